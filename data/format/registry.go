@@ -1,0 +1,74 @@
+package format
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+)
+
+// Registry knows the formats the program was built with.
+type Registry struct {
+	Readers []Reader
+	Writers []Writer
+}
+
+// Reader finds the reader to use for a file: the one named, or, if name is empty, the one
+// that recognises the first bytes; among several that do, the file's extension decides.
+func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
+	if name != "" {
+		for _, reader := range r.Readers {
+			if reader.Name() == name {
+				return reader, nil
+			}
+		}
+		return nil, fmt.Errorf("unknown format %q; known are %s", name, r.readerNames())
+	}
+	var sniffed []Reader
+	for _, reader := range r.Readers {
+		if reader.Sniff(head) {
+			sniffed = append(sniffed, reader)
+		}
+	}
+	for _, reader := range sniffed {
+		if hasExtension(reader, file) {
+			return reader, nil
+		}
+	}
+	if len(sniffed) > 0 {
+		return sniffed[0], nil
+	}
+	if len(head) == 0 {
+		return nil, fmt.Errorf("%s is empty", filepath.Base(file))
+	}
+	return nil, fmt.Errorf("%s is in none of the known formats (%s); name one with --format if you are sure",
+		filepath.Base(file), r.readerNames())
+}
+
+// Writer finds a writer by name.
+func (r Registry) Writer(name string) (Writer, error) {
+	names := make([]string, 0, len(r.Writers))
+	for _, w := range r.Writers {
+		if w.Name() == name {
+			return w, nil
+		}
+		names = append(names, w.Name())
+	}
+	return nil, fmt.Errorf("unknown format %q; known are %s", name, strings.Join(names, ", "))
+}
+
+func (r Registry) readerNames() string {
+	names := make([]string, len(r.Readers))
+	for i, reader := range r.Readers {
+		names[i] = reader.Name()
+	}
+	return strings.Join(names, ", ")
+}
+
+func hasExtension(r Reader, file string) bool {
+	for _, ext := range r.Extensions() {
+		if strings.EqualFold(filepath.Ext(file), ext) || strings.HasSuffix(strings.ToLower(file), ext) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,19 @@
+package data
+
+import "github.com/paulmach/orb"
+
+// Query selects features of one collection, in ascending FID order.
+type Query struct {
+	Collection string
+	// Bound keeps the located features whose own bounds meet it, edges included. West may
+	// be greater than east: the bound then crosses the antimeridian. Nil asks for all,
+	// located or not.
+	Bound *orb.Bound
+	// Equal keeps features whose fields, written as text, have exactly these values. An
+	// unknown field is an ErrInvalid.
+	Equal map[string]string
+	// After keeps features with a greater FID: the key of the next page.
+	After int64
+	// Limit is the most features returned; 0 is no limit.
+	Limit int
+}

@@ -1,0 +1,84 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"github.com/paulmach/orb"
+)
+
+// The kinds of error a caller may want to tell apart.
+var (
+	ErrNotFound = errors.New("not found")
+	ErrInvalid  = errors.New("invalid")
+)
+
+// Store keeps features. Many may read while one writes: a reader sees the state of the
+// last finished Change and never waits for a writer. All methods may be called from
+// several goroutines.
+type Store interface {
+	// Feature returns one feature, or an error that wraps ErrNotFound.
+	Feature(ctx context.Context, collection, id string) (Feature, error)
+	// Features streams the features that q selects, in ascending FID order, from one
+	// consistent state. It yields at most one error, last.
+	Features(ctx context.Context, q Query) iter.Seq2[Feature, error]
+	// Count is the number of features that q selects, ignoring After and Limit.
+	Count(ctx context.Context, q Query) (int, error)
+	// Extent describes a collection as a whole.
+	Extent(ctx context.Context, collection string) (Extent, error)
+	// Revision is that of the last Change, 0 for an empty store. It is cheap: asked at
+	// every request. It also notices what other programs wrote to the store.
+	Revision(ctx context.Context) (int64, error)
+	// Changes returns the changes with a greater revision, oldest first.
+	Changes(ctx context.Context, after int64) ([]Change, error)
+	// State reads a value that Tx.SetState kept, or "".
+	State(ctx context.Context, key string) (string, error)
+	// Write runs fn in one transaction. If fn returns an error nothing is written and the
+	// error comes back. A write that made no difference leaves the revision as it is and
+	// returns a zero Change.
+	Write(ctx context.Context, author, what string, fn func(Tx) error) (Change, error)
+	Close() error
+}
+
+// Extent describes a collection as a whole.
+type Extent struct {
+	Count   int
+	Located int
+	// Bound holds all located features; it is meaningful only if Located > 0. West is
+	// greater than east if the shortest such bound crosses the antimeridian.
+	Bound orb.Bound
+}
+
+// Tx is a write in progress. It sees its own writes and must not be used after the
+// function it was handed to has returned.
+type Tx interface {
+	// Put stores a feature. If (source, source_key) or, lacking a source_key, the id is
+	// already known in the collection, that feature is updated and keeps its id and FID.
+	// A new feature whose id is empty or taken gets a random one. FID, Revision and
+	// Updated of f are ignored.
+	Put(ctx context.Context, f Feature) (Outcome, error)
+	// Delete removes a feature; it is an ErrNotFound if there is none.
+	Delete(ctx context.Context, collection, id string) error
+	// Features is Store.Features within the transaction.
+	Features(ctx context.Context, q Query) iter.Seq2[Feature, error]
+	// Revision is the revision that this write will get.
+	Revision() int64
+	// SetState keeps a small value beside the features, as part of the transaction. It
+	// alone makes no Change.
+	SetState(ctx context.Context, key, value string) error
+}
+
+// Outcome says what Put did.
+type Outcome int
+
+const (
+	New       Outcome = iota + 1 // the feature was not known
+	Updated                      // it was known and differs
+	Unchanged                    // it was known and is the same
+	Repeated                     // this same write has already put it: nothing was done
+)
+
+func (o Outcome) String() string {
+	return [...]string{"none", "new", "updated", "unchanged", "repeated"}[o]
+}
