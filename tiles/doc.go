@@ -1,0 +1,29 @@
+// Package tiles draws features as Mapbox Vector Tiles, version 2.1.
+//
+// A [Pyramid] asks a store for the features near a tile and turns each collection into a
+// layer of the same name. On its way into a tile a geometry is
+//
+//	projected   to the grid of the zoom: Web Mercator, 4096 units a tile
+//	simplified  by a quarter of a pixel; not at all at the highest zoom
+//	snapped     to whole units; what collapses is kept visible, see below
+//	clipped     to the tile and 64 units around it
+//	encoded     rings closed, outer ones clockwise on the screen, holes the other way
+//
+// Everything before clipping happens on a grid that all tiles of a zoom share, so
+// neighbours agree about what they both hold.
+//
+// No ground that holds graves vanishes. Below the highest zoom whatever is smaller than a
+// pixel becomes dust: a polygon a square of one pixel, a line a line of one pixel, a point
+// itself. Dust that looks the same and falls into the same pixel is drawn once; the
+// property merged then says how many further features it stands for. If a layer would
+// still hold more than [Options.MaxFeatures] features, the size below which features turn
+// to dust is doubled until they fit. Only features too large for that are dropped, the
+// youngest first, and [Tile.Dropped] counts them.
+//
+// Feature ids are FIDs, the numbers the store gives: they are the same in all tiles and
+// as long as the feature lives. A geometry collection makes one feature for each of
+// points, lines and polygons, all with the same id. Features that are not located are in
+// no tile. Near 180° a tile shows in its buffer what lies on the other side.
+//
+// Tiles are kept, compressed, until a change of the store touches them.
+package tiles

@@ -1,0 +1,82 @@
+package tiles
+
+import (
+	"context"
+	"fmt"
+
+	"burialmap/data"
+)
+
+// TileJSON describes the pyramid to clients, as TileJSON 3.0 does.
+type TileJSON struct {
+	TileJSON     string        `json:"tilejson"`
+	Name         string        `json:"name"`
+	Description  string        `json:"description"`
+	Version      string        `json:"version"`
+	Attribution  string        `json:"attribution,omitempty"`
+	Scheme       string        `json:"scheme"`
+	Tiles        []string      `json:"tiles"`
+	MinZoom      int           `json:"minzoom"`
+	MaxZoom      int           `json:"maxzoom"`
+	Bounds       [4]float64    `json:"bounds"` // west, south, east, north
+	VectorLayers []VectorLayer `json:"vector_layers"`
+}
+
+// VectorLayer describes a layer and its properties.
+type VectorLayer struct {
+	ID          string            `json:"id"`
+	Description string            `json:"description"`
+	MinZoom     int               `json:"minzoom"`
+	MaxZoom     int               `json:"maxzoom"`
+	Fields      map[string]string `json:"fields"`
+}
+
+// mercatorWorld are the bounds of all tiles together.
+var mercatorWorld = [4]float64{-180, -85.05112877980659, 180, 85.05112877980659}
+
+// TileJSON describes the pyramid. The address of a tile holds {z}, {x} and {y}. TileJSON
+// has no bounds across 180°; where the features need such, the whole turn is given.
+func (p *Pyramid) TileJSON(ctx context.Context, address string) (TileJSON, error) {
+	t := TileJSON{
+		TileJSON: "3.0.0", Name: "burialmap", Version: "1.0.0", Scheme: "xyz",
+		Description: "Burials of Japanese prisoners of war, civilian burials, and where they share ground.",
+		Attribution: p.opt.Attribution, Tiles: []string{address}, MaxZoom: p.opt.MaxZoom, Bounds: mercatorWorld,
+	}
+	located := false
+	for _, s := range p.schemas {
+		t.VectorLayers = append(t.VectorLayers, s.layer(p.opt.MaxZoom))
+		e, err := p.store.Extent(ctx, s.collection.Name)
+		if err != nil {
+			return TileJSON{}, fmt.Errorf("describe the tiles: %w", err)
+		}
+		if e.Located > 0 {
+			t.Bounds = joined(t.Bounds, e, !located)
+			located = true
+		}
+	}
+	return t, nil
+}
+
+func joined(bounds [4]float64, e data.Extent, first bool) [4]float64 {
+	b := [4]float64{e.Bound.Min[0], max(e.Bound.Min[1], mercatorWorld[1]), e.Bound.Max[0], min(e.Bound.Max[1], mercatorWorld[3])}
+	if b[0] > b[2] {
+		b[0], b[2] = -180, 180
+	}
+	if first {
+		return b
+	}
+	return [4]float64{min(bounds[0], b[0]), min(bounds[1], b[1]), max(bounds[2], b[2]), max(bounds[3], b[3])}
+}
+
+func (s schema) layer(maxZoom int) VectorLayer {
+	fields := map[string]string{
+		"id":     "Id of the feature in the collection.",
+		"merged": "Number of further features this one stands for, because they are too small to tell apart at this zoom.",
+	}
+	for _, name := range s.fields {
+		if f, ok := s.collection.Field(name); ok {
+			fields[name] = f.About
+		}
+	}
+	return VectorLayer{ID: s.collection.Name, Description: s.collection.About, MaxZoom: maxZoom, Fields: fields}
+}
