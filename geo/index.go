@@ -1,0 +1,170 @@
+package geo
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+)
+
+// Index finds which of a fixed set of bounds meet a given one: a packed R-tree, filled
+// bottom-up along a Hilbert curve, without pointers (after Agafonkin's flatbush). It
+// takes 44 bytes a bound and is safe for many readers. Bounds are plain rectangles of
+// any unit: one that crosses the antimeridian has to be split first ([SplitBound]).
+type Index struct {
+	boxes  []orb.Bound // level by level, leaves first, the root last
+	ids    []uint32    // of a leaf its number, of a node the place of its first child
+	levels []int       // where each level ends
+}
+
+const nodeSize = 16
+
+// NewIndex indexes bounds by their place in the slice, at most 2³² − 1 of them. Those
+// with a NaN, and those whose min lies beyond their max, are never found.
+func NewIndex(bounds []orb.Bound) *Index {
+	if len(bounds) == 0 {
+		return &Index{}
+	}
+	x := &Index{}
+	for n := len(bounds); ; n = (n + nodeSize - 1) / nodeSize {
+		end := n
+		if k := len(x.levels); k > 0 {
+			end += x.levels[k-1]
+		}
+		x.levels = append(x.levels, end)
+		if n == 1 {
+			break
+		}
+	}
+	total := x.levels[len(x.levels)-1]
+	x.boxes = make([]orb.Bound, 0, total)
+	x.ids = make([]uint32, 0, total)
+	for _, id := range hilbertOrder(bounds) {
+		x.boxes = append(x.boxes, bounds[id])
+		x.ids = append(x.ids, id)
+	}
+	x.packNodes()
+	return x
+}
+
+// packNodes puts every run of nodeSize boxes of one level under a node of the next.
+func (x *Index) packNodes() {
+	start := 0
+	for _, end := range x.levels[:len(x.levels)-1] {
+		for first := start; first < end; first += nodeSize {
+			box := emptyNode()
+			for _, b := range x.boxes[first:min(first+nodeSize, end)] {
+				box.Min[0], box.Min[1] = lower(box.Min[0], b.Min[0]), lower(box.Min[1], b.Min[1])
+				box.Max[0], box.Max[1] = upper(box.Max[0], b.Max[0]), upper(box.Max[1], b.Max[1])
+			}
+			x.boxes = append(x.boxes, box)
+			x.ids = append(x.ids, uint32(first))
+		}
+		start = end
+	}
+}
+
+// lower and upper ignore NaN, which would otherwise hide the neighbours in its node.
+func lower(a, b float64) float64 {
+	if b < a {
+		return b
+	}
+	return a
+}
+
+func upper(a, b float64) float64 {
+	if b > a {
+		return b
+	}
+	return a
+}
+
+func emptyNode() orb.Bound {
+	inf := math.Inf(1)
+	return orb.Bound{Min: orb.Point{inf, inf}, Max: orb.Point{-inf, -inf}}
+}
+
+// hilbertOrder sorts the bounds by where on the curve their middle lies; equal keys keep
+// the order of the slice, so that the tree is the same every time.
+func hilbertOrder(bounds []orb.Bound) []uint32 {
+	all := emptyNode()
+	for _, b := range bounds {
+		for i := range 2 {
+			all.Min[i] = lower(all.Min[i], b.Min[i])
+			all.Max[i] = upper(all.Max[i], b.Max[i])
+		}
+	}
+	type keyed struct {
+		key uint64
+		id  uint32
+	}
+	list := make([]keyed, len(bounds))
+	for i, b := range bounds {
+		list[i] = keyed{hilbert(cell(b, all, 0), cell(b, all, 1)), uint32(i)}
+	}
+	slices.SortFunc(list, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
+	})
+	order := make([]uint32, len(list))
+	for i, k := range list {
+		order[i] = k.id
+	}
+	return order
+}
+
+// cell is the place of the middle of b within all along one axis, in 2³¹ steps.
+func cell(b, all orb.Bound, axis int) uint32 {
+	const last = 1<<31 - 1
+	t := ((b.Min[axis]+b.Max[axis])/2 - all.Min[axis]) / (all.Max[axis] - all.Min[axis])
+	if !(t > 0) { // also NaN, and a set without extent
+		return 0
+	}
+	return uint32(math.Min(t*last, last))
+}
+
+// Len is the number of bounds in the index.
+func (x *Index) Len() int {
+	if len(x.levels) == 0 {
+		return 0
+	}
+	return x.levels[0]
+}
+
+// Search calls yield with the number of every bound that meets b, edges included, in the
+// order of the Hilbert curve, until yield returns false. It allocates nothing.
+func (x *Index) Search(b orb.Bound, yield func(i int) bool) {
+	if len(x.levels) == 0 {
+		return
+	}
+	// Eight levels of sixteen hold 2³² bounds; fifteen siblings wait on each.
+	var stack [8*(nodeSize-1) + 2]struct{ first, level int }
+	top := len(x.levels) - 1
+	stack[0].first, stack[0].level = x.levels[top]-1, top
+	for n := 1; n > 0; {
+		n--
+		first, level := stack[n].first, stack[n].level
+		end := first + 1
+		if level < top {
+			end = min(first+nodeSize, x.levels[level])
+		}
+		if level == 0 {
+			for i := first; i < end; i++ {
+				if meets(x.boxes[i], b) && !yield(int(x.ids[i])) {
+					return
+				}
+			}
+			continue
+		}
+		for i := end - 1; i >= first; i-- { // the first child comes off first
+			if meets(x.boxes[i], b) {
+				stack[n].first, stack[n].level = int(x.ids[i]), level-1
+				n++
+			}
+		}
+	}
+}
+
+func meets(a, b orb.Bound) bool {
+	return a.Min[0] <= b.Max[0] && a.Max[0] >= b.Min[0] && a.Min[1] <= b.Max[1] && a.Max[1] >= b.Min[1]
+}
