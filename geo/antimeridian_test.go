@@ -105,7 +105,7 @@ func TestCuttingKeepsTheArea(t *testing.T) {
 			}
 			return append(r, r[0])
 		}
-		p := orb.Polygon{star(0.002, 1), star(0.0009, -1)}
+		p := orb.Polygon{star(0.002, 1), star(0.0006, -1)}
 		moved := mapPoints(p, func(q orb.Point) orb.Point {
 			return orb.Point{longitudeDifference(180, q[0]), q[1]}
 		})
@@ -113,7 +113,7 @@ func TestCuttingKeepsTheArea(t *testing.T) {
 		if faults := Check(cut); len(faults) > 0 {
 			t.Fatalf("case %d: %v from %v", i, faults, p)
 		}
-		if got, want := Area(cut), Area(moved); math.Abs(got-want) > 2e-6*want { // the cut is straight in degrees, not a geodesic
+		if got, want := Area(cut), Area(moved); math.Abs(got-want) > 0.2 { // m²; the cut is straight in degrees, no geodesic
 			t.Fatalf("case %d: area %.6f, want %.6f", i, got, want)
 		}
 		b := BoundOf(cut)
