@@ -1,0 +1,118 @@
+package geopackage
+
+import (
+	"context"
+	"database/sql/driver"
+
+	"burialmap/data"
+)
+
+// AuthorExternal is the author of changes that another program made to the file.
+const AuthorExternal = "external"
+
+// takeEdits makes what other programs have edited since the last Change a Change of its
+// own, within the transaction, and begins the next one.
+func (t *tx) takeEdits(ctx context.Context) error {
+	var edits []edited
+	err := t.conn.query(ctx, `SELECT collection, fid, kind, min_x, max_x, min_y, max_y FROM burialmap_edit
+ORDER BY collection, fid, number`, nil, func(row []driver.Value) bool {
+		collection, fid := textOf(row[0]), int64(0)
+		fid, _ = row[1].(int64)
+		if n := len(edits); n == 0 || edits[n-1].collection != collection || edits[n-1].fid != fid {
+			edits = append(edits, edited{collection: collection, fid: fid, first: textOf(row[2]), places: noBox})
+		}
+		if where := boxFrom(row[3:]); !where.empty() {
+			edits[len(edits)-1].places.join(where)
+		}
+		return true
+	})
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	for _, e := range edits {
+		if err := t.takeEdit(ctx, e); err != nil {
+			return err
+		}
+	}
+	if err := t.recount(ctx); err != nil {
+		return err
+	}
+	if err := t.conn.script(ctx, "DELETE FROM burialmap_edit"); err != nil {
+		return err
+	}
+	change, err := t.finish(ctx, AuthorExternal, "edits by another program")
+	if err != nil || change.Revision == 0 {
+		return err
+	}
+	t.start(t.revision + 1)
+	return nil
+}
+
+// edited is a row that another program has edited, once or more often.
+type edited struct {
+	collection string
+	fid        int64
+	first      string // kind of the first edit: an insert says that the row is new
+	places     box    // where it has been
+}
+
+func (t *tx) takeEdit(ctx context.Context, e edited) error {
+	if _, known := t.store.layers[e.collection]; !known {
+		return nil
+	}
+	w, err := t.writes(ctx, e.collection)
+	if err != nil {
+		return err
+	}
+	row, err := t.conn.one(ctx, w.layer.selectSQL+" WHERE fid=?", e.fid)
+	if err != nil {
+		return err
+	}
+	switch {
+	case row == nil && e.first == "insert":
+		return nil // it came and went
+	case row == nil:
+		t.count.Deleted++
+	case e.first == "insert":
+		t.count.New++
+	default:
+		t.count.Updated++
+	}
+	w.changed = true
+	if !e.places.empty() {
+		w.left.join(e.places)
+		w.touched.add(e.places)
+	}
+	if row == nil {
+		return nil
+	}
+	return w.adopt(ctx, e.fid, row[1:])
+}
+
+// adopt gives an edited row its revision, and an id if it has none.
+func (w *writes) adopt(ctx context.Context, fid int64, values []driver.Value) error {
+	if _, where, ok := boundOf(values[colGeometry]); ok {
+		w.arrive(where, values[colGeometry])
+	}
+	id := textOf(values[colID])
+	if id == "" {
+		id = w.tx.randomID()
+	}
+	_, _, err := w.tx.conn.exec(ctx, "UPDATE "+quoted(w.layer.Name)+" SET id=?, revision=?, updated=? WHERE fid=?",
+		id, w.tx.revision, w.tx.stamp, fid)
+	return err
+}
+
+// recount counts anew: not every program keeps the counts.
+func (t *tx) recount(ctx context.Context) error {
+	for _, c := range data.Collections {
+		if w := t.layers[c.Name]; w != nil && w.changed {
+			_, _, err := t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=(SELECT count(*) FROM "+
+				quoted(c.Name)+") WHERE table_name=?", c.Name)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

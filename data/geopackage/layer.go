@@ -1,0 +1,163 @@
+package geopackage
+
+import (
+	"fmt"
+	"strings"
+
+	"burialmap/data"
+)
+
+// layer is the table of one collection: its columns and the statements on it.
+type layer struct {
+	data.Collection
+	fields  []data.Field // own fields, then location fields
+	columns []string     // the columns of a row's content, in the order of values
+	index   string       // name of the R-tree, "" for attributes
+
+	selectSQL  string // SELECT fid, content… FROM table
+	insertSQL  string
+	updateSQL  string
+	deleteSQL  string
+	findKeySQL string
+	findIDSQL  string
+	countSQL   string
+}
+
+// Positions of the columns that every row has, within the values of a row.
+const (
+	colID       = iota // text, NULL only in a row that another program has just added
+	colRevision        // integer
+	colUpdated         // text, as [timeFormat]
+	colGeometry        // blob; NULL means not located
+	colExtra           // JSON object of texts, NULL for none
+	firstField
+)
+
+func newLayer(c data.Collection) *layer {
+	l := &layer{Collection: c, columns: []string{"id", "revision", "updated", "geom", "extra"}}
+	l.fields = append(append(l.fields, c.Fields...), data.LocationFields...)
+	for _, f := range l.fields {
+		l.columns = append(l.columns, f.Name)
+	}
+	if c.Spatial {
+		l.index = "rtree_" + c.Name + "_geom"
+	}
+	l.prepare()
+	return l
+}
+
+func (l *layer) prepare() {
+	table := quoted(l.Name)
+	var names, read, set []string
+	for i, c := range l.columns {
+		names = append(names, quoted(c))
+		switch {
+		case i == colGeometry && !l.Spatial:
+			read = append(read, "NULL")
+			names[i] = ""
+			continue
+		case i == colUpdated: // as text: the driver would guess at a time
+			read = append(read, "+"+names[i])
+		default:
+			read = append(read, names[i])
+		}
+		if i != colID {
+			set = append(set, fmt.Sprintf("%s=?%d", names[i], i+1))
+		}
+	}
+	var into, marks []string
+	for i, n := range names {
+		if n != "" {
+			into, marks = append(into, n), append(marks, fmt.Sprintf("?%d", i+1))
+		}
+	}
+	l.selectSQL = "SELECT fid, " + strings.Join(read, ", ") + " FROM " + table
+	l.insertSQL = fmt.Sprintf("INSERT INTO %s(%s) VALUES (%s)", table, strings.Join(into, ", "), strings.Join(marks, ", "))
+	l.updateSQL = fmt.Sprintf("UPDATE %s SET %s WHERE fid=?%d", table, strings.Join(set, ", "), len(l.columns)+1)
+	l.deleteSQL = "DELETE FROM " + table + " WHERE fid=?"
+	l.findKeySQL = "SELECT fid FROM " + table + " WHERE source_key=? AND source IS ? ORDER BY fid LIMIT 1"
+	l.findIDSQL = "SELECT fid FROM " + table + " WHERE id=?"
+	l.countSQL = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name=" + literal(l.Name)
+}
+
+// field finds the position of a field among the values of a row.
+func (l *layer) field(name string) (int, data.Field, bool) {
+	for i, f := range l.fields {
+		if f.Name == name {
+			return firstField + i, f, true
+		}
+	}
+	return 0, data.Field{}, false
+}
+
+func columnType(t data.FieldType) string {
+	switch t {
+	case data.Integer:
+		return "INTEGER"
+	case data.Real:
+		return "DOUBLE"
+	case data.Boolean:
+		return "BOOLEAN"
+	}
+	return "TEXT"
+}
+
+// schema is the script that makes the table, its index, its triggers and its entries in
+// the tables of contents.
+func (l *layer) schema() string {
+	var b strings.Builder
+	name := literal(l.Name)
+	fmt.Fprintf(&b, "CREATE TABLE %s (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", quoted(l.Name))
+	if l.Spatial {
+		b.WriteString(",\n  geom GEOMETRY")
+	}
+	b.WriteString(",\n  id TEXT UNIQUE DEFAULT (lower(hex(randomblob(8))))")
+	for _, f := range l.fields {
+		fmt.Fprintf(&b, ",\n  %s %s", quoted(f.Name), columnType(f.Type))
+	}
+	b.WriteString(",\n  extra TEXT,\n  revision INTEGER,\n  updated DATETIME);\n")
+	fmt.Fprintf(&b, "CREATE INDEX %s ON %s(source_key, source) WHERE source_key IS NOT NULL;\n", quoted(l.Name+"_source"), quoted(l.Name))
+	for _, f := range l.lookups() {
+		fmt.Fprintf(&b, "CREATE INDEX %s ON %s(%s);\n", quoted(l.Name+"_"+f), quoted(l.Name), quoted(f))
+	}
+	kind, srs := "attributes", "NULL"
+	if l.Spatial {
+		kind, srs = "features", fmt.Sprint(srsID)
+	}
+	fmt.Fprintf(&b, "INSERT INTO gpkg_contents(table_name, data_type, identifier, description, srs_id) VALUES (%s, '%s', %s, %s, %s);\n",
+		name, kind, literal(l.Title), literal(l.About), srs)
+	fmt.Fprintf(&b, "INSERT INTO gpkg_ogr_contents VALUES (%s, 0);\n", name)
+	b.WriteString(l.dataColumns())
+	b.WriteString(l.triggers())
+	return b.String()
+}
+
+// lookups are the fields by which the rows of a layer are asked for again and again.
+func (l *layer) lookups() []string {
+	if l.Name == data.Overlaps.Name {
+		return []string{"pow", "civilian"}
+	}
+	return nil
+}
+
+// dataColumns gives the columns their titles, and the enumerations their value lists.
+func (l *layer) dataColumns() string {
+	var b strings.Builder
+	for i, f := range l.fields {
+		constraint := "NULL"
+		if f.Type == data.Enum {
+			collection := l.Name
+			if i >= len(l.Fields) {
+				collection = ""
+			}
+			constraint = literal(vocabulary(collection, f))
+		}
+		mime := "NULL"
+		if f.Type == data.JSON {
+			mime = "'application/json'"
+		}
+		fmt.Fprintf(&b, "INSERT INTO gpkg_data_columns VALUES (%s, %s, %s, %s, %s, %s, %s);\n", literal(l.Name), literal(f.Name),
+			literal(f.Name), literal(f.Title), literal(f.About), mime, constraint)
+	}
+	return b.String()
+}

@@ -1,0 +1,103 @@
+package geopackage
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"iter"
+
+	"burialmap/data"
+)
+
+// Feature returns one feature, or an error that wraps data.ErrNotFound.
+func (s *Store) Feature(ctx context.Context, collection, id string) (data.Feature, error) {
+	l, err := s.layer(collection)
+	if err != nil {
+		return data.Feature{}, err
+	}
+	var f data.Feature
+	found := false
+	err = s.read(ctx, func(c *conn) error {
+		return c.query(ctx, l.selectSQL+" WHERE id=?", []driver.Value{id}, func(row []driver.Value) bool {
+			f, found = l.decode(row), true
+			return false
+		})
+	})
+	if err == nil && !found {
+		err = fmt.Errorf("%s/%s: %w", collection, id, data.ErrNotFound)
+	}
+	return f, err
+}
+
+// Features streams the features that q selects. One statement reads them all, so that
+// they come from one state whatever is written meanwhile.
+func (s *Store) Features(ctx context.Context, q data.Query) iter.Seq2[data.Feature, error] {
+	return func(yield func(data.Feature, error) bool) {
+		l, err := s.layer(q.Collection)
+		if err != nil {
+			yield(data.Feature{}, err)
+			return
+		}
+		more := true
+		err = s.read(ctx, func(c *conn) error { return l.stream(ctx, c, q, 0, yield, &more) })
+		if err != nil && more {
+			yield(data.Feature{}, err)
+		}
+	}
+}
+
+// stream yields what q selects; more becomes false when the receiver has had enough.
+// last, if positive, is the greatest FID to look at.
+func (l *layer) stream(ctx context.Context, c *conn, q data.Query, last int64,
+	yield func(data.Feature, error) bool, more *bool,
+) error {
+	sel, err := l.selection(q, last)
+	if err != nil {
+		return err
+	}
+	left := q.Limit
+	return c.query(ctx, l.selectSQL+sel.where+" ORDER BY fid", sel.values, func(row []driver.Value) bool {
+		if !sel.selects(row) {
+			return true
+		}
+		if *more = yield(l.decode(row), nil); !*more {
+			return false
+		}
+		left--
+		return left != 0
+	})
+}
+
+// Count is the number of features that q selects, ignoring After and Limit.
+func (s *Store) Count(ctx context.Context, q data.Query) (n int, err error) {
+	l, err := s.layer(q.Collection)
+	if err != nil {
+		return 0, err
+	}
+	q.After, q.Limit = 0, 0
+	text, values, err := l.countQuery(q)
+	if err != nil {
+		return 0, err
+	}
+	err = s.read(ctx, func(c *conn) error {
+		count, err := c.integer(ctx, text, values...)
+		n = int(count)
+		return err
+	})
+	return n, err
+}
+
+// State reads a value that Tx.SetState kept, or "".
+func (s *Store) State(ctx context.Context, key string) (value string, err error) {
+	err = s.read(ctx, func(c *conn) error {
+		row, err := c.one(ctx, "SELECT value FROM burialmap_state WHERE key=?", statePrefix+key)
+		if row != nil {
+			value = textOf(row[0])
+		}
+		return err
+	})
+	return value, err
+}
+
+// statePrefix keeps the values of others apart from our own.
+const statePrefix = "state."

@@ -1,0 +1,182 @@
+package geopackage
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+
+	"burialmap/data"
+)
+
+// writes is what one transaction does to one collection.
+type writes struct {
+	tx      *tx
+	layer   *layer
+	values  []driver.Value // of the row being put
+	old     []driver.Value // of the row it replaces
+	lastFID int64
+	put     fidSet // every feature this transaction has put, changed or not
+	touched grid
+	changed bool
+	added   int64 // rows
+	grown   box   // all new places
+	left    box   // all old places
+}
+
+func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
+	last, err := t.conn.integer(ctx, "SELECT max(seq) FROM sqlite_sequence WHERE name=?", l.Name)
+	return &writes{
+		tx: t, layer: l, lastFID: last, put: fidSet{}, grown: noBox, left: noBox,
+		values: make([]driver.Value, len(l.columns)), old: make([]driver.Value, len(l.columns)),
+	}, err
+}
+
+// find looks for the feature that f is about: by its key in its source, else by its id.
+// taken says that another feature has that id.
+func (w *writes) find(ctx context.Context, f data.Feature) (fid int64, taken bool, err error) {
+	if key := f.Location.SourceKey; key != "" {
+		source, _ := w.layer.sourceOf(w.values)
+		fid, err = w.tx.conn.integer(ctx, w.layer.findKeySQL, key, source)
+		if fid > 0 || err != nil {
+			return fid, false, err
+		}
+	}
+	if f.ID == "" {
+		return 0, false, nil
+	}
+	fid, err = w.tx.conn.integer(ctx, w.layer.findIDSQL, f.ID)
+	if f.Location.SourceKey != "" {
+		return 0, fid > 0, err
+	}
+	return fid, false, err
+}
+
+// sourceOf is the value of the column source, NULL for none.
+func (l *layer) sourceOf(values []driver.Value) (driver.Value, bool) {
+	i, _, ok := l.field("source")
+	return values[i], ok
+}
+
+func (w *writes) insert(ctx context.Context, id string, where box) error {
+	w.values[colID], w.values[colRevision], w.values[colUpdated] = id, w.tx.revision, w.tx.stamp
+	values := w.values
+	fid, _, err := w.tx.conn.exec(ctx, w.layer.insertSQL, values...)
+	if err != nil {
+		return fmt.Errorf("put %s/%s: %w", w.layer.Name, id, explain(err))
+	}
+	w.lastFID = max(w.lastFID, fid)
+	w.put.add(fid)
+	w.changed = true
+	w.added++
+	w.tx.count.New++
+	w.arrive(where, w.values[colGeometry])
+	return w.index(ctx, fid, noBox, where)
+}
+
+func (w *writes) update(ctx context.Context, fid int64, where box) (data.Outcome, error) {
+	if w.put.has(fid) {
+		return data.Repeated, nil
+	}
+	w.put.add(fid)
+	err := w.tx.conn.query(ctx, w.layer.selectSQL+" WHERE fid=?", []driver.Value{fid}, func(row []driver.Value) bool {
+		copy(w.old, row[1:])
+		return false
+	})
+	if err != nil {
+		return 0, err
+	}
+	if same(w.values, w.old) {
+		return data.Unchanged, nil
+	}
+	w.values[colRevision], w.values[colUpdated] = w.tx.revision, w.tx.stamp
+	if _, _, err := w.tx.conn.exec(ctx, w.layer.updateSQL, append(w.values, fid)...); err != nil {
+		return 0, fmt.Errorf("put %s: %w", w.layer.Name, explain(err))
+	}
+	w.changed = true
+	w.tx.count.Updated++
+	before := w.leave(w.old[colGeometry])
+	w.arrive(where, w.values[colGeometry])
+	return data.Updated, w.index(ctx, fid, before, where)
+}
+
+func (w *writes) delete(ctx context.Context, fid int64) error {
+	row, err := w.tx.conn.one(ctx, w.layer.selectSQL+" WHERE fid=?", fid)
+	if err != nil {
+		return err
+	}
+	if _, _, err := w.tx.conn.exec(ctx, w.layer.deleteSQL, fid); err != nil {
+		return fmt.Errorf("delete from %s: %w", w.layer.Name, explain(err))
+	}
+	w.changed = true
+	w.added--
+	w.tx.count.Deleted++
+	return w.index(ctx, fid, w.leave(row[1+colGeometry]), noBox)
+}
+
+// arrive notes the place where a feature now is; leave the one where it was.
+func (w *writes) arrive(where box, geometry driver.Value) {
+	if !where.empty() {
+		w.grown.join(where)
+		w.touch(where, geometry)
+	}
+}
+
+func (w *writes) leave(geometry driver.Value) box {
+	blob, ok := geometry.([]byte)
+	if !ok {
+		return noBox
+	}
+	where, err := decodeBox(blob)
+	if err != nil || where.empty() {
+		return noBox
+	}
+	w.left.join(where)
+	w.touch(where, geometry)
+	return where
+}
+
+// touch adds a place to those touched, by its parts if it lies on both sides of the
+// antimeridian.
+func (w *writes) touch(where box, geometry driver.Value) {
+	if where.wide() {
+		if bound, _, ok := boundOf(geometry); ok {
+			w.touched.addBound(bound)
+			return
+		}
+	}
+	w.touched.add(where)
+}
+
+// index keeps the R-tree, which rounds outward by itself.
+func (w *writes) index(ctx context.Context, fid int64, before, after box) error {
+	var err error
+	switch {
+	case w.layer.index == "" || before == after:
+	case after.empty():
+		_, _, err = w.tx.conn.exec(ctx, "DELETE FROM "+quoted(w.layer.index)+" WHERE id=?", fid)
+	default:
+		_, _, err = w.tx.conn.exec(ctx, "INSERT OR REPLACE INTO "+quoted(w.layer.index)+" VALUES (?, ?, ?, ?, ?)",
+			fid, after.minX, after.maxX, after.minY, after.maxY)
+	}
+	return err
+}
+
+// flush brings the R-tree up to date before it is asked.
+func (w *writes) flush(context.Context) error { return nil }
+
+// fidSet is a set of FIDs at one bit each, in pages.
+type fidSet map[int64]*[64]uint64
+
+func (s fidSet) add(fid int64) {
+	page := s[fid>>12]
+	if page == nil {
+		page = new([64]uint64)
+		s[fid>>12] = page
+	}
+	page[fid>>6&63] |= 1 << (fid & 63)
+}
+
+func (s fidSet) has(fid int64) bool {
+	page := s[fid>>12]
+	return page != nil && page[fid>>6&63]&(1<<(fid&63)) != 0
+}
