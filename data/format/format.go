@@ -22,6 +22,9 @@ type Options struct {
 	// Map names the column for a field where the header alone does not tell:
 	// field name → column name. "lon", "lat" and "geometry" name the position.
 	Map map[string]string
+	// Encoding names the character encoding of a text file, as the WHATWG encoding
+	// standard does ("windows-1251", "shift_jis"). Empty lets the reader find out.
+	Encoding string
 }
 
 // Reader reads one file format.
@@ -37,6 +40,19 @@ type Reader interface {
 	// truncated, of another format. Nothing of it is then kept.
 	Read(ctx context.Context, in Input, opt Options) iter.Seq2[data.Record, error]
 }
+
+// Sourced is a Reader that knows where all files of its format come from. Import records
+// that source where the person importing names none.
+type Sourced interface {
+	Source() data.Feature // a feature of the collection sources
+}
+
+// What one record may hold at most. No burial ground needs more; a file that does is
+// broken or hostile.
+const (
+	MaxRecordBytes = 32 << 20
+	MaxPositions   = 200_000
+)
 
 // Writer writes one file format.
 type Writer interface {

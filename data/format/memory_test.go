@@ -1,0 +1,104 @@
+package format_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"reflect"
+	"slices"
+
+	"burialmap/data"
+)
+
+// memory is a Store in memory, just enough for an import to be tested against.
+type memory struct {
+	data.Store // the methods an import does not use
+	features   map[string]data.Feature
+	keys       map[string]string // collection, source and key → ref
+	revision   int64
+	serial     int64
+}
+
+func newMemory() *memory {
+	return &memory{features: map[string]data.Feature{}, keys: map[string]string{}}
+}
+
+func (m *memory) all(collection string) []data.Feature {
+	var list []data.Feature
+	for _, f := range m.features {
+		if f.Collection == collection {
+			list = append(list, f)
+		}
+	}
+	slices.SortFunc(list, func(a, b data.Feature) int { return cmp.Compare(a.FID, b.FID) })
+	return list
+}
+
+func (m *memory) Write(_ context.Context, author, what string, fn func(data.Tx) error) (data.Change, error) {
+	copied := &memory{features: maps.Clone(m.features), keys: maps.Clone(m.keys), revision: m.revision, serial: m.serial}
+	tx := &memoryTx{memory: copied, put: map[string]bool{}}
+	tx.change = data.Change{Revision: m.revision + 1, Author: author, What: what}
+	if err := fn(tx); err != nil {
+		return data.Change{}, err
+	}
+	if tx.change.New+tx.change.Updated == 0 {
+		return data.Change{}, nil
+	}
+	*m = *copied
+	m.revision++
+	return tx.change, nil
+}
+
+type memoryTx struct {
+	data.Tx
+	*memory
+	put    map[string]bool
+	change data.Change
+}
+
+func (t *memoryTx) Features(_ context.Context, q data.Query) iter.Seq2[data.Feature, error] {
+	return func(yield func(data.Feature, error) bool) {
+		for _, f := range t.all(q.Collection) {
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) {
+	key := f.Collection + "\x00" + f.Location.Source + "\x00" + f.Location.SourceKey
+	old, known := t.features[t.keys[key]]
+	if f.Location.SourceKey == "" {
+		old, known = t.features[f.Ref()]
+	}
+	if known && t.put[old.Ref()] {
+		return data.Repeated, nil
+	}
+	outcome := data.New
+	if known {
+		f.ID, f.FID, f.Revision = old.ID, old.FID, old.Revision
+		if outcome = data.Updated; reflect.DeepEqual(f, old) {
+			outcome = data.Unchanged
+		}
+	} else {
+		t.serial++
+		f.FID = t.serial
+		if _, taken := t.features[f.Ref()]; taken || f.ID == "" {
+			f.ID = fmt.Sprintf("random-%d", t.serial)
+		}
+	}
+	if outcome != data.Unchanged {
+		f.Revision = t.revision + 1
+	}
+	t.put[f.Ref()], t.keys[key], t.features[f.Ref()] = true, f.Ref(), f
+	switch outcome {
+	case data.New:
+		t.change.New++
+	case data.Updated:
+		t.change.Updated++
+	}
+	return outcome, nil
+}

@@ -1,0 +1,76 @@
+package format
+
+import (
+	"fmt"
+
+	"burialmap/data"
+)
+
+// Report says what became of a file. Read = New + Updated + Unchanged + Refused.
+type Report struct {
+	File       string `json:"file"`
+	Format     string `json:"format"`
+	Collection string `json:"collection"`
+	Source     string `json:"source"`      // of the records that name none
+	SourceMade bool   `json:"source_made"` // the store did not have it before
+	DryRun     bool   `json:"dry_run"`
+
+	Read      int `json:"read"` // records in the file
+	New       int `json:"new"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+	Refused   int `json:"refused"`  // records that were not taken
+	Warnings  int `json:"warnings"` // findings that refused nothing
+
+	NotLocated      int `json:"not_located"`      // kept without a position
+	UnknownAccuracy int `json:"unknown_accuracy"` // kept with a position nobody stated the accuracy of
+
+	Change data.Change `json:"change"` // zero if nothing changed
+}
+
+func (r *Report) count(o data.Outcome, f data.Feature) {
+	switch o {
+	case data.New:
+		r.New++
+	case data.Updated:
+		r.Updated++
+	default:
+		r.Unchanged++
+	}
+	c, _ := data.CollectionNamed(f.Collection)
+	switch {
+	case !c.Spatial:
+	case f.Geometry == nil:
+		r.NotLocated++
+	case !f.Location.Accuracy.Known():
+		r.UnknownAccuracy++
+	}
+}
+
+// Kept is the number of records that are in the store after the import.
+func (r Report) Kept() int { return r.New + r.Updated + r.Unchanged }
+
+// Summary is the report in one line.
+func (r Report) Summary() string {
+	verb := "imported"
+	if r.DryRun {
+		verb = "would be imported"
+	}
+	return fmt.Sprintf("%s (%s) %s into %s: %d read, %d new, %d updated, %d unchanged, %d refused, %d warnings",
+		r.File, r.Format, verb, r.Collection, r.Read, r.New, r.Updated, r.Unchanged, r.Refused, r.Warnings)
+}
+
+// Hints are what the person importing may want to do next, a line each.
+func (r Report) Hints() []string {
+	var hints []string
+	if r.Read == 0 {
+		hints = append(hints, fmt.Sprintf("%s holds no records for %s", r.File, r.Collection))
+	}
+	if r.UnknownAccuracy > 0 {
+		hints = append(hints, fmt.Sprintf("the accuracy of %d positions is unknown, so their overlaps cannot be assessed: state it with --accuracy 50 (metres, 95 %%), in a column accuracy_m, or in the source %s", r.UnknownAccuracy, r.Source))
+	}
+	if r.NotLocated > 0 {
+		hints = append(hints, fmt.Sprintf("%d records have no position; they are kept as not located", r.NotLocated))
+	}
+	return hints
+}

@@ -1,0 +1,48 @@
+package data
+
+// headers lists the usual column names of each field, in English, Russian and Japanese.
+// Where two fields of a collection claim a name, the earlier line has it. A name that
+// could mean two things is not here: "years" may be those of burial or of recovery, so
+// such a column is kept as it is until somebody says which.
+var headers = []struct {
+	field string
+	names []string
+}{
+	{KeyColumn, []string{"feature_id", "код", "ид", "идентификатор", "номер записи", "識別子", "整理番号", "コード"}},
+	{LonColumn, []string{"lng", "long", "longitude", "x", "lon_deg", "долгота", "долг", "в.д.", "経度", "東経"}},
+	{LatColumn, []string{"latitude", "y", "lat_deg", "широта", "шир", "с.ш.", "緯度", "北緯"}},
+	{GeometryColumn, []string{"geom", "the_geom", "wkt", "wkt_geom", "геометрия", "ジオメトリ", "図形"}},
+
+	{"name", []string{"name_local", "place_name", "название", "наименование", "имя", "名称", "名前", "墓地名", "埋葬地", "埋葬地名"}},
+	{"name_en", []string{"name:en", "english", "english name", "name english", "название (англ.)", "英語名", "英名", "名称 (英語)"}},
+	{"name_ru", []string{"name:ru", "russian", "russian name", "name russian", "название (рус.)", "русское название", "ロシア語名", "露名", "名称 (ロシア語)"}},
+	{"name_ja", []string{"name:ja", "japanese", "japanese name", "name japanese", "название (яп.)", "японское название", "日本語名", "和名", "名称 (日本語)"}},
+	{"region", []string{"oblast", "krai", "province", "регион", "область", "край", "субъект", "субъект рф", "地域", "地方", "州"}},
+	{"ministry_no", []string{"ministry number", "mhlw_no", "mhlw number", "номер минздрава", "номер министерства", "номер по списку министерства", "厚労省番号", "厚生労働省番号", "埋葬地番号"}},
+	{"camp", []string{"camp number", "лагерь", "номер лагеря", "лагерное отделение", "収容所", "収容所名", "収容所番号"}},
+	{"status", []string{"state", "состояние", "статус", "状態", "状況"}},
+	{"burials", []string{"burial count", "number of burials", "buried", "захоронено", "число захороненных", "количество захороненных", "погребено", "埋葬者数", "埋葬数"}},
+	{"recovered", []string{"collected", "exhumed", "remains recovered", "эксгумировано", "извлечено", "число эксгумированных", "収集数", "遺骨収集数", "収集柱数"}},
+	{"period", []string{"burial period", "burial years", "period of burials", "период", "период захоронений", "годы захоронений", "埋葬時期", "埋葬期間", "期間"}},
+	{"setting", []string{"setting_mixed", "surroundings", "ground", "обстановка", "местность", "окружение", "описание местности", "環境", "現況", "周辺状況"}},
+	{"use", []string{"cemetery use", "использование", "назначение", "кто похоронен", "用途", "区分"}},
+	{"kind", []string{"type", "plot kind", "тип", "вид", "種類", "種別"}},
+	{"site", []string{"site_id", "burial site", "место захоронения", "埋葬地ID"}},
+	{"cemetery", []string{"cemetery_id", "кладбище", "墓地", "墓地ID"}},
+	{"occupancy", []string{"occupant", "occupants", "принадлежность", "кто лежит", "埋葬者区分"}},
+
+	{"title", []string{"заглавие", "название", "題名", "表題", "タイトル"}},
+	{"citation", []string{"reference", "библиографическая ссылка", "цитирование", "出典表記", "引用"}},
+	{"url", []string{"link", "address", "web", "ссылка", "адрес", "リンク", "アドレス"}},
+	{"licence", []string{"license", "rights", "лицензия", "ライセンス", "利用条件"}},
+	{"date", []string{"дата", "日付", "年月日"}},
+	{"crs_operation", []string{"coordinate operation", "операция преобразования", "座標変換"}},
+	{"shift_accuracy_m", []string{"shift accuracy", "shared shift", "общий сдвиг", "共通誤差"}},
+
+	{"accuracy_m", []string{"accuracy", "accuracy (m)", "horizontal accuracy", "точность", "точность, м", "погрешность", "погрешность, м", "精度", "精度 (m)", "位置精度", "誤差"}},
+	{"location_method", []string{"method", "position method", "метод", "способ", "метод определения", "способ привязки", "測定方法", "取得方法", "位置取得方法"}},
+	{"location_text", []string{"location", "locality", "place in words", "coord_basis", "местоположение", "расположение", "описание места", "場所", "所在地", "位置の説明"}},
+	{"source", []string{"source_id", "источник", "出典", "情報源"}},
+	{"source_key", []string{"key", "ключ", "номер в источнике", "出典番号"}},
+	{"fictional", []string{"invented", "вымышленный", "вымышлено", "架空"}},
+}

@@ -1,0 +1,114 @@
+package data
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Names that a mapping knows beside the fields of a collection: the record's own key and
+// the columns of a table that hold its position.
+const (
+	KeyColumn      = "id"
+	LonColumn      = "lon"
+	LatColumn      = "lat"
+	GeometryColumn = "geometry"
+)
+
+// Mapping says which fields a column of a file fills. Columns are recognised by their
+// usual names in English, Russian and Japanese, whatever their case, spacing,
+// punctuation or width (see [Plain]).
+type Mapping struct {
+	stated map[string][]string // plain column name → fields, as the person importing said
+	known  map[string]string   // plain column name → field
+	used   map[string]bool     // plain stated columns that were met
+}
+
+// NewMapping prepares the mapping of a collection. Stated names the column for a field
+// (field → column) and goes before everything recognised; the field then has no other
+// column. It is an ErrInvalid if the collection has no such field.
+func NewMapping(c Collection, stated map[string]string) (*Mapping, error) {
+	m := &Mapping{stated: map[string][]string{}, known: map[string]string{}, used: map[string]bool{}}
+	for field, column := range stated {
+		if !mappable(c, field) {
+			return nil, fmt.Errorf("%w: %s has no field %q to map column %q to; it has %s", ErrInvalid, c.Name, field, column, fieldList(c))
+		}
+		m.stated[Plain(column)] = append(m.stated[Plain(column)], field)
+	}
+	for _, h := range headers {
+		if _, taken := stated[h.field]; taken || !mappable(c, h.field) {
+			continue
+		}
+		for _, name := range append(h.names, h.field) {
+			if plain := Plain(name); m.known[plain] == "" || name == h.field {
+				m.known[plain] = h.field
+			}
+		}
+	}
+	return m, nil
+}
+
+// Fields are the fields that a column fills: none if its name says nothing, several only
+// if that was stated.
+func (m *Mapping) Fields(column string) []string {
+	plain := Plain(column)
+	if fields, ok := m.stated[plain]; ok {
+		m.used[plain] = true
+		return fields
+	}
+	if field, ok := m.known[plain]; ok {
+		return []string{field}
+	}
+	return nil
+}
+
+// Unused are the fields whose stated column was never met.
+func (m *Mapping) Unused() []string {
+	var fields []string
+	for column, names := range m.stated {
+		if !m.used[column] {
+			fields = append(fields, names...)
+		}
+	}
+	return fields
+}
+
+// Plain reduces a name to its letters and digits, so that "Ministry No.", "ministry_no"
+// and "ＭＩＮＩＳＴＲＹ　ＮＯ" are the same: compatibility forms are unfolded, case is dropped,
+// ё counts as е.
+func Plain(name string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKC.String(name) {
+		switch r = unicode.ToLower(r); {
+		case r == 'ё':
+			b.WriteRune('е')
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == 'ー':
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func mappable(c Collection, field string) bool {
+	switch field {
+	case KeyColumn:
+		return true
+	case LonColumn, LatColumn, GeometryColumn:
+		return c.Spatial
+	}
+	_, ok := c.Field(field)
+	return ok
+}
+
+func fieldList(c Collection) string {
+	names := []string{KeyColumn}
+	if c.Spatial {
+		names = append(names, LonColumn, LatColumn, GeometryColumn)
+	}
+	for _, f := range fields(c.Fields, LocationFields) {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
+}

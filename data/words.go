@@ -1,0 +1,83 @@
+package data
+
+import "slices"
+
+// words are other ways of writing the values of closed vocabularies, by field. A word
+// that could stand for two values is not here.
+var words = map[string]map[string][]string{
+	"use":       useWords,
+	"occupancy": useWords,
+	"kind": {
+		"grave":   {"single grave", "могила", "墓", "個人墓"},
+		"row":     {"grave row", "ряд", "列"},
+		"plot":    {"участок", "区画"},
+		"section": {"сектор", "квартал", "区域"},
+		"survey":  {"обследование", "съемка", "調査", "測量"}, "plan": {"план", "схема", "図面"}, "map": {"карта", "地図"},
+		"list": {"список", "名簿", "一覧"}, "report": {"отчет", "報告", "報告書"}, "press": {"newspaper", "пресса", "газета", "新聞"},
+		"web": {"website", "сайт", "ウェブ"}, "osm": {"openstreetmap"}, "gazetteer": {"газеттир", "地名辞典"}, "file": {"файл", "ファイル"},
+		"unknown": unknownWords,
+	},
+	"status": {
+		"recoverable":      {"can be recovered", "возможна эксгумация", "収集可能"},
+		"recovered":        {"exhumed", "эксгумировано", "収集済", "収集済み"},
+		"partly_recovered": {"partially recovered", "частично эксгумировано", "一部収集", "一部収集済み"},
+		"unlocated":        {"not located", "not found", "не найдено", "не установлено", "場所不明", "位置不明"},
+		"trial_negative":   {"trial dig negative", "試掘なし"},
+		"overbuilt":        {"built over", "застроено"},
+		"refused":          {"отказ", "拒否"},
+		"memorial":         {"monument", "памятник", "мемориал", "慰霊碑"},
+		"unknown":          unknownWords,
+	},
+	"location_method": {
+		"survey": {"surveyed", "съемка", "геодезическая съемка", "測量"}, "gps": {"gnss", "glonass", "глонасс", "навигатор"},
+		"satellite": {"imagery", "satellite image", "снимок", "спутниковый снимок", "衛星画像", "衛星"},
+		"osm":       {"openstreetmap"}, "plan": {"план", "схема", "図面", "見取図"}, "map": {"карта", "地図"},
+		"grid_reference": {"grid", "координатная сетка", "グリッド"}, "text": {"description", "описание", "文章", "記述"},
+		"settlement": {"settlement centre", "town centre", "населенный пункт", "集落"}, "unknown": unknownWords,
+	},
+}
+
+var unknownWords = []string{"not known", "n/a", "неизвестно", "неизвестный", "неизвестен", "не известно", "不明", "未詳"}
+
+var useWords = map[string][]string{
+	"civilian": {"civil", "civilians", "local", "гражданское", "гражданские", "гражданский", "местное", "мирные жители", "民間", "民間人", "一般", "現地住民"},
+	"pow":      {"pows", "prisoner", "prisoners", "prisoners of war", "military prisoners", "пленные", "военнопленные", "военнопленных", "捕虜", "抑留者", "日本人抑留者"},
+	"mixed":    {"both", "смешанное", "смешанные", "混在", "混合"},
+	"unknown":  unknownWords,
+}
+
+// trueWords and falseWords are how people write yes and no.
+var (
+	trueWords  = []string{"true", "yes", "y", "1", "да", "истина", "はい", "真"}
+	falseWords = []string{"false", "no", "n", "0", "нет", "ложь", "いいえ", "偽"}
+)
+
+// vocabulary finds the value of an Enum field that a word stands for.
+func vocabulary(f Field, word string) (string, bool) {
+	if slices.Contains(f.Values, word) {
+		return word, true
+	}
+	plain := Plain(word)
+	for _, v := range f.Values {
+		if Plain(v) == plain {
+			return v, true
+		}
+	}
+	for _, v := range f.Values {
+		for _, other := range words[f.Name][v] {
+			if Plain(other) == plain {
+				return v, true
+			}
+		}
+	}
+	return "", false
+}
+
+func anyPlain(word string, list []string) bool {
+	for _, w := range list {
+		if Plain(w) == Plain(word) {
+			return true
+		}
+	}
+	return false
+}
