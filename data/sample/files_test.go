@@ -167,7 +167,7 @@ func TestValuesKeepToTheVocabularies(t *testing.T) {
 
 func TestSourcesOfDocumentedRecordsHaveAddresses(t *testing.T) {
 	for _, r := range only(records(t), func(r record) bool { return r.collection == "sources" && !r.demonstration() }) {
-		for _, url := range strings.Fields(r.text("url")) {
+		for url := range strings.FieldsSeq(r.text("url")) {
 			if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
 				t.Errorf("source %s: %q is no address", r.text("id"), url)
 			}

@@ -36,7 +36,7 @@ func encode(features []feature) []byte {
 	return b.Bytes()
 }
 
-func (f feature) encode(b *bytes.Buffer) {
+func (f *feature) encode(b *bytes.Buffer) {
 	b.WriteString(`{"type":"Feature","id":`)
 	b.Write(value(f.id))
 	b.WriteString(`,"geometry":`)
