@@ -1,0 +1,51 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"net/http"
+	"time"
+
+	"burialmap/data"
+)
+
+// cutOff is an error after the answer has begun: only the connection can say so.
+type cutOff struct{ error }
+
+func (c cutOff) Unwrap() error { return c.error }
+
+// export writes a selection in another format, as a file: all of it, unless a limit is
+// asked for.
+func (s *server) export(w http.ResponseWriter, r *http.Request, p params, o offer, sel selection) error {
+	writer, err := s.Formats.Writer(o.name)
+	if err != nil {
+		return err
+	}
+	if _, limited := p["limit"]; !limited {
+		sel.limit = 0
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a recorder has none
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", sel.collection.Name+writer.Extension()))
+	out := newStream(w, o.media)
+	if err := writer.Write(r.Context(), out, sel.collection, s.selected(r.Context(), sel)); err != nil {
+		return out.fail(err)
+	}
+	return out.end()
+}
+
+// selected streams the features of a page.
+func (s *server) selected(ctx context.Context, sel selection) iter.Seq2[data.Feature, error] {
+	return func(yield func(data.Feature, error) bool) {
+		stop := fmt.Errorf("the writer takes no more")
+		_, err := s.walk(ctx, sel, func(f data.Feature) error {
+			if !yield(f, nil) {
+				return stop
+			}
+			return nil
+		})
+		if err != nil && err != stop {
+			yield(data.Feature{}, err)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"burialmap/data"
+	"burialmap/data/format"
+	"burialmap/tiles"
+)
+
+// Config is what the server is made of.
+type Config struct {
+	Store data.Store
+	Tiles Tiles
+	// Formats holds the writers that items can be exported with.
+	Formats format.Registry
+	// App is the built map with index.html at its root; nil shows a page that says how to
+	// build it.
+	App fs.FS
+	Log *slog.Logger // nil for none
+	// BaseURL is the address the public knows, without a slash at its end. If it is empty,
+	// links take the host that the request names.
+	BaseURL string
+	Version string
+	Now     func() time.Time // nil for the clock
+}
+
+// Tiles is what the server needs of a tiles.Pyramid.
+type Tiles interface {
+	Tile(ctx context.Context, z, x, y int) (tiles.Tile, error)
+	TileJSON(ctx context.Context, address string) (tiles.TileJSON, error)
+}
+
+type server struct {
+	Config
+	app   http.Handler
+	pages *pages
+}
+
+// New makes the handler for everything that burialmap serves.
+func New(c Config) (http.Handler, error) {
+	if c.Store == nil || c.Tiles == nil {
+		return nil, errors.New("web: a store and tiles are needed")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	s := &server{Config: c, pages: newPages(c.Version)}
+	s.app = http.HandlerFunc(s.withoutApp)
+	if c.App != nil {
+		app, err := newApp(c.App)
+		if err != nil {
+			return nil, err
+		}
+		s.app = app
+	}
+	return s.limited(s.routes()), nil
+}
