@@ -3,13 +3,16 @@ package geopackage_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
 	"burialmap/data/geopackage"
+	"burialmap/data/storetest"
 )
 
 func newStore(t testing.TB) *geopackage.Store {
@@ -60,45 +63,19 @@ func BenchmarkPut200k(b *testing.B) {
 	b.ReportMetric(float64(b.N)*n/b.Elapsed().Seconds(), "plots/s")
 }
 
-func TestSmoke(t *testing.T) {
-	ctx := context.Background()
-	s := newStore(t)
-	c, err := s.Write(ctx, "import", "x", func(tx data.Tx) error {
-		for i := range 1000 {
-			o, err := tx.Put(ctx, plot(i))
-			if err != nil || o != data.New {
-				return fmt.Errorf("%v %v", o, err)
-			}
+// TestStorePassesTheSuite opens one file for each subtest, again and again.
+func TestStorePassesTheSuite(t *testing.T) {
+	folder := t.TempDir()
+	storetest.Run(t, func(t *testing.T) data.Store {
+		path := filepath.Join(folder, strings.ReplaceAll(t.Name(), "/", "-")+".gpkg")
+		open := geopackage.Open
+		if _, err := os.Stat(path); err != nil {
+			open = geopackage.Create
 		}
-		return nil
-	})
-	t.Log(c.Revision, c.New, len(c.Touched), err)
-	b := orb.Bound{Min: orb.Point{131, 48}, Max: orb.Point{131.0001, 48.0001}}
-	n, err := s.Count(ctx, data.Query{Collection: "plots", Bound: &b})
-	t.Log(n, err)
-	m := 0
-	for f, err := range s.Features(ctx, data.Query{Collection: "plots", Bound: &b}) {
+		s, err := open(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if m == 0 {
-			t.Logf("%+v", f)
-		}
-		m++
-	}
-	t.Log(m)
-	e, err := s.Extent(ctx, "plots")
-	t.Log(e, err)
-	t.Log(s.Revision(ctx))
-	t.Log(s.Changes(ctx, 0))
-	c, err = s.Write(ctx, "import", "x", func(tx data.Tx) error {
-		for i := range 1000 {
-			o, err := tx.Put(ctx, plot(i))
-			if err != nil || o != data.Unchanged {
-				return fmt.Errorf("%v %v", o, err)
-			}
-		}
-		return nil
+		return s
 	})
-	t.Log(c, err)
 }

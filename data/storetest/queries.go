@@ -1,0 +1,178 @@
+package storetest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+)
+
+var queries = []test{
+	{"PagesWalkToTheLastRow", func(t *testing.T, s *fixture) {
+		s.put(plots(95)...)
+		s.write(func(tx data.Tx) error { return tx.Delete(s.ctx, "plots", "p50") })
+		for _, b := range []*orb.Bound{nil, bound(129, 49, 131, 51)} {
+			for _, limit := range []int{1, 7, 94, 95, 1000} {
+				var got []data.Feature
+				q := data.Query{Collection: "plots", Bound: b, Limit: limit}
+				for {
+					page := s.all(q)
+					if len(page) == 0 {
+						break
+					}
+					if len(page) > limit {
+						t.Fatalf("a page of %d has %d features", limit, len(page))
+					}
+					got = append(got, page...)
+					q.After = page[len(page)-1].FID
+				}
+				q.After, q.Limit = 0, 0
+				if want := s.all(q); len(want) != 94 || !reflect.DeepEqual(ids(got), ids(want)) {
+					t.Errorf("pages of %d gave %d of %d features", limit, len(got), len(want))
+				}
+			}
+		}
+	}},
+	{"CountIgnoresPages", func(t *testing.T, s *fixture) {
+		s.put(plots(10)...)
+		for _, b := range []*orb.Bound{nil, bound(129, 49, 131, 51)} {
+			if n := s.count(data.Query{Collection: "plots", Bound: b, After: 5, Limit: 2}); n != 10 {
+				t.Errorf("count is %d, want 10", n)
+			}
+		}
+	}},
+	{"EqualKeepsExactValues", equality},
+	{"AnUnknownFieldIsInvalid", func(t *testing.T, s *fixture) {
+		for _, name := range []string{"colour", "fid", "geom", `name" OR 1=1 --`, ""} {
+			q := data.Query{Collection: "plots", Equal: map[string]string{name: "x"}}
+			if _, err := s.Count(s.ctx, q); !errors.Is(err, data.ErrInvalid) {
+				t.Errorf("Count by %q: %v", name, err)
+			}
+			yielded := 0
+			for _, err := range s.Features(s.ctx, q) {
+				yielded++
+				if !errors.Is(err, data.ErrInvalid) {
+					t.Errorf("Features by %q: %v", name, err)
+				}
+			}
+			if yielded != 1 {
+				t.Errorf("%d errors, want 1", yielded)
+			}
+		}
+	}},
+	{"AReaderMayStopAnyTime", func(t *testing.T, s *fixture) {
+		s.put(plots(20)...)
+		for range 50 {
+			for range s.Features(s.ctx, data.Query{Collection: "plots"}) {
+				break
+			}
+		}
+		if n := len(s.all(data.Query{Collection: "plots"})); n != 20 {
+			t.Errorf("%d plots", n)
+		}
+	}},
+	{"ReadersMayAskWhileTheyRead", func(t *testing.T, s *fixture) {
+		s.put(plots(10)...)
+		met := 0
+		for f := range s.Features(s.ctx, data.Query{Collection: "plots"}) {
+			for g := range s.Features(s.ctx, data.Query{Collection: "plots", After: f.FID}) {
+				if s.get("plots", g.ID).FID == g.FID {
+					met++
+				}
+			}
+		}
+		if met != 45 {
+			t.Errorf("met %d pairs, want 45", met)
+		}
+	}},
+	{"ACancelledReadEndsWithItsReason", func(t *testing.T, s *fixture) {
+		s.put(plots(100)...)
+		ctx, cancel := context.WithCancel(s.ctx)
+		defer cancel()
+		read, last := 0, error(nil)
+		for _, err := range s.Features(ctx, data.Query{Collection: "plots"}) {
+			if last != nil {
+				t.Error("something came after the error")
+			}
+			if last = err; err == nil {
+				read++
+			}
+			if read == 10 {
+				cancel()
+			}
+		}
+		if !errors.Is(last, context.Canceled) || read == 100 {
+			t.Errorf("%d features were read, then %v", read, last)
+		}
+		for name, call := range map[string]func() error{
+			"Feature":  func() error { _, err := s.Feature(ctx, "plots", "p1"); return err },
+			"Count":    func() error { _, err := s.Count(ctx, data.Query{Collection: "plots"}); return err },
+			"Extent":   func() error { _, err := s.Extent(ctx, "plots"); return err },
+			"Revision": func() error { _, err := s.Revision(ctx); return err },
+			"Changes":  func() error { _, err := s.Changes(ctx, 0); return err },
+			"State":    func() error { _, err := s.State(ctx, "key"); return err },
+			"Write":    func() error { _, err := s.Write(ctx, "", "", func(data.Tx) error { return nil }); return err },
+		} {
+			if err := call(); !errors.Is(err, context.Canceled) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+	}},
+}
+
+func equality(t *testing.T, s *fixture) {
+	one := with(keyed(plot("one", 130, 50), "план", "№ 1"), "burials", int64(12))
+	one.Location.Accuracy = 2.5
+	two := with(with(plot("two", 130, 50), "name", "Участок 墓"), "kind", "row")
+	two.Location.Fictional = false
+	over := func(id string, p float64) data.Feature {
+		return data.Feature{ID: id, Collection: "overlaps", Properties: map[string]any{"probability": p, "pow": "plots/" + id}}
+	}
+	s.put(one, two, plot("three", 130, 50), over("a", 0.5), over("b", 1), over("c", 1e-7))
+	for _, q := range []struct {
+		collection string
+		equal      map[string]string
+		want       []string
+	}{
+		{"plots", map[string]string{"burials": "12"}, []string{"one"}},
+		{"plots", map[string]string{"burials": "12 "}, nil},
+		{"plots", map[string]string{"burials": "twelve"}, nil},
+		{"plots", map[string]string{"kind": "grave"}, []string{"one", "three"}},
+		{"plots", map[string]string{"kind": "GRAVE"}, nil},
+		{"plots", map[string]string{"kind": "gra%"}, nil},
+		{"plots", map[string]string{"name": "Участок 墓"}, []string{"two"}},
+		{"plots", map[string]string{"source": "план"}, []string{"one"}},
+		{"plots", map[string]string{"source": "план", "source_key": "№ 1"}, []string{"one"}},
+		{"plots", map[string]string{"source": "план", "source_key": "№ 2"}, nil},
+		{"plots", map[string]string{"accuracy_m": "2.5"}, []string{"one"}},
+		{"plots", map[string]string{"accuracy_m": "5", "kind": "row"}, []string{"two"}},
+		{"plots", map[string]string{"fictional": "true"}, []string{"one", "three"}},
+		{"plots", map[string]string{"fictional": "false"}, []string{"two"}},
+		{"plots", map[string]string{"fictional": "1"}, nil},
+		{"plots", map[string]string{"location_method": "plan"}, []string{"one", "two", "three"}},
+		{"overlaps", map[string]string{"location_method": "unknown"}, []string{"a", "b", "c"}},
+		{"overlaps", map[string]string{"probability": "0.5"}, []string{"a"}},
+		{"overlaps", map[string]string{"probability": "1"}, []string{"b"}},
+		{"overlaps", map[string]string{"probability": "1e-07"}, []string{"c"}},
+		{"overlaps", map[string]string{"probability": "NaN"}, nil},
+		{"overlaps", map[string]string{"pow": "plots/b"}, []string{"b"}},
+	} {
+		query := data.Query{Collection: q.collection, Equal: q.equal}
+		got := s.all(query)
+		if fmt.Sprint(ids(got)) != fmt.Sprint(q.want) {
+			t.Errorf("%v selects %v, want %v", q.equal, ids(got), q.want)
+		}
+		if n := s.count(query); n != len(q.want) {
+			t.Errorf("%v counts %d, want %d", q.equal, n, len(q.want))
+		}
+	}
+	both := data.Query{Collection: "plots", Equal: map[string]string{"kind": "grave"}, Bound: bound(129, 49, 131, 51)}
+	if n := s.count(both); n != 2 || len(s.all(both)) != 2 {
+		t.Errorf("with a bound, %d are counted", n)
+	}
+}
