@@ -2,7 +2,10 @@ package data
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -19,19 +22,26 @@ const (
 
 // Mapping says which fields a column of a file fills. Columns are recognised by their
 // usual names in English, Russian and Japanese, whatever their case, spacing,
-// punctuation or width (see [Plain]).
+// punctuation or width (see [Plain]). It may be used by several goroutines.
 type Mapping struct {
 	stated map[string][]string // plain column name → fields, as the person importing said
 	known  map[string]string   // plain column name → field
-	used   map[string]bool     // plain stated columns that were met
+
+	mu   sync.Mutex
+	used map[string]bool     // plain stated columns that were met
+	met  map[string][]string // columns as written → fields, so that each is reduced once
 }
+
+// maxMet is how many columns are remembered; no honest file has more.
+const maxMet = 4096
 
 // NewMapping prepares the mapping of a collection. Stated names the column for a field
 // (field → column) and goes before everything recognised; the field then has no other
 // column. It is an ErrInvalid if the collection has no such field.
 func NewMapping(c Collection, stated map[string]string) (*Mapping, error) {
-	m := &Mapping{stated: map[string][]string{}, known: map[string]string{}, used: map[string]bool{}}
-	for field, column := range stated {
+	m := &Mapping{stated: map[string][]string{}, known: map[string]string{}, used: map[string]bool{}, met: map[string][]string{}}
+	for _, field := range slices.Sorted(maps.Keys(stated)) {
+		column := stated[field]
 		if !mappable(c, field) {
 			return nil, fmt.Errorf("%w: %s has no field %q to map column %q to; it has %s", ErrInvalid, c.Name, field, column, fieldList(c))
 		}
@@ -53,6 +63,19 @@ func NewMapping(c Collection, stated map[string]string) (*Mapping, error) {
 // Fields are the fields that a column fills: none if its name says nothing, several only
 // if that was stated.
 func (m *Mapping) Fields(column string) []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	fields, ok := m.met[column]
+	if !ok {
+		fields = m.find(column)
+		if len(m.met) < maxMet {
+			m.met[column] = fields
+		}
+	}
+	return fields
+}
+
+func (m *Mapping) find(column string) []string {
 	plain := Plain(column)
 	if fields, ok := m.stated[plain]; ok {
 		m.used[plain] = true
@@ -64,14 +87,17 @@ func (m *Mapping) Fields(column string) []string {
 	return nil
 }
 
-// Unused are the fields whose stated column was never met.
+// Unused are the fields whose stated column was never met, in order.
 func (m *Mapping) Unused() []string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	var fields []string
 	for column, names := range m.stated {
 		if !m.used[column] {
 			fields = append(fields, names...)
 		}
 	}
+	slices.Sort(fields)
 	return fields
 }
 
