@@ -1,7 +1,6 @@
 package web
 
 import (
-	"encoding/json"
 	"errors"
 	"net/http"
 	"net/url"
@@ -40,7 +39,7 @@ func (s *server) item(w http.ResponseWriter, r *http.Request) error {
 	if o.name == asHTML.name {
 		return s.itemHTML(w, r, c, f)
 	}
-	body := s.appendItemAlone(nil, r, f)
+	body := s.appendItem(nil, r, f)
 	if unchanged(w, r, contentTag(body)) {
 		return nil
 	}
@@ -49,15 +48,8 @@ func (s *server) item(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// appendItem writes a feature as it stands on a page, with a link to itself.
+// appendItem writes a feature that stands for itself, with links.
 func (s *server) appendItem(b []byte, r *http.Request, f data.Feature) []byte {
-	return withLinks(f.AppendGeoJSON(b), []link{
-		{Href: s.itemURL(r, f.Collection, f.ID), Rel: "self", Type: asGeoJSON.media},
-	})
-}
-
-// appendItemAlone writes a feature that stands for itself.
-func (s *server) appendItemAlone(b []byte, r *http.Request, f data.Feature) []byte {
 	links := s.formLinks(r, asGeoJSON, asGeoJSON, asHTML)
 	links = append(links, link{s.collectionURL(r, f.Collection), "collection", asJSON.media, "The collection"})
 	return append(withLinks(f.AppendGeoJSON(b), links), '\n')
@@ -65,10 +57,6 @@ func (s *server) appendItemAlone(b []byte, r *http.Request, f data.Feature) []by
 
 // withLinks puts links into a JSON object that has been written already.
 func withLinks(object []byte, links []link) []byte {
-	encoded, err := json.Marshal(links)
-	if err != nil {
-		panic(err) // cannot happen: links are text
-	}
 	object = append(object[:len(object)-1], `,"links":`...)
-	return append(append(object, encoded...), '}')
+	return append(appendJSON(object, links), '}')
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -29,10 +30,12 @@ func (s *server) formLinks(r *http.Request, chosen offer, offers ...offer) []lin
 	return links
 }
 
-// address is that of the request with one query parameter set.
-func (s *server) address(r *http.Request, name, value string) string {
+// address is that of the request with query parameters set: name, value, name, value.
+func (s *server) address(r *http.Request, set ...string) string {
 	q := r.URL.Query()
-	q.Set(name, value)
+	for i := 0; i < len(set); i += 2 {
+		q.Set(set[i], set[i+1])
+	}
 	return s.base(r) + strings.TrimSuffix(r.URL.EscapedPath(), "/") + "?" + q.Encode()
 }
 
@@ -47,11 +50,19 @@ func (s *server) itemURL(r *http.Request, collection, id string) string {
 func writeJSON(w http.ResponseWriter, v any) error { return writeAs(w, asJSON.media, v) }
 
 func writeAs(w http.ResponseWriter, media string, v any) error {
-	body, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
 	w.Header().Set("Content-Type", media)
-	_, _ = w.Write(body) // the client is gone: nobody is left to tell
+	_, _ = w.Write(append(appendJSON(nil, v), '\n')) // the client is gone: nobody is left to tell
 	return nil
+}
+
+// appendJSON writes one of our own answers. Addresses keep their ampersands: no answer is
+// ever taken for HTML.
+func appendJSON(b []byte, v any) []byte {
+	out := bytes.NewBuffer(b)
+	encoder := json.NewEncoder(out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		panic(err) // cannot happen: answers are text, numbers and lists
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
 }

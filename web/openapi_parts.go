@@ -76,10 +76,11 @@ func schemas() object {
 			"derived": object{"type": "boolean"}, "fields": list(object{"type": "object"}), "links": links,
 			"extent": shape([]string{"spatial"}, object{"spatial": shape([]string{"bbox", "crs"}, object{
 				"bbox": list(object{"type": "array", "items": num, "minItems": 4, "maxItems": 4}), "crs": str})})}),
-		"item": shape([]string{"type", "id", "geometry", "properties", "links"}, item),
+		"item":    shape([]string{"type", "id", "geometry", "properties", "links"}, item),
+		"feature": shape([]string{"type", "id", "geometry", "properties"}, item),
 		"items": shape([]string{"type", "timeStamp", "features", "numberReturned", "links"}, object{
 			"type": object{"type": "string", "enum": []string{"FeatureCollection"}}, "timeStamp": object{"type": "string", "format": "date-time"},
-			"numberMatched": whole, "numberReturned": whole, "features": list(ref("item")), "links": links}),
+			"numberMatched": whole, "numberReturned": whole, "features": list(ref("feature")), "links": links}),
 		"changes": shape([]string{"revision", "changes", "links"}, object{"revision": whole, "links": links,
 			"changes": list(shape([]string{"revision", "time", "author", "what", "new", "updated", "deleted"}, object{"revision": whole,
 				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "new": whole, "updated": whole, "deleted": whole}))}),

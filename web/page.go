@@ -3,7 +3,6 @@ package web
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"net/http"
 	"strconv"
 	"time"
@@ -81,7 +80,7 @@ func (s *server) itemsGeoJSON(w http.ResponseWriter, r *http.Request, sel select
 			b = append(b, ",\n"...)
 		}
 		first = false
-		b = s.appendItem(b, r, f)
+		b = f.AppendGeoJSON(b)
 		_, err := out.Write(b)
 		b = b[:0]
 		return err
@@ -90,11 +89,7 @@ func (s *server) itemsGeoJSON(w http.ResponseWriter, r *http.Request, sel select
 		return out.fail(err)
 	}
 	b = strconv.AppendInt(append(b, `],"numberReturned":`...), int64(p.returned), 10)
-	links, err := json.Marshal(s.pageLinks(r, asGeoJSON, p))
-	if err != nil {
-		return out.fail(err)
-	}
-	b = append(append(b, `,"links":`...), links...)
+	b = appendJSON(append(b, `,"links":`...), s.pageLinks(r, asGeoJSON, p))
 	_, _ = out.Write(append(b, '}', '\n'))
 	return out.end()
 }
@@ -103,7 +98,8 @@ func (s *server) itemsGeoJSON(w http.ResponseWriter, r *http.Request, sel select
 func (s *server) pageLinks(r *http.Request, o offer, p page) []link {
 	links := s.formLinks(r, o, s.itemOffers()...)
 	if p.next > 0 {
-		links = append(links, link{s.address(r, "after", strconv.FormatInt(p.next, 10)), "next", o.media, "Next page"})
+		next := s.address(r, "f", o.name, "after", strconv.FormatInt(p.next, 10))
+		links = append(links, link{next, "next", o.media, "Next page"})
 	}
 	c, _ := collectionOf(r)
 	return append(links, link{s.collectionURL(r, c.Name), "collection", asJSON.media, c.Title})

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -87,7 +86,7 @@ func writeProblem(w http.ResponseWriter, p *problem) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(answer) // the client is gone: nobody is left to tell
+	_, _ = w.Write(append(appendJSON(nil, answer), '\n')) // the client is gone: nobody is left to tell
 }
 
 func (s *server) notFound(http.ResponseWriter, *http.Request) error {

@@ -1,0 +1,98 @@
+package web_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+)
+
+// contract loads the OpenAPI document of a server and checks it by its own rules.
+func contract(t *testing.T, h http.Handler) routers.Router {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromData(get(t, h, "/api/openapi.json").Body.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := doc.Validate(context.Background()); err != nil {
+		t.Fatalf("the OpenAPI document is not valid: %v", err)
+	}
+	router, err := gorillamux.NewRouter(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return router
+}
+
+func TestAnswersKeepTheContract(t *testing.T) {
+	for _, media := range []string{"text/html", "application/vnd.mapbox-vector-tile", "application/problem+json"} {
+		decoder := openapi3filter.FileBodyDecoder
+		if strings.HasSuffix(media, "json") {
+			decoder = openapi3filter.JSONBodyDecoder
+		}
+		openapi3filter.RegisterBodyDecoder(media, decoder)
+	}
+	openapi3filter.RegisterBodyDecoder("application/geo+json", openapi3filter.JSONBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("application/vnd.oai.openapi+json", openapi3filter.JSONBodyDecoder)
+	h := newHandler(t, newStore(t, ground()...), nil)
+	router := contract(t, h)
+	for _, address := range []string{
+		"/api/", "/api/?f=html", "/api/conformance", "/api/conformance?f=html", "/api/openapi.json", "/api/docs",
+		"/api/collections", "/api/collections?f=html", "/api/collections/plots", "/api/collections/sites?f=html",
+		"/api/collections/plots/items", "/api/collections/plots/items?limit=1", "/api/collections/plots/items?f=html",
+		"/api/collections/plots/items?f=list", "/api/collections/plots/items?bbox=170,50,-170,70&occupancy=unknown",
+		"/api/collections/sites/items?datetime=1946-01-01T00:00:00Z/..", "/api/collections/cemeteries/items",
+		"/api/collections/overlaps/items?class=not_assessed", "/api/collections/sources/items",
+		"/api/collections/plots/items/row-1", "/api/collections/sites/items/lost", "/api/collections/plots/items/row-1?f=html",
+		"/api/collections/plots/items/nothing", "/api/changes", "/api/changes?limit=1&f=html",
+		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
+	} {
+		r := httptest.NewRequest(http.MethodGet, base+address, nil)
+		route, path, err := router.FindRoute(r)
+		if err != nil {
+			t.Errorf("%s is not in the contract: %v", address, err)
+			continue
+		}
+		in := &openapi3filter.RequestValidationInput{Request: r, PathParams: path, Route: route}
+		if err := openapi3filter.ValidateRequest(r.Context(), in); err != nil {
+			t.Errorf("%s: the request breaks the contract: %v", address, err)
+		}
+		w := get(t, h, address)
+		out := &openapi3filter.ResponseValidationInput{RequestValidationInput: in, Status: w.Code, Header: w.Header(),
+			Body: io.NopCloser(bytes.NewReader(w.Body.Bytes())), Options: &openapi3filter.Options{IncludeResponseStatus: true}}
+		if err := openapi3filter.ValidateResponse(r.Context(), out); err != nil {
+			t.Errorf("%s: the answer breaks the contract: %v", address, err)
+		}
+	}
+}
+
+func TestTheContractRefusesWhatTheServerRefuses(t *testing.T) {
+	h := newHandler(t, newStore(t, ground()...), nil)
+	router := contract(t, h)
+	for _, address := range []string{
+		"/api/?f=xml", "/api/collections/plots/items?limit=0", "/api/collections/plots/items?limit=x",
+		"/api/collections/plots/items?bbox=1,2,3", "/api/collections/plots/items?bbox=1,2,3,x",
+		"/api/collections/plots/items?occupancy=prisoners", "/api/collections/plots/items?after=-1",
+	} {
+		r := httptest.NewRequest(http.MethodGet, base+address, nil)
+		route, path, err := router.FindRoute(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := &openapi3filter.RequestValidationInput{Request: r, PathParams: path, Route: route}
+		if openapi3filter.ValidateRequest(r.Context(), in) == nil {
+			t.Errorf("%s: the contract allows it", address)
+		}
+		if w := get(t, h, address); w.Code != http.StatusBadRequest {
+			t.Errorf("%s: the server answers %d", address, w.Code)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestDocumentsAreAsReviewed(t *testing.T) {
+	h := newHandler(t, newStore(t, ground()...), nil)
+	for name, address := range map[string]string{
+		"landing.json":     "/api",
+		"conformance.json": "/api/conformance",
+		"collections.json": "/api/collections",
+		"sites.json":       "/api/collections/sites",
+		"openapi.json":     "/api/openapi.json",
+		"plots_items.json": "/api/collections/plots/items?limit=2",
+		"sites_items.json": "/api/collections/sites/items",
+		"overlap.json":     "/api/collections/overlaps/items/o",
+		"tilejson.json":    "/tiles.json",
+	} {
+		w := get(t, h, address)
+		if w.Code != 200 {
+			t.Errorf("%s: status %d", address, w.Code)
+			continue
+		}
+		golden(t, name, w.Body.Bytes())
+	}
+}
+
+func TestTheAPIHasNoAddressWithASlashMore(t *testing.T) {
+	h := newHandler(t, newStore(t, ground()...), nil)
+	if with, without := get(t, h, "/api/").Body.String(), get(t, h, "/api").Body.String(); with != without {
+		t.Errorf("with a slash:\n%s\nwithout:\n%s", with, without)
+	}
+}
+
+func TestPagesForPeopleEscapeWhatWasRecorded(t *testing.T) {
+	h := newHandler(t, newStore(t, ground()...), nil)
+	for address, wants := range map[string][]string{
+		"/api":                                 {"<h1>burialmap</h1>", "Burial sites", "2 features, 1 located", `href="https://graves.example/api/style.css"`},
+		"/api/conformance":                     {"ogcapi-features-1/1.0/conf/core"},
+		"/api/collections":                     {"Plots", "derived from the other collections"},
+		"/api/collections/sites":               {"ministry_no", "trial_negative", "List of ids"},
+		"/api/collections/sites/items":         {"&lt;b&gt;Lost &amp; unmarked&lt;/b&gt;", "not located", "invented", "第七収容所", "camp%207%2Fbranch", "2 of 2"},
+		"/api/collections/sites/items/lost":    {"4 km NW of the station", "This feature is invented", "Last written in change 1"},
+		"/api/collections/overlaps/items/o":    {"/api/collections/plots/items/row-1?f=html", "84.5 m²"},
+		"/api/collections/plots/items/row-1":   {"/api/collections/sources/items/plan?f=html", "Polygon around 131.00150, 48.00150"},
+		"/api/collections/plots/items?limit=1": {`rel="next"`, "1 of 3"},
+		"/api/changes":                         {"import of test.geojson"},
+	} {
+		w := get(t, h, address, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+		page := w.Body.String()
+		if w.Header().Get("Content-Type") != "text/html; charset=utf-8" {
+			t.Errorf("%s: %q", address, w.Header().Get("Content-Type"))
+		}
+		for _, want := range wants {
+			if !strings.Contains(page, want) {
+				t.Errorf("%s does not say %q:\n%s", address, want, page)
+			}
+		}
+		for _, never := range []string{"<script", "style=", "<style", "<b>Lost", "onclick", "ZgotmplZ"} {
+			if strings.Contains(page, never) {
+				t.Errorf("%s holds %q", address, never)
+			}
+		}
+	}
+}
