@@ -1,0 +1,62 @@
+# burialmap: run, test, lint, bless, bench. `make` alone lists the targets.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+
+VERSION  ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
+FUZZTIME ?= 60s
+BENCH    ?= .
+export VERSION FUZZTIME
+
+.PHONY: help run build test test-go test-app test-browser lint bless bench fuzz dist check-dist cross release screenshots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: ## build, make burialmap.gpkg from the sample if there is none, and serve the map
+	go run ./cmd/burialmap serve
+
+build: ## one static binary with its version: bin/burialmap
+	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ ./cmd/burialmap
+
+test: ## every test: Go with the race detector, front end, browser
+	.ci/test go app browser
+
+test-go: ## the Go tests, with the race detector
+	.ci/test go
+
+test-app: ## the unit tests of the front end
+	.ci/test app
+
+test-browser: ## the journeys in a real browser, against the built program
+	.ci/test browser
+
+lint: ## golangci-lint, Biome and the TypeScript compiler, shellcheck
+	.ci/lint
+
+bless: ## renew the golden files and snapshots; review them like code
+	.ci/bless
+
+bench: ## the benchmarks; BENCH=Join picks some
+	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+fuzz: ## fuzz every reader for FUZZTIME (60s) each
+	.ci/fuzz
+
+dist: ## build web/app/dist from its source
+	.ci/dist
+
+check-dist: ## prove that the committed web/app/dist is what its source builds
+	.ci/dist check
+
+cross: ## build for Linux, macOS and Windows on amd64 and arm64 into bin/
+	.ci/cross
+
+release: ## pack those builds with version and checksums into release/
+	.ci/release
+
+screenshots: ## take the pictures of the documents again
+	.ci/browser screenshots
+
+clean: ## remove what was built
+	rm -rf bin release web/app/node_modules web/app/.cache web/app/test-results coverage.out
