@@ -72,7 +72,7 @@ func (l *layer) prepare() {
 		}
 	}
 	l.selectSQL = "SELECT fid, " + strings.Join(read, ", ") + " FROM " + table
-	l.insertSQL = fmt.Sprintf("INSERT INTO %s(%s) VALUES (%s)", table, strings.Join(into, ", "), strings.Join(marks, ", "))
+	l.insertSQL = fmt.Sprintf("INSERT OR FAIL INTO %s(%s) VALUES (%s)", table, strings.Join(into, ", "), strings.Join(marks, ", "))
 	l.updateSQL = fmt.Sprintf("UPDATE %s SET %s WHERE fid=?%d", table, strings.Join(set, ", "), len(l.columns)+1)
 	l.deleteSQL = "DELETE FROM " + table + " WHERE fid=?"
 	l.findKeySQL = "SELECT fid FROM " + table + " WHERE source_key=? AND source IS ? ORDER BY fid LIMIT 1"
@@ -111,7 +111,7 @@ func (l *layer) schema() string {
 	if l.Spatial {
 		b.WriteString(",\n  geom GEOMETRY")
 	}
-	b.WriteString(",\n  id TEXT UNIQUE DEFAULT (lower(hex(randomblob(8))))")
+	b.WriteString(",\n  id TEXT UNIQUE")
 	for _, f := range l.fields {
 		fmt.Fprintf(&b, ",\n  %s %s", quoted(f.Name), columnType(f.Type))
 	}

@@ -18,9 +18,10 @@ type writes struct {
 	put     fidSet // every feature this transaction has put, changed or not
 	touched grid
 	changed bool
-	added   int64 // rows
-	grown   box   // all new places
-	left    box   // all old places
+	added   int64   // rows
+	grown   box     // all new places
+	left    box     // all old places
+	waiting []entry // new places that the R-tree does not have yet
 }
 
 func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
@@ -107,6 +108,11 @@ func (w *writes) delete(ctx context.Context, fid int64) error {
 	if _, _, err := w.tx.conn.exec(ctx, w.layer.deleteSQL, fid); err != nil {
 		return fmt.Errorf("delete from %s: %w", w.layer.Name, explain(err))
 	}
+	if w.put.has(fid) { // its place may still wait
+		if err := w.flush(ctx); err != nil {
+			return err
+		}
+	}
 	w.changed = true
 	w.added--
 	w.tx.count.Deleted++
@@ -146,23 +152,6 @@ func (w *writes) touch(where box, geometry driver.Value) {
 	}
 	w.touched.add(where)
 }
-
-// index keeps the R-tree, which rounds outward by itself.
-func (w *writes) index(ctx context.Context, fid int64, before, after box) error {
-	var err error
-	switch {
-	case w.layer.index == "" || before == after:
-	case after.empty():
-		_, _, err = w.tx.conn.exec(ctx, "DELETE FROM "+quoted(w.layer.index)+" WHERE id=?", fid)
-	default:
-		_, _, err = w.tx.conn.exec(ctx, "INSERT OR REPLACE INTO "+quoted(w.layer.index)+" VALUES (?, ?, ?, ?, ?)",
-			fid, after.minX, after.maxX, after.minY, after.maxY)
-	}
-	return err
-}
-
-// flush brings the R-tree up to date before it is asked.
-func (w *writes) flush(context.Context) error { return nil }
 
 // fidSet is a set of FIDs at one bit each, in pages.
 type fidSet map[int64]*[64]uint64
