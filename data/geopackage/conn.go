@@ -109,11 +109,6 @@ func (c *conn) close() error {
 	return c.driver.Close()
 }
 
-// busyTimeout makes statements wait for other programs as long as they usually do.
-func (c *conn) busyTimeout(ctx context.Context) error {
-	return c.script(ctx, fmt.Sprintf("PRAGMA busy_timeout=%d", busyMilliseconds))
-}
-
 // script runs statements without arguments.
 func (c *conn) script(ctx context.Context, text string) error {
 	_, err := c.driver.(driver.ExecerContext).ExecContext(ctx, text, nil)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"time"
 
 	"modernc.org/sqlite"
 
@@ -18,8 +19,11 @@ import (
 // part of the program that opened and closed the file would take SQLite's locks away.
 func init() { _, _ = sqlite.OFDLocking(true) }
 
-// busyMilliseconds is how long we wait for another program that holds the file.
-const busyMilliseconds = 5000
+// busyWait is how long we wait for another program that writes to the file: longer than
+// an import of some hundred thousand plots takes to commit.
+var busyWait = 30 * time.Second
+
+func busyTimeout() string { return fmt.Sprintf("busy_timeout=%d", busyWait.Milliseconds()) }
 
 // Create makes a new store at path, which must not exist, and opens it. The file appears
 // whole or not at all: it is made beside its place under a name of its own.
@@ -83,7 +87,7 @@ func open(path string) (*Store, error) {
 	for _, c := range data.Collections {
 		s.layers[c.Name] = newLayer(c)
 	}
-	if s.writer, err = connect(ctx, path, "rw", fmt.Sprintf("busy_timeout=%d", busyMilliseconds)); err != nil {
+	if s.writer, err = connect(ctx, path, "rw", busyTimeout()); err != nil {
 		return nil, err
 	}
 	if err = s.start(ctx, info.Size()); err != nil {

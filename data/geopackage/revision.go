@@ -86,7 +86,7 @@ func (s *Store) takeEditsNow() (done bool, err error) {
 		return false, err
 	}
 	defer func() {
-		if e := s.writer.busyTimeout(ctx); err == nil {
+		if e := s.writer.script(ctx, "PRAGMA "+busyTimeout()); err == nil {
 			err = e
 		}
 	}()

@@ -42,7 +42,7 @@ func (s *Store) layer(collection string) (*layer, error) {
 }
 
 func (s *Store) connectReader(ctx context.Context) (*conn, error) {
-	return connect(ctx, s.path, "rw", fmt.Sprintf("busy_timeout=%d", busyMilliseconds),
+	return connect(ctx, s.path, "rw", busyTimeout(),
 		fmt.Sprintf("cache_size=-%d", readerCacheKiB), "query_only=ON", "temp_store=MEMORY")
 }
 

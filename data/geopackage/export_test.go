@@ -1,0 +1,10 @@
+package geopackage
+
+import "time"
+
+// WaitFor sets how long stores that are opened from now on wait for other programs.
+func WaitFor(d time.Duration) (restore func()) {
+	was := busyWait
+	busyWait = d
+	return func() { busyWait = was }
+}

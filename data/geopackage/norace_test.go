@@ -1,0 +1,5 @@
+//go:build !race
+
+package geopackage_test
+
+const raceDetector = false
