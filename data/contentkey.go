@@ -17,6 +17,10 @@ func (r Record) ContentKey() string {
 		writeText(h, v.Name)
 		writeText(h, ValueText(v.Value))
 	}
+	for _, v := range r.Tags {
+		writeText(h, v.Name)
+		writeText(h, ValueText(v.Value))
+	}
 	if r.Geometry != nil {
 		writeText(h, r.Geometry.GeoJSONType())
 		writeText(h, string(AppendGeometry(nil, r.Geometry)))

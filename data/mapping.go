@@ -87,6 +87,17 @@ func (m *Mapping) find(column string) []string {
 	return nil
 }
 
+// Stated are the fields that a column fills because the person importing said so.
+func (m *Mapping) Stated(column string) []string {
+	if len(m.stated) == 0 {
+		return nil
+	}
+	if _, ok := m.stated[Plain(column)]; !ok {
+		return nil
+	}
+	return m.Fields(column)
+}
+
 // Unused are the fields whose stated column was never met, in order.
 func (m *Mapping) Unused() []string {
 	m.mu.Lock()

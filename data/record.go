@@ -15,6 +15,9 @@ type Record struct {
 	Key      string
 	Geometry orb.Geometry // longitude before latitude in CRS84 degrees; nil if the record has none
 	Values   []Value      // in the order of the file
+	// Tags are values named by a vocabulary of the format itself, as in OSM, where "source"
+	// does not mean ours. They fill a field only where the person importing maps them.
+	Tags []Value
 	// Accuracy and Method are the documented defaults of the format, used where neither
 	// the record nor its source nor the person importing states anything.
 	Accuracy geo.Accuracy

@@ -22,17 +22,24 @@ func (a *assembly) takeValues() {
 		if v.Name == "extra" && a.takeExtra(v.Value) {
 			continue
 		}
-		text, ok := a.legible(v)
-		if !ok || text == "" {
-			continue
-		}
-		taken := false
-		for _, field := range a.rules.Mapping.Fields(v.Name) {
-			taken = a.fill(field, v.Name, text) || taken
-		}
-		if !taken {
-			a.keep(v.Name, text)
-		}
+		a.take(v, a.rules.Mapping.Fields)
+	}
+	for _, v := range a.record.Tags {
+		a.take(v, a.rules.Mapping.Stated)
+	}
+}
+
+func (a *assembly) take(v Value, fields func(column string) []string) {
+	text, ok := a.legible(v)
+	if !ok || text == "" {
+		return
+	}
+	taken := false
+	for _, field := range fields(v.Name) {
+		taken = a.fill(field, v.Name, text) || taken
+	}
+	if !taken {
+		a.keep(v.Name, text)
 	}
 }
 
