@@ -18,17 +18,23 @@ type Drawing struct {
 	Repaired bool
 }
 
-// Draw draws what two geometries in plane metres share. The error says that shared ground
+// Draw draws what two geometries in plane metres share. Where one lies within the other it
+// is that one, as recorded. The error says that shared ground
 // could not be drawn; the Drawing is then the best that could be: a line or point.
 func Draw(a, b orb.Geometry) (Drawing, error) {
 	s, t := NewShape(a), NewShape(b)
 	m := Measure(s, t)
-	if m.SharedM2 == 0 {
+	switch {
+	case m.SharedM2 == 0:
 		return Drawing{Geometry: connection(s, t)}, nil
+	case m.Relation == Within || m.Relation == Equals:
+		return Drawing{Geometry: a}, nil
+	case m.Relation == Contains:
+		return Drawing{Geometry: b}, nil
 	}
 	if len(s.convex) > 0 && len(t.convex) > 0 {
 		if ring := clip(s.convex, t.convex); len(ring) >= 3 {
-			return Drawing{Geometry: orb.Polygon{closed(ring)}}, nil
+			return Drawing{Geometry: orb.Polygon{closed(straightened(ring))}}, nil
 		}
 	}
 	if sound(a) && sound(b) {
@@ -41,6 +47,21 @@ func Draw(a, b orb.Geometry) (Drawing, error) {
 		return Drawing{Geometry: connection(s, t), Repaired: true}, fmt.Errorf("draw shared ground: %w", err)
 	}
 	return Drawing{Geometry: g, Repaired: true}, nil
+}
+
+// straightened leaves out corners that are none: where two edges run along each other,
+// rounding makes them cross somewhere between.
+func straightened(ring []orb.Point) []orb.Point {
+	for i := 0; i < len(ring) && len(ring) > 3; {
+		n := len(ring)
+		before, after := ring[(i+n-1)%n], ring[(i+1)%n]
+		if dist2(ring[i], nearestOnEdge(ring[i], before, after)) <= Contact*Contact {
+			ring = append(ring[:i], ring[i+1:]...)
+		} else {
+			i++
+		}
+	}
+	return ring
 }
 
 func closed(ring []orb.Point) orb.Ring { return append(orb.Ring(ring), ring[0]) }

@@ -1,0 +1,112 @@
+package detect
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/json"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+	"burialmap/geo"
+	"burialmap/geo/overlap"
+)
+
+// finding is a measured pair of parties.
+type finding struct {
+	pow, civilian *party
+	measured      overlap.Measured
+	reach, wanted float64
+}
+
+// overlapID names the pair: sixteen letters and digits of a hash of both refs, the same
+// in every run.
+func overlapID(powRef, civilianRef string) string {
+	sum := sha256.Sum256([]byte(powRef + "\n" + civilianRef))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
+}
+
+// feature writes the finding down as an overlap.
+func (f finding) feature() data.Feature {
+	m := f.measured
+	geometry, drawn := f.draw()
+	timeRelation, time := timeOf(f.pow, f.civilian)
+	reasons := f.reasons(drawn, time)
+	raw, err := json.Marshal(reasons)
+	if err != nil { // cannot happen: all numbers are finite
+		panic(err)
+	}
+	properties := map[string]any{
+		"pow":            f.pow.ref(),
+		"civilian":       f.civilian.ref(),
+		"class":          data.ClassNotAssessed,
+		"relation":       string(m.Relation),
+		"distance_m":     rounded(m.DistanceM),
+		"time_relation":  timeRelation,
+		"reasons":        json.RawMessage(raw),
+		"method_version": MethodVersion,
+	}
+	if m.AreaAM2 > 0 && m.AreaBM2 > 0 {
+		properties["area_m2"] = rounded(m.SharedM2)
+		properties["pow_fraction"] = rounded(m.SharedM2 / m.AreaAM2)
+		properties["civilian_fraction"] = rounded(m.SharedM2 / m.AreaBM2)
+	}
+	return data.Feature{
+		ID:         overlapID(f.pow.ref(), f.civilian.ref()),
+		Collection: data.Overlaps.Name,
+		Geometry:   geometry,
+		Location:   f.location(),
+		Properties: properties,
+	}
+}
+
+// rounded keeps six decimals, a micrometre: what lies below is rounding, and differs from
+// one kind of processor to the next.
+func rounded(v float64) float64 { return math.Round(v*1e6) / 1e6 }
+
+// location combines what is known of both: an overlap is no surer than the worse method,
+// and its accuracy is that of the two positions relative to each other, if both are known.
+func (f finding) location() data.Location {
+	a, b := f.pow.location, f.civilian.location
+	l := data.Location{
+		Method:    worseMethod(a.Method, b.Method),
+		Fictional: a.Fictional || b.Fictional,
+	}
+	if a.Accuracy.Known() && b.Accuracy.Known() {
+		l.Accuracy = geo.Accuracy(rounded(math.Hypot(float64(a.Accuracy), float64(b.Accuracy))))
+	}
+	return l
+}
+
+// worseMethod is the one later in data.Methods; one that is not listed is unknown.
+func worseMethod(a, b string) string {
+	i, j := slices.Index(data.Methods, a), slices.Index(data.Methods, b)
+	if i < 0 || j < 0 {
+		return data.MethodUnknown
+	}
+	return data.Methods[max(i, j)]
+}
+
+// draw is the shared ground, or the shortest line between the two, in degrees. It reports
+// whether shared ground could be drawn. Where one lies within the other its own outline
+// is taken, as recorded.
+func (f finding) draw() (orb.Geometry, bool) {
+	if f.measured.SharedM2 > 0 {
+		switch f.measured.Relation {
+		case overlap.Within, overlap.Equals:
+			return f.pow.geometry, true
+		case overlap.Contains:
+			return f.civilian.geometry, true
+		}
+	}
+	plane := geo.PlaneFor(f.pow.geometry)
+	d, err := overlap.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
+	return geo.SplitAtAntimeridian(roundDegrees(plane.UnprojectGeometry(d.Geometry))), err == nil
+}
+
+// roundDegrees keeps nine decimals, a tenth of a millimetre. A ring that this leaves
+// without width is still drawn: as what it is.
+func roundDegrees(g orb.Geometry) orb.Geometry { return orb.Round(g, 1e9) }

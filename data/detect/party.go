@@ -1,0 +1,156 @@
+package detect
+
+import (
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+	"burialmap/geo"
+)
+
+// side is who lies somewhere: prisoners, civilians or both.
+type side uint8
+
+const (
+	pow      side = 1
+	civilian side = 2
+)
+
+// party is one side of a pair: what detection needs of a feature, and no more, so that a
+// million of them fit into memory.
+type party struct {
+	collection, id string
+	geometry       orb.Geometry
+	location       data.Location
+	side           side
+	mixed          bool
+	period         string
+	site, cemetery string // of a plot, what it says it is part of
+
+	checked bool
+	fault   string // the first rule its outline breaks that bears on its area
+}
+
+func (p *party) ref() string { return p.collection + "/" + p.id }
+
+// leftOut says why a feature takes no part.
+type leftOut string
+
+const (
+	takesPart   leftOut = ""
+	notLocated  leftOut = "not_located"       // it has no geometry
+	noOutline   leftOut = "no_outline"        // a site or cemetery drawn as a point or line
+	whoUnknown  leftOut = "occupancy_unknown" // nobody has said who lies there
+	notCompared leftOut = "not_compared"      // it belongs to another collection
+)
+
+// compared are the collections whose features may be parties.
+var compared = []string{data.Sites.Name, data.Cemeteries.Name, data.Plots.Name}
+
+// partyOf makes a feature a party, or says why it is none.
+func partyOf(f data.Feature) (*party, leftOut) {
+	p := &party{
+		collection: f.Collection, id: f.ID, geometry: f.Geometry, location: f.Location,
+		period: f.Text("period"), site: f.Text("site"), cemetery: f.Text("cemetery"),
+	}
+	switch f.Collection {
+	case data.Sites.Name:
+		p.side = pow
+	case data.Cemeteries.Name:
+		p.side, p.mixed = sideOfCemetery(f.Text("use"))
+	case data.Plots.Name:
+		p.side, p.mixed = sideOfPlot(f.Text("occupancy"))
+	default:
+		return nil, notCompared
+	}
+	switch {
+	case f.Geometry == nil:
+		return nil, notLocated
+	case p.side == 0:
+		return nil, whoUnknown
+	case f.Collection != data.Plots.Name && !hasOutline(f.Geometry):
+		return nil, noOutline
+	}
+	return p, takesPart
+}
+
+// sideOfCemetery puts a mixed cemetery on the civilian side only: that civilians lie in
+// a cemetery that is recorded as mixed is no finding.
+func sideOfCemetery(use string) (s side, mixed bool) {
+	switch use {
+	case "pow":
+		return pow, false
+	case "civilian":
+		return civilian, false
+	case "mixed":
+		return civilian, true
+	}
+	return 0, false
+}
+
+func sideOfPlot(occupancy string) (s side, mixed bool) {
+	switch occupancy {
+	case "pow":
+		return pow, false
+	case "civilian":
+		return civilian, false
+	case "mixed":
+		return pow | civilian, true
+	}
+	return 0, false
+}
+
+func hasOutline(g orb.Geometry) bool { return g.Dimensions() == 2 }
+
+// outlineFault is the rule that the outline breaks, if it bears on its area. It is looked
+// up once.
+func (p *party) outlineFault() string {
+	if p.checked {
+		return p.fault
+	}
+	p.checked = true
+	for _, f := range geo.Check(p.geometry) {
+		switch f.Rule {
+		case geo.RuleSelfIntersection, geo.RuleRingsCross, geo.RuleHoleOutside, geo.RulePartsOverlap, geo.RuleNoExtent:
+			p.fault = f.Rule
+			return p.fault
+		}
+	}
+	return ""
+}
+
+// parties are the two sides to be joined. A mixed plot stands on both.
+type parties struct {
+	pow, civilian []*party
+	leftOut       map[leftOut]int
+}
+
+func (ps *parties) add(f data.Feature) {
+	p, why := partyOf(f)
+	if why != takesPart {
+		ps.leftOut[why]++
+		return
+	}
+	if p.side&pow != 0 {
+		ps.pow = append(ps.pow, p)
+	}
+	if p.side&civilian != 0 {
+		ps.civilian = append(ps.civilian, p)
+	}
+}
+
+func geometries(ps []*party) []orb.Geometry {
+	out := make([]orb.Geometry, len(ps))
+	for i, p := range ps {
+		out[i] = p.geometry
+	}
+	return out
+}
+
+// same reports a pair that is not to be compared: a feature with itself, or two mixed
+// plots the second time.
+func same(a, b *party) bool {
+	if a.collection != b.collection || a.side != pow|civilian || b.side != pow|civilian {
+		return false
+	}
+	return a.id >= b.id
+}

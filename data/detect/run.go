@@ -1,0 +1,251 @@
+package detect
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"burialmap/data"
+	"burialmap/geo/overlap"
+)
+
+// MethodVersion names the method. It is part of every overlap; when it changes, the next
+// CatchUp compares everything again.
+const MethodVersion = "crisp-1"
+
+// The keys under which a store remembers what has been compared.
+const (
+	stateRevision = "detect.revision"
+	stateMethod   = "detect.method"
+)
+
+// Options say how to run. The zero value is the method as documented.
+type Options struct {
+	// Reach is how far apart outlines are still compared; zero is DefaultReach.
+	Reach Reach
+	// Progress is told now and then how many of the prisoners' burials have been compared.
+	Progress func(done, total int)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Reach == (Reach{}) {
+		o.Reach = DefaultReach
+	}
+	return o
+}
+
+// method is what a stored result was found by: version and settings.
+func (o Options) method() string { return MethodVersion + " " + o.Reach.String() }
+
+// Run compares everything and makes the overlaps of the store what they should be, in one
+// write by the author "detect": others write before or after it. Overlaps that are as
+// they should be are left alone. When ctx is done nothing is written.
+func Run(ctx context.Context, store data.Store, opt Options) (Summary, error) {
+	opt = opt.withDefaults()
+	return write(ctx, store, opt, func(r *run) error {
+		r.all = true
+		return nil
+	})
+}
+
+// CatchUp compares what has changed since the last Run or CatchUp, and everything if
+// there has been none, or it was by another method. What it leaves in the store is what
+// Run would: the same overlaps to the last bit.
+func CatchUp(ctx context.Context, store data.Store, opt Options) (Summary, error) {
+	opt = opt.withDefaults()
+	if current, revision, err := upToDate(ctx, store, opt); current || err != nil {
+		return Summary{Revision: revision}, err
+	}
+	return write(ctx, store, opt, func(r *run) error {
+		changes, all, err := changesSince(ctx, store, opt)
+		if err != nil {
+			return err
+		}
+		if all || r.touch(changes) > maxTouches {
+			r.all = true
+		}
+		return nil
+	})
+}
+
+// upToDate reports whether nothing that matters has changed. Asking for the revision
+// makes the store notice what other programs wrote.
+func upToDate(ctx context.Context, store data.Store, opt Options) (bool, int64, error) {
+	revision, err := store.Revision(ctx)
+	if err != nil {
+		return false, 0, err
+	}
+	changes, all, err := changesSince(ctx, store, opt)
+	return err == nil && !all && len(changes) == 0, revision, err
+}
+
+// changesSince are the changes by others after the last detection; all says that there
+// has been none by this method.
+func changesSince(ctx context.Context, store data.Store, opt Options) (changes []data.Change, all bool, err error) {
+	method, err := store.State(ctx, stateMethod)
+	if err != nil {
+		return nil, false, err
+	}
+	text, err := store.State(ctx, stateRevision)
+	if err != nil {
+		return nil, false, err
+	}
+	after, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || method != opt.method() {
+		return nil, true, nil
+	}
+	list, err := store.Changes(ctx, after)
+	for _, c := range list {
+		if c.Author != author {
+			changes = append(changes, c)
+		}
+	}
+	return changes, false, err
+}
+
+const author = "detect"
+
+// run is one detection within its write.
+type run struct {
+	opt     Options
+	tx      data.Tx
+	store   data.Store
+	all     bool // compare everything
+	touched map[string][]touch
+	parties parties
+	// stale holds the refs of parties whose overlaps are found anew; nil for all.
+	stale   map[string]bool
+	found   map[string]bool // the ids of overlaps that are there now
+	summary Summary
+}
+
+// write runs a detection in one write. Everything is read inside it: what it has read is
+// still so when it is written down.
+func write(ctx context.Context, store data.Store, opt Options, scope func(*run) error) (Summary, error) {
+	r := &run{opt: opt, store: store}
+	change, err := store.Write(ctx, author, "comparison of burials", func(tx data.Tx) error {
+		*r = run{opt: opt, store: store, tx: tx, found: map[string]bool{}}
+		r.parties.leftOut = map[leftOut]int{}
+		r.summary.ByRelation, r.summary.ByClass = map[string]int{}, map[string]int{}
+		if err := scope(r); err != nil {
+			return err
+		}
+		return r.detect(ctx)
+	})
+	if err != nil {
+		return Summary{}, fmt.Errorf("find overlaps: %w", err)
+	}
+	if r.summary.Revision = change.Revision; change.Revision == 0 {
+		r.summary.Revision, err = store.Revision(ctx)
+	}
+	return r.summary, err
+}
+
+func (r *run) detect(ctx context.Context) error {
+	if err := r.load(ctx); err != nil {
+		return err
+	}
+	old, err := r.oldOverlaps(ctx)
+	if err != nil {
+		return err
+	}
+	if err := r.compare(ctx); err != nil {
+		return err
+	}
+	if err := r.drop(ctx, old); err != nil {
+		return err
+	}
+	return r.remember(ctx)
+}
+
+// load fills the parties.
+func (r *run) load(ctx context.Context) error {
+	if !r.all {
+		return r.loadTouched(ctx)
+	}
+	for _, collection := range compared {
+		for f, err := range r.tx.Features(ctx, data.Query{Collection: collection}) {
+			if err != nil {
+				return err
+			}
+			r.parties.add(f)
+		}
+	}
+	return nil
+}
+
+// compare joins the two sides and puts what it finds.
+func (r *run) compare(ctx context.Context) error {
+	pows, civilians, reach := r.parties.pow, r.parties.civilian, r.opt.Reach
+	pairs, err := overlap.Join(ctx, geometries(pows), geometries(civilians), overlap.Options{
+		ReachA: func(i int) float64 { return reach.share(pows[i]) },
+		ReachB: func(i int) float64 { return reach.share(civilians[i]) },
+		Reach: func(a, b int) float64 {
+			within, _ := reach.between(pows[a], civilians[b])
+			return within
+		},
+		Skip:     func(a, b int) bool { return same(pows[a], civilians[b]) || r.fresh(pows[a], civilians[b]) },
+		Progress: r.opt.Progress,
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range pairs {
+		f := finding{pow: pows[p.A], civilian: civilians[p.B], measured: p.Measured}
+		f.reach, f.wanted = reach.between(f.pow, f.civilian)
+		if err := r.put(ctx, f); err != nil {
+			return err
+		}
+	}
+	r.summarise()
+	return nil
+}
+
+// fresh reports a pair that nothing has happened to.
+func (r *run) fresh(a, b *party) bool {
+	return r.stale != nil && !r.stale[a.ref()] && !r.stale[b.ref()]
+}
+
+func (r *run) put(ctx context.Context, f finding) error {
+	feature := f.feature()
+	outcome, err := r.tx.Put(ctx, feature)
+	if err != nil {
+		return fmt.Errorf("%s and %s: %w", f.pow.ref(), f.civilian.ref(), err)
+	}
+	r.found[feature.ID] = true
+	s := &r.summary
+	s.Pairs++
+	s.ByRelation[string(f.measured.Relation)]++
+	s.ByClass[feature.Text("class")]++
+	switch outcome {
+	case data.New:
+		s.New++
+	case data.Updated:
+		s.Updated++
+	default:
+		s.Unchanged++
+	}
+	return nil
+}
+
+func (r *run) summarise() {
+	s := &r.summary
+	s.Full, s.Pow, s.Civilian = r.all, len(r.parties.pow), len(r.parties.civilian)
+	s.LeftOut = map[string]int{}
+	for why, n := range r.parties.leftOut {
+		s.LeftOut[string(why)] = n
+	}
+}
+
+// remember notes up to where the store has been compared. If this write makes no Change,
+// its revision will be that of somebody else's.
+func (r *run) remember(ctx context.Context) error {
+	revision := r.tx.Revision()
+	if !r.summary.changed() {
+		revision--
+	}
+	if err := r.tx.SetState(ctx, stateRevision, strconv.FormatInt(revision, 10)); err != nil {
+		return err
+	}
+	return r.tx.SetState(ctx, stateMethod, r.opt.method())
+}
