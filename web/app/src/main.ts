@@ -1,18 +1,95 @@
-import "maplibre-gl/dist/maplibre-gl.css";
-import { MapLibreMap, setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import "./style.css";
+import { fetchPage, type Item, itemsAddress } from "./api.ts";
+import { h } from "./dom.ts";
+import { addPageFonts } from "./fonts.ts";
+import { translate } from "./i18n/index.ts";
+import type { BurialMap } from "./map/map.ts";
+import { Panel } from "./panel/panel.ts";
+import { Shell, type ShellHost } from "./shell.ts";
+import { State } from "./state.ts";
+import { Table } from "./table.ts";
 
-setWorkerUrl(new URL(workerUrl, document.baseURI).href);
-new MapLibreMap({
-  container: "map",
-  center: [125, 54],
-  zoom: 3,
-  style: {
-    version: 8,
-    sources: { burials: { type: "vector", url: new URL("tiles.json", document.baseURI).href } },
-    layers: [
-      { id: "background", type: "background", paint: { "background-color": "#eef1ee" } },
-      { id: "sites", type: "circle", source: "burials", "source-layer": "sites", paint: { "circle-radius": 5 } },
-    ],
-  },
-});
+addPageFonts();
+void start(new State(location.hash, navigator.languages));
+
+async function start(state: State): Promise<void> {
+  const hasMap = canDrawMap();
+  if (!hasMap) state.set({ page: "table" });
+  state.bindAddress();
+
+  let drawn: BurialMap | undefined;
+  const showOnMap = (item: Item) => {
+    state.set({ page: "map" });
+    drawn?.fit([item], panelRoom());
+  };
+  const panel = new Panel({ state, onLoaded: (item) => drawn?.select(item), showOnMap });
+  const table = new Table(state);
+  const host: ShellHost = { state, hasMap, showDemonstration: undefined, showRegion: () => drawn?.map.flyTo({ center: [132, 54], zoom: 3.4 }) };
+  const shell = new Shell(host);
+  const place = h("div", { class: "map", id: "map" });
+  const notice = h("p", { class: "notice", role: "status", hidden: hasMap });
+  const main = h("main", {}, place, table.element, shell.sheet, panel.element, notice);
+  document.body.replaceChildren(shell.header, main);
+
+  const arrange = () => {
+    place.hidden = state.view.page !== "map";
+    notice.textContent = hasMap ? "" : translate(state.view.language, "app.nowebgl");
+  };
+  state.listen(arrange);
+  arrange();
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && panel.open) panel.close();
+  });
+
+  if (hasMap) drawn = await drawMap(state, place, panel);
+  const invented = await demonstration();
+  if (invented.length > 0 && drawn) {
+    host.showDemonstration = () => {
+      panel.close();
+      drawn?.fit(invented, panelRoom());
+    };
+    shell.draw();
+  }
+}
+
+/** The map is most of the program, so the page around it does not wait for it. */
+async function drawMap(state: State, place: HTMLElement, panel: Panel): Promise<BurialMap> {
+  const [{ BurialMap }, { MapControls }] = await Promise.all([import("./map/map.ts"), import("./map/controls.ts")]);
+  const controls = new MapControls();
+  const canvas = h("div", { class: "canvas" });
+  place.append(canvas, controls.element);
+  const drawn = new BurialMap(canvas, {
+    state,
+    onHits: (hits) => panel.offer(hits),
+    onMove: (map) => controls.update(map, state.view.language),
+  });
+  controls.update(drawn.map, state.view.language);
+  state.listen((now, before) => {
+    if (now.language !== before.language) controls.update(drawn.map, now.language);
+    if (now.page === "map" && before.page !== "map") drawn.map.resize();
+  });
+  Object.assign(window, { burialmap: drawn.map });
+  panel.reselect();
+  return drawn;
+}
+
+/** Invented prisoners' cemeteries to show what the map can do; none if the server holds none. */
+async function demonstration(): Promise<Item[]> {
+  try {
+    return (await fetchPage(itemsAddress("cemeteries", { fictional: "true", use: "pow", limit: 50 }))).items;
+  } catch {
+    return [];
+  }
+}
+
+function canDrawMap(): boolean {
+  return document.createElement("canvas").getContext("webgl2") !== null;
+}
+
+/** Room that the open panel takes from the map. */
+function panelRoom(): Partial<Record<"right" | "bottom" | "left", number>> {
+  const wide = matchMedia("(min-width: 800px)").matches;
+  const open = document.body.classList.contains("with-panel");
+  if (wide) return { left: 340, ...(open && { right: 440 }) };
+  return open ? { bottom: Math.round(innerHeight * 0.55) } : {};
+}

@@ -1,0 +1,49 @@
+import type { MapLibreMap } from "maplibre-gl";
+import { metresPerDegree } from "../circle.ts";
+import { h } from "../dom.ts";
+import { formatLength } from "../format.ts";
+import { type Language, translate } from "../i18n/index.ts";
+
+const scaleWidth = 110;
+
+/** Zoom buttons, scale and attribution in the page's language. */
+export class MapControls {
+  readonly element = h("div", { class: "controls" });
+  #in = h("button", { type: "button", onclick: () => this.#map?.zoomIn() }, "+");
+  #out = h("button", { type: "button", onclick: () => this.#map?.zoomOut() }, "−");
+  #scale = h("div", { class: "scale" });
+  #attribution = h("div", { class: "attribution" });
+  #map: MapLibreMap | undefined;
+
+  constructor() {
+    this.element.append(h("div", { class: "zoom" }, this.#in, this.#out), h("div", { class: "foot" }, this.#scale, this.#attribution));
+  }
+
+  update(map: MapLibreMap, language: Language): void {
+    this.#map = map;
+    for (const [button, key] of [[this.#in, "map.zoomin"], [this.#out, "map.zoomout"]] as const) {
+      button.title = translate(language, key);
+      button.setAttribute("aria-label", button.title);
+    }
+    this.#attribution.textContent = [translate(language, "map.attribution"), ...attributions(map)].join(" · ");
+    this.#drawScale(map, language);
+  }
+
+  /** The longest round length that fits, true at the middle of the map. */
+  #drawScale(map: MapLibreMap, language: Language): void {
+    const lat = map.getCenter().lat;
+    const degreesPerPixel = 360 / (512 * 2 ** map.getZoom());
+    const metresPerPixel = degreesPerPixel * metresPerDegree(lat).east;
+    const most = metresPerPixel * scaleWidth;
+    const power = 10 ** Math.floor(Math.log10(most));
+    const round = [5, 3, 2, 1].map((n) => n * power).find((n) => n <= most) ?? power;
+    this.#scale.style.width = `${(round / metresPerPixel).toFixed(1)}px`;
+    this.#scale.textContent = formatLength(language, round);
+  }
+}
+
+/** What the tiles' own description asks to be named: the sources of the records. */
+function attributions(map: MapLibreMap): string[] {
+  const source = map.getSource("records") as { attribution?: string } | undefined;
+  return source?.attribution ? [source.attribution.replace(/<[^>]*>/g, "")] : [];
+}

@@ -1,0 +1,176 @@
+import { addProtocol, MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+import { Protocol } from "pmtiles";
+import type { Item } from "../api.ts";
+import { boundsOf } from "../circle.ts";
+import { labelFaces } from "../fonts.ts";
+import { positionsOf } from "../geometry.ts";
+import { type LayerName, type Ref, type View } from "../hash.ts";
+import { translate } from "../i18n/index.ts";
+import type { State } from "../state.ts";
+import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
+import { collectionOf, recordLabels, recordLayers, records, selection, selectionLayers, uncertainty } from "./layers.ts";
+import { addPatterns } from "./patterns.ts";
+import { emptyCollection, selectionParts, siteCircles } from "./uncertainty.ts";
+
+/** What was found under a click: enough to list it, and to load the rest. */
+export interface Hit {
+  ref: Ref;
+  properties: Record<string, unknown>;
+}
+
+/** The parts of the page that the map reports to. */
+export interface MapHost {
+  state: State;
+  onHits(hits: Hit[]): void;
+  onMove(map: MapLibreMap): void;
+}
+
+const highest = 21;
+
+export class BurialMap {
+  readonly map: MapLibreMap;
+  #host: MapHost;
+  #selected: Item | undefined;
+
+  constructor(container: HTMLElement, host: MapHost) {
+    this.#host = host;
+    setWorkerUrl(new URL(workerUrl, document.baseURI).href);
+    addProtocol("pmtiles", new Protocol().tile);
+    const { view } = host.state;
+    this.map = new MapLibreMap({
+      container,
+      center: [view.lon, view.lat],
+      zoom: view.zoom,
+      maxZoom: highest,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200,
+      style: this.#style(view),
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    addPatternsOnce(this.map);
+    this.map.on("moveend", () => this.#moved());
+    this.map.on("move", () => host.onMove(this.map));
+    this.map.on("idle", () => this.#drawSiteCircles());
+    this.map.on("click", (event) => host.onHits(this.#hitsAt(event.point.x, event.point.y)));
+    this.map.on("mousemove", (event) => {
+      this.map.getCanvas().style.cursor = this.#hitsAt(event.point.x, event.point.y).length > 0 ? "pointer" : "";
+    });
+    this.map.once("load", () => {
+      this.#drawSelection();
+      host.onMove(this.map);
+    });
+    host.state.listen((now, before) => this.#follow(now, before));
+    this.#label(view);
+  }
+
+  /** Draws a record as the chosen one, or none. */
+  select(item: Item | undefined): void {
+    this.#selected = item;
+    this.#drawSelection();
+  }
+
+  /** Moves to a place, leaving room for the panels; a single point is shown with its surroundings. */
+  fit(items: readonly Item[], padding: Partial<Record<"top" | "right" | "bottom" | "left", number>> = {}): void {
+    const bounds = boundsOf(items.flatMap((i) => positionsOf(i.geometry)));
+    if (!bounds) return;
+    const [west, south, east, north] = bounds;
+    const maxZoom = west === east && south === north ? 9 : highest - 1;
+    const room = { top: 48, right: 48, bottom: 48, left: 48, ...padding };
+    this.map.fitBounds([west, south, east, north], { padding: room, maxZoom, essential: false, maxDuration: 4000 });
+  }
+
+  #style(view: View) {
+    const state = { language: { default: view.language }, invented: { default: translate(view.language, "map.invented") } };
+    const empty = { type: "geojson" as const, data: emptyCollection };
+    const layers = [...basemapGround(), ...recordLayers(), ...basemapLabels(), ...recordLabels(), ...selectionLayers()];
+    return {
+      version: 8 as const,
+      state,
+      "font-faces": labelFaces(),
+      sources: {
+        ...basemapSources(),
+        [records]: { type: "vector" as const, url: new URL("tiles.json", document.baseURI).href },
+        [uncertainty]: empty,
+        [selection]: empty,
+      },
+      layers: layers.map((l) => ({ ...l, layout: { ...l.layout, visibility: visible(l.id, view.hidden) } })) as typeof layers,
+    };
+  }
+
+  #follow(now: View, before: View): void {
+    if (now.language !== before.language) {
+      this.map.setGlobalStateProperty("language", now.language);
+      this.map.setGlobalStateProperty("invented", translate(now.language, "map.invented"));
+      this.#label(now);
+    }
+    if (now.hidden !== before.hidden) this.#showLayers(now.hidden);
+    if (now.lat !== before.lat || now.lon !== before.lon || now.zoom !== before.zoom) this.#goTo(now);
+  }
+
+  #label(view: View): void {
+    this.map.getCanvas().setAttribute("aria-label", translate(view.language, "map.label"));
+  }
+
+  #showLayers(hidden: readonly LayerName[]): void {
+    for (const layer of this.map.getStyle().layers) {
+      if (collectionOf(layer.id)) this.map.setLayoutProperty(layer.id, "visibility", visible(layer.id, hidden));
+    }
+    this.#drawSiteCircles();
+  }
+
+  #moved(): void {
+    const { lat, lng } = this.map.getCenter().wrap();
+    this.#host.state.set({ lat, lon: lng, zoom: this.map.getZoom() });
+  }
+
+  #goTo(view: View): void {
+    const { lat, lng } = this.map.getCenter().wrap();
+    if (Math.abs(lat - view.lat) < 1e-9 && Math.abs(lng - view.lon) < 1e-9 && Math.abs(this.map.getZoom() - view.zoom) < 1e-9) return;
+    this.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
+  }
+
+  /** Records within four pixels, topmost first, each once. */
+  #hitsAt(x: number, y: number): Hit[] {
+    if (!this.map.isStyleLoaded() && !this.map.getSource(records)) return [];
+    const layers = this.map.getLayersOrder().filter((id) => collectionOf(id));
+    const found = new Map<string, Hit>();
+    for (const f of this.map.queryRenderedFeatures([[x - 4, y - 4], [x + 4, y + 4]], { layers })) {
+      const collection = collectionOf(f.layer.id);
+      const id = f.properties["id"];
+      if (!collection || typeof id !== "string") continue;
+      const key = `${collection}/${id}`;
+      if (!found.has(key)) found.set(key, { ref: { collection, id }, properties: f.properties });
+    }
+    return [...found.values()];
+  }
+
+  /** Metre-true circles around the sites on screen whose accuracy is known. */
+  #drawSiteCircles(): void {
+    const source = this.map.getSource<import("maplibre-gl").GeoJSONSource>(uncertainty);
+    if (!source) return;
+    const shown = this.#host.state.view.hidden.includes("sites") ? [] : this.map.queryRenderedFeatures({ layers: ["sites-icon"] });
+    const circles = siteCircles(shown);
+    if (circles.key === this.#circlesKey) return;
+    this.#circlesKey = circles.key;
+    source.setData(circles.data);
+  }
+  #circlesKey = "";
+
+  #drawSelection(): void {
+    this.map.getSource<import("maplibre-gl").GeoJSONSource>(selection)?.setData(selectionParts(this.#selected));
+  }
+}
+
+function addPatternsOnce(map: MapLibreMap): void {
+  map.on("style.load", () => addPatterns(map));
+}
+
+function visible(layerId: string, hidden: readonly LayerName[]): "visible" | "none" {
+  const collection = collectionOf(layerId);
+  return collection && hidden.includes(collection) ? "none" : "visible";
+}

@@ -1,0 +1,78 @@
+import type { MapLibreMap, StyleImageMetadata } from "maplibre-gl";
+import { hatchInk, palette } from "../palette.ts";
+
+const ratio = 2;
+
+/** Small images the layers are filled with, drawn here so that no picture has to be fetched. */
+export function addPatterns(map: MapLibreMap): void {
+  add(map, "hatch", 10, drawHatch);
+  add(map, "stipple", 12, drawStipple);
+  add(map, "site", 20, (c) => drawSite(c, []));
+  add(map, "site-invented", 20, (c) => drawSite(c, [3, 2.4]));
+}
+
+type Draw = (context: CanvasRenderingContext2D, size: number) => void;
+
+function add(map: MapLibreMap, name: string, size: number, draw: Draw): void {
+  const options: Partial<StyleImageMetadata> = { pixelRatio: ratio };
+  map.addImage(name, picture(size, draw), options);
+}
+
+function picture(size: number, draw: Draw): ImageData {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = size * ratio;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no 2D canvas");
+  context.scale(ratio, ratio);
+  draw(context, size);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}
+
+/** Diagonal lines that meet themselves at the edges: nobody has assessed this. */
+function drawHatch(context: CanvasRenderingContext2D, size: number): void {
+  context.fillStyle = "rgba(255, 255, 255, 0.55)";
+  context.fillRect(0, 0, size, size);
+  context.strokeStyle = hatchInk;
+  context.lineWidth = 1.4;
+  context.beginPath();
+  for (const shift of [-size, 0, size]) {
+    context.moveTo(shift - 1, size + 1);
+    context.lineTo(shift + size + 1, -1);
+  }
+  context.stroke();
+}
+
+/** Sparse small crosses over invented ground. */
+function drawStipple(context: CanvasRenderingContext2D, size: number): void {
+  context.strokeStyle = palette.invented;
+  context.globalAlpha = 0.45;
+  context.lineWidth = 0.9;
+  context.beginPath();
+  for (const [x, y] of [[size / 4, size / 4], [(3 * size) / 4, (3 * size) / 4]] as const) {
+    context.moveTo(x - 1.3, y - 1.3);
+    context.lineTo(x + 1.3, y + 1.3);
+    context.moveTo(x + 1.3, y - 1.3);
+    context.lineTo(x - 1.3, y + 1.3);
+  }
+  context.stroke();
+}
+
+/** A burial site: a ring with a point; the ring of an invented one is broken. */
+function drawSite(context: CanvasRenderingContext2D, dash: number[]): void {
+  const centre = 10;
+  const ring = (radius: number) => {
+    context.beginPath();
+    context.arc(centre, centre, radius, 0, 2 * Math.PI);
+  };
+  ring(8.4);
+  context.fillStyle = "rgba(255, 255, 255, 0.95)";
+  context.fill();
+  ring(6.6);
+  context.setLineDash(dash);
+  context.strokeStyle = palette.site;
+  context.lineWidth = 2.2;
+  context.stroke();
+  ring(2.2);
+  context.fillStyle = palette.site;
+  context.fill();
+}

@@ -1,0 +1,38 @@
+/** Colours of the map and its legend, apart from the layers that use them. */
+export const palette = {
+  sea: "#d5e0e6",
+  land: "#f5f4ef",
+  river: "#b3c8d3",
+  country: "#8f8a9c",
+  region: "#bbb6c4",
+  placeText: "#4d4f57",
+  regionText: "#8d8a96",
+  halo: "#fbfaf7",
+  ink: "#1f2430",
+  site: "#123c69",
+  uncertainty: "#5b4a8a",
+  selected: "#d1005d",
+  invented: "#6b5d3f",
+} as const;
+
+/** Who lies in a place: a colour and a way of drawing the line, so that neither has to speak alone. */
+export const who = {
+  pow: { line: "#1f5fa8", fill: "#1f5fa8", dash: [3, 2] },
+  civilian: { line: "#c65f00", fill: "#e08a2e", dash: undefined },
+  mixed: { line: "#7a3b8f", fill: "#8e5aa3", dash: [5, 1.5, 1, 1.5] },
+  unknown: { line: "#6a6f78", fill: "#8b9099", dash: [0.8, 1.6] },
+} as const;
+export type Who = keyof typeof who;
+export const whoNames = Object.keys(who) as Who[];
+
+/** Five steps of viridis, the surest darkest; what was not assessed is no step of it but a hatch. */
+export const classes = {
+  certain: "#440154",
+  probable: "#3b528b",
+  possible: "#21918c",
+  unlikely: "#5ec962",
+  not_assessed: undefined,
+} as const;
+export type OverlapClass = keyof typeof classes;
+export const classNames = Object.keys(classes) as OverlapClass[];
+export const hatchInk = "#3c3f47";

@@ -1,0 +1,206 @@
+import { type Item, itemAddress, type Properties } from "../api.ts";
+import { middle } from "../circle.ts";
+import { h } from "../dom.ts";
+import { formatLength, formatNumber, formatPeriod, formatPosition, formatTime } from "../format.ts";
+import { positionsOf } from "../geometry.ts";
+import type { CollectionName, Ref } from "../hash.ts";
+import { type Key, type Language, term, translate } from "../i18n/index.ts";
+import { accuracyOf } from "../map/uncertainty.ts";
+import { kindOf, nameOf, number, text } from "./naming.ts";
+import { overlapFacts } from "./overlap.ts";
+import type { Names } from "./reasons.ts";
+import { addresses, lines, rows, section } from "./rows.ts";
+
+/** A record with what belongs to it, loaded and ready to be shown. */
+export interface Dossier {
+  ref: Ref;
+  item: Item;
+  source: Item | undefined;
+  /** Records that this one points at: the parties of an overlap, the site and cemetery of a plot. */
+  related: ReadonlyMap<string, Item>;
+  /** Pairs this record is part of, and how many there are beyond those loaded. */
+  overlaps: readonly Item[];
+  moreOverlaps: boolean;
+}
+
+export interface Links {
+  open(ref: Ref): void;
+  showOnMap(item: Item): void;
+  loadMoreOverlaps(): void;
+}
+
+/** Everything known about one record, in words. */
+export function details(language: Language, dossier: Dossier, links: Links): HTMLElement {
+  const { ref, item } = dossier;
+  const p = item.properties;
+  const t = (key: Key) => translate(language, key);
+  const names: Names = (other) => relatedName(language, dossier, other);
+  return h(
+    "article",
+    { class: "details" },
+    h("p", { class: "kind" }, kindOf(language, ref.collection, p)),
+    h("h2", { tabindex: "-1", id: "panel-title" }, ref.collection === "overlaps" ? overlapTitle(language, p, names) : nameOf(language, ref.collection, ref.id, p)),
+    p["fictional"] === true ? h("p", { class: "invented" }, t("invented.note")) : undefined,
+    ref.collection === "overlaps" ? overlapFacts(language, p, names, (to) => link(to, names, links)) : undefined,
+    ref.collection === "sources" ? sourceFacts(language, p) : facts(language, dossier, names, links),
+    ref.collection === "sources" || ref.collection === "overlaps" ? undefined : whereabouts(language, dossier, links),
+    ref.collection === "sources" || ref.collection === "overlaps" ? undefined : sourceSection(language, dossier, links),
+    takesPart(ref.collection) ? overlapsOf(language, dossier, links) : undefined,
+    extra(language, p),
+    footer(language, dossier),
+  );
+}
+
+const takesPart = (collection: CollectionName) => collection === "plots" || collection === "cemeteries" || collection === "sites";
+
+function overlapTitle(language: Language, p: Properties, names: Names): string {
+  const [pow, civilian] = [names(text(p, "pow") ?? ""), names(text(p, "civilian") ?? "")];
+  return translate(language, "overlap.between", { pow, civilian });
+}
+
+function relatedName(language: Language, dossier: Dossier, ref: string): string {
+  const item = dossier.related.get(ref);
+  const [collection, ...id] = ref.split("/");
+  return item ? nameOf(language, collection as CollectionName, id.join("/"), item.properties) : id.join("/");
+}
+
+function facts(language: Language, dossier: Dossier, names: Names, links: Links): HTMLElement | undefined {
+  const p = dossier.item.properties;
+  const word = (vocabulary: string, field: string) => {
+    const value = text(p, field);
+    return value === undefined ? undefined : term(language, vocabulary, value);
+  };
+  const count = (key: "people" | "remains", field: string) => {
+    const n = number(p, field);
+    return n === undefined ? undefined : translate(language, key, { n });
+  };
+  const period = text(p, "period");
+  const parent = (collection: "sites" | "cemeteries", field: string) => {
+    const id = text(p, field);
+    return id === undefined ? undefined : link(`${collection}/${id}`, names, links);
+  };
+  const isPlot = dossier.ref.collection === "plots";
+  return rows(language, [
+    ["field.names", otherNames(language, p)],
+    ["field.status", word("status", "status")],
+    ["field.kind", isPlot ? word("kind", "kind") : undefined],
+    ["field.use", word("who", "use")],
+    ["field.occupancy", word("who", "occupancy")],
+    ["field.burials", count("people", "burials")],
+    ["field.recovered", count("remains", "recovered")],
+    ["field.period", period && formatPeriod(language, period)],
+    ["field.region", text(p, "region")],
+    ["field.ministry_no", text(p, "ministry_no")],
+    ["field.camp", text(p, "camp")],
+    ["field.setting", text(p, "setting")],
+    ["field.site", parent("sites", "site")],
+    ["field.cemetery", parent("cemeteries", "cemetery")],
+  ]);
+}
+
+/** All names, each with its language; the same name is not said twice for the source's own spelling. */
+function otherNames(language: Language, p: Properties): HTMLElement | undefined {
+  const kept = (["name_en", "name_ru", "name_ja"] as const).map((f) => [f, text(p, f)] as const).filter(([, v]) => v !== undefined);
+  const own = text(p, "name");
+  const all = own && !kept.some(([, v]) => v === own) ? [["name", own] as const, ...kept] : kept;
+  if (all.length === 0) return undefined;
+  const tag = { name: undefined, name_en: "en", name_ru: "ru", name_ja: "ja" };
+  return lines(...all.map(([f, v]) => h("span", {}, h("span", { lang: tag[f] }, v ?? ""), " ", h("small", {}, translate(language, `field.${f}`)))));
+}
+
+function whereabouts(language: Language, dossier: Dossier, links: Links): HTMLElement | undefined {
+  const { item } = dossier;
+  const p = item.properties;
+  const accuracy = accuracyOf(p);
+  const centre = middle(positionsOf(item.geometry));
+  const position = centre ? h("span", { class: "number" }, formatPosition(language, centre, accuracy)) : translate(language, "place.none");
+  const known = accuracy === undefined ? translate(language, "accuracy.unknown") : translate(language, "accuracy.known", { radius: formatLength(language, accuracy) });
+  return section(
+    translate(language, "field.place"),
+    rows(language, [
+      ["field.place_text", text(p, "location_text")],
+      ["field.position", position],
+      ["field.accuracy", centre ? known : undefined],
+      ["field.method", centre ? term(language, "method", text(p, "location_method") ?? "unknown") : undefined],
+    ]),
+    centre ? h("button", { type: "button", "data-key": "show-on-map", onclick: () => links.showOnMap(item) }, translate(language, "place.show")) : h("p", { class: "note" }, translate(language, "place.none.about")),
+  );
+}
+
+function sourceSection(language: Language, dossier: Dossier, links: Links): HTMLElement | undefined {
+  const id = text(dossier.item.properties, "source");
+  const title = translate(language, "field.source");
+  if (!id) return section(title, h("p", {}, translate(language, "source.none")));
+  const p = dossier.source?.properties;
+  const name = p ? (text(p, "title") ?? id) : id;
+  const open = h("button", { type: "button", class: "link", "data-key": `open-sources/${id}`, onclick: () => links.open({ collection: "sources", id }) }, name);
+  return section(title, h("p", { class: "strong" }, open), p && sourceFacts(language, p), rows(language, [["field.source_key", text(dossier.item.properties, "source_key")]]));
+}
+
+function sourceFacts(language: Language, p: Properties): HTMLElement | undefined {
+  const kind = text(p, "kind");
+  const url = text(p, "url");
+  const date = text(p, "date");
+  const shift = number(p, "shift_accuracy_m");
+  return rows(language, [
+    ["source.kind", kind && term(language, "sourcekind", kind)],
+    ["source.date", date ? formatPeriod(language, date) : translate(language, "source.date.none")],
+    ["source.citation", text(p, "citation")],
+    ["source.address", url && addresses(url)],
+    ["source.licence", text(p, "licence")],
+    ["source.crs_operation", text(p, "crs_operation")],
+    ["source.shift", shift === undefined ? undefined : formatLength(language, shift)],
+  ]);
+}
+
+function overlapsOf(language: Language, dossier: Dossier, links: Links): HTMLElement | undefined {
+  const list = dossier.overlaps;
+  const title = translate(language, "collection.overlaps");
+  if (list.length === 0) return section(title, h("p", {}, translate(language, "overlaps.none")));
+  const own = `${dossier.ref.collection}/${dossier.ref.id}`;
+  return section(
+    title,
+    h("p", {}, dossier.moreOverlaps ? undefined : translate(language, "overlaps.title", { n: list.length })),
+    h("ul", { class: "cards" }, ...list.map((o) => h("li", {}, overlapCard(language, dossier, o, own, links)))),
+    dossier.moreOverlaps ? h("button", { type: "button", "data-key": "more-overlaps", onclick: () => links.loadMoreOverlaps() }, translate(language, "overlaps.more")) : undefined,
+  );
+}
+
+function overlapCard(language: Language, dossier: Dossier, overlap: Item, own: string, links: Links): HTMLElement {
+  const p = overlap.properties;
+  const other = text(p, "pow") === own ? text(p, "civilian") : text(p, "pow");
+  const id = String(overlap.id);
+  return h(
+    "button",
+    { type: "button", class: "card", "data-key": `overlap-${id}`, onclick: () => links.open({ collection: "overlaps", id }) },
+    h("strong", {}, relatedName(language, dossier, other ?? "")),
+    h("span", {}, term(language, "relation", text(p, "relation") ?? "unknown")),
+    h("span", { class: `class class-${text(p, "class") ?? "not_assessed"}` }, term(language, "class", text(p, "class") ?? "not_assessed")),
+  );
+}
+
+function extra(language: Language, p: Properties): HTMLElement | undefined {
+  const recorded = p["extra"];
+  if (typeof recorded !== "object" || recorded === null) return undefined;
+  const entries = Object.entries(recorded).filter(([, v]) => v !== "");
+  if (entries.length === 0) return undefined;
+  return section(translate(language, "field.extra"), h("dl", {}, ...entries.flatMap(([k, v]) => [h("dt", {}, k.replaceAll("_", " ")), h("dd", {}, String(v))])));
+}
+
+function footer(language: Language, dossier: Dossier): HTMLElement {
+  const p = dossier.item.properties;
+  const updated = text(p, "updated");
+  return h(
+    "footer",
+    {},
+    h("p", {}, `${translate(language, "field.id")}: `, h("code", {}, `${dossier.ref.collection}/${dossier.ref.id}`)),
+    updated && h("p", {}, `${translate(language, "field.updated")}: ${formatTime(language, updated)} (${formatNumber(language, number(p, "revision") ?? 0)})`),
+    h("p", {}, h("a", { href: `${itemAddress(dossier.ref)}?f=geojson`, "data-key": "geojson" }, translate(language, "links.geojson"))),
+  );
+}
+
+function link(to: string, names: Names, links: Links): HTMLElement {
+  const [collection, ...id] = to.split("/");
+  const ref = { collection: collection as CollectionName, id: id.join("/") };
+  return h("button", { type: "button", class: "link", "data-key": `open-${to}`, onclick: () => links.open(ref) }, names(to));
+}

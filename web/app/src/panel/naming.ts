@@ -1,0 +1,35 @@
+import type { Properties } from "../api.ts";
+import type { CollectionName } from "../hash.ts";
+import { type Language, term, translate } from "../i18n/index.ts";
+
+export function text(properties: Properties, field: string): string | undefined {
+  const value = properties[field];
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export function number(properties: Properties, field: string): number | undefined {
+  const value = properties[field];
+  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
+}
+
+/** What to call a record in a heading: its name in the reader's language, else as recorded, else its kind and id. */
+export function nameOf(language: Language, collection: CollectionName, id: string, properties: Properties): string {
+  const own = text(properties, `name_${language}`) ?? text(properties, "name") ?? text(properties, "name_en") ?? text(properties, "title");
+  if (own) return own;
+  if (collection === "overlaps") return `${translate(language, "one.overlaps")}: ${term(language, "relation", text(properties, "relation") ?? "unknown")}`;
+  return `${translate(language, `one.${collection}`)} ${id}`;
+}
+
+/** What kind of record it is, in a few words: "Grave · Prisoners of war". */
+export function kindOf(language: Language, collection: CollectionName, properties: Properties): string {
+  const parts = [translate(language, `one.${collection}`)];
+  const kind = text(properties, "kind");
+  if (collection === "plots" && kind) parts[0] = term(language, "kind", kind);
+  if (collection === "sources" && kind) parts.push(term(language, "sourcekind", kind));
+  const whoLies = text(properties, collection === "plots" ? "occupancy" : "use");
+  if (whoLies) parts.push(term(language, "who", whoLies));
+  const status = text(properties, "status");
+  if (status) parts.push(term(language, "status", status));
+  if (collection === "overlaps") parts.push(term(language, "class.short", text(properties, "class") ?? "not_assessed"));
+  return parts.join(" · ");
+}

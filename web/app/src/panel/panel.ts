@@ -1,0 +1,152 @@
+import type { Item } from "../api.ts";
+import { h, render } from "../dom.ts";
+import { type Ref, sameRef, type View } from "../hash.ts";
+import { translate } from "../i18n/index.ts";
+import type { Hit } from "../map/map.ts";
+import type { State } from "../state.ts";
+import { type Dossier, details } from "./details.ts";
+import { loadDossier } from "./dossier.ts";
+import { kindOf, nameOf } from "./naming.ts";
+
+type Content = { hits: readonly Hit[] } | { dossier: Dossier } | { failed: string; ref: Ref } | "loading";
+
+export interface PanelHost {
+  state: State;
+  onLoaded(item: Item | undefined): void;
+  showOnMap(item: Item): void;
+}
+
+/** The panel beside the map: a choice among records, or the details of one. */
+export class Panel {
+  readonly element: HTMLElement;
+  #host: PanelHost;
+  #content: Content | undefined;
+  #abort = new AbortController();
+  #opener: HTMLElement | undefined;
+  #limit = 20;
+
+  constructor(host: PanelHost) {
+    this.#host = host;
+    this.element = h("aside", { class: "panel", id: "panel", "aria-labelledby": "panel-title", hidden: true });
+    host.state.listen((now, before) => this.#follow(now, before));
+    if (host.state.view.selected) void this.#load(host.state.view.selected);
+  }
+
+  get open(): boolean {
+    return this.#content !== undefined;
+  }
+
+  /** What a click found: nothing closes, one opens, several are offered. */
+  offer(hits: readonly Hit[]): void {
+    const [first, second] = hits;
+    if (!first) return this.close();
+    if (!second) return this.#host.state.set({ selected: first.ref });
+    this.#host.state.set({ selected: undefined });
+    this.#show({ hits });
+  }
+
+  /** Tells a map that came later which record is open. */
+  reselect(): void {
+    if (typeof this.#content === "object" && "dossier" in this.#content) this.#host.onLoaded(this.#content.dossier.item);
+  }
+
+  close(): void {
+    this.#abort.abort();
+    this.#show(undefined);
+    this.#host.state.set({ selected: undefined });
+    this.#opener?.focus();
+    this.#opener = undefined;
+  }
+
+  #follow(now: View, before: View): void {
+    if (!sameRef(now.selected, before.selected)) {
+      if (now.selected) void this.#load(now.selected);
+      else {
+        this.#abort.abort();
+        this.#host.onLoaded(undefined);
+        if (this.#content !== undefined && !(typeof this.#content === "object" && "hits" in this.#content)) this.#show(undefined);
+      }
+    } else if (now.language !== before.language) this.#draw();
+  }
+
+  async #load(ref: Ref, limit = 20): Promise<void> {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#limit = limit;
+    const { signal } = this.#abort;
+    if (!this.element.contains(document.activeElement) && document.activeElement instanceof HTMLElement) this.#opener = document.activeElement;
+    const again = typeof this.#content === "object" && "dossier" in this.#content && sameRef(this.#content.dossier.ref, ref);
+    if (!again) this.#show("loading");
+    try {
+      const dossier = await loadDossier(ref, signal, limit);
+      if (signal.aborted) return;
+      this.#show({ dossier });
+      this.#host.onLoaded(dossier.item);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#show({ failed: error instanceof Error ? error.message : String(error), ref });
+    }
+  }
+
+  #show(content: Content | undefined): void {
+    const before = this.#content;
+    this.#content = content;
+    this.element.hidden = content === undefined;
+    document.body.classList.toggle("with-panel", content !== undefined);
+    this.#draw();
+    if (content !== undefined && content !== "loading" && !(before && typeof before === "object" && "dossier" in before && "dossier" in content && before.dossier.ref === content.dossier.ref)) {
+      this.element.scrollTop = 0;
+      this.element.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
+    }
+  }
+
+  #draw(): void {
+    const { language } = this.#host.state.view;
+    const content = this.#content;
+    if (content === undefined) return render(this.element);
+    const close = h("button", { type: "button", class: "close", "data-key": "close", "aria-label": translate(language, "app.close"), title: translate(language, "app.close"), onclick: () => this.close() }, "×");
+    render(this.element, close, this.#body(content));
+  }
+
+  #body(content: Content): HTMLElement {
+    const { language } = this.#host.state.view;
+    if (content === "loading") return h("p", { role: "status", id: "panel-title" }, translate(language, "app.loading"));
+    if ("hits" in content) return this.#choice(content.hits);
+    if ("failed" in content) return this.#failure(content.failed, content.ref);
+    return details(language, content.dossier, {
+      open: (ref) => this.#host.state.set({ selected: ref }),
+      showOnMap: (item) => this.#host.showOnMap(item),
+      loadMoreOverlaps: () => void this.#load(content.dossier.ref, this.#limit + 100),
+    });
+  }
+
+  #choice(hits: readonly Hit[]): HTMLElement {
+    const { language } = this.#host.state.view;
+    const choose = (hit: Hit) =>
+      h(
+        "button",
+        { type: "button", class: "card", "data-key": `choose-${hit.ref.collection}/${hit.ref.id}`, onclick: () => this.#host.state.set({ selected: hit.ref }) },
+        h("strong", {}, nameOf(language, hit.ref.collection, hit.ref.id, hit.properties)),
+        h("span", {}, kindOf(language, hit.ref.collection, hit.properties)),
+        hit.properties["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented")),
+      );
+    return h(
+      "div",
+      {},
+      h("h2", { tabindex: "-1", id: "panel-title" }, translate(language, "choose.title", { n: hits.length })),
+      h("p", { class: "note" }, translate(language, "choose.about")),
+      h("ul", { class: "cards" }, ...hits.map((hit) => h("li", {}, choose(hit)))),
+    );
+  }
+
+  #failure(reason: string, ref: Ref): HTMLElement {
+    const { language } = this.#host.state.view;
+    return h(
+      "div",
+      { role: "alert" },
+      h("h2", { tabindex: "-1", id: "panel-title" }, `${ref.collection}/${ref.id}`),
+      h("p", {}, translate(language, "app.failed", { reason })),
+      h("button", { type: "button", "data-key": "retry", onclick: () => void this.#load(ref) }, translate(language, "app.retry")),
+    );
+  }
+}

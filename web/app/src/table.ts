@@ -1,0 +1,127 @@
+import { fetchPage, type Item, itemsAddress, type Page } from "./api.ts";
+import { h, render } from "./dom.ts";
+import { formatPeriod } from "./format.ts";
+import { type CollectionName, collectionNames, type View } from "./hash.ts";
+import { type Language, translate } from "./i18n/index.ts";
+import { kindOf, nameOf, text } from "./panel/naming.ts";
+import type { State } from "./state.ts";
+
+const rowsAtOnce = 50;
+
+/** Every record of a collection, page by page: also those that no map can show. */
+export class Table {
+  readonly element = h("section", { class: "table", "aria-labelledby": "table-title", hidden: true });
+  #state: State;
+  #trail: string[] = [];
+  #page: Page | undefined;
+  #failed: string | undefined;
+  #loaded: string | undefined;
+
+  constructor(state: State) {
+    this.#state = state;
+    state.listen((now, before) => this.#follow(now, before));
+    this.#follow(state.view, undefined);
+  }
+
+  #follow(now: View, before: View | undefined): void {
+    this.element.hidden = now.page !== "table";
+    if (now.page !== "table") return;
+    if (now.table !== this.#loaded) void this.#start(now.table);
+    else if (!before || now.language !== before.language || now.selected !== before.selected || before.page !== "table") this.#draw();
+  }
+
+  async #start(collection: CollectionName): Promise<void> {
+    this.#loaded = collection;
+    this.#page = undefined;
+    await this.#go([itemsAddress(collection, { limit: rowsAtOnce })]);
+  }
+
+  /** Shows the last address of a trail; the ones before are the way back. */
+  async #go(trail: string[]): Promise<void> {
+    this.#trail = trail;
+    this.#failed = undefined;
+    this.#draw();
+    try {
+      const page = await fetchPage(trail.at(-1) ?? "");
+      if (this.#trail !== trail) return;
+      this.#page = page;
+    } catch (error) {
+      if (this.#trail !== trail) return;
+      this.#failed = error instanceof Error ? error.message : String(error);
+    }
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { language } = this.#state.view;
+    render(this.element, this.#head(language), h("p", { class: "note" }, translate(language, "table.about")), this.#body(language));
+  }
+
+  #head(language: Language): HTMLElement {
+    const tab = (name: CollectionName) => {
+      const current = name === this.#loaded;
+      return h("button", { type: "button", class: "tab", "aria-pressed": current ? "true" : "false", "data-key": `tab-${name}`, onclick: () => this.#state.set({ table: name }) }, translate(language, `collection.${name}`));
+    };
+    return h("header", {}, h("h2", { id: "table-title" }, translate(language, `collection.${this.#loaded as CollectionName}`)), h("div", { class: "tabs", role: "group", "aria-label": translate(language, "table.collection") }, ...[...collectionNames].sort(sitesFirst).map(tab)));
+  }
+
+  #body(language: Language): HTMLElement {
+    if (this.#failed !== undefined) return h("p", { role: "alert" }, translate(language, "app.failed", { reason: this.#failed }));
+    const page = this.#page;
+    if (!page) return h("p", { role: "status" }, translate(language, "app.loading"));
+    if (page.items.length === 0 && this.#trail.length === 1) return h("p", {}, translate(language, "table.empty"));
+    return h("div", {}, this.#rows(language, page.items), this.#pager(language, page));
+  }
+
+  #rows(language: Language, items: readonly Item[]): HTMLElement {
+    const collection = this.#loaded as CollectionName;
+    const located = collection !== "sources";
+    const head = [translate(language, "table.name"), translate(language, "table.what"), ...(located ? [translate(language, "table.place")] : []), translate(language, collection === "sources" ? "source.date" : "table.period")];
+    return h(
+      "div",
+      { class: "scroll" },
+      h("table", {}, h("thead", {}, h("tr", {}, ...head.map((x) => h("th", { scope: "col" }, x)))), h("tbody", {}, ...items.map((i) => this.#row(language, collection, i)))),
+    );
+  }
+
+  #row(language: Language, collection: CollectionName, item: Item): HTMLElement {
+    const p = item.properties;
+    const id = String(item.id);
+    const period = text(p, collection === "sources" ? "date" : "period");
+    const chosen = this.#state.view.selected?.collection === collection && this.#state.view.selected.id === id;
+    const open = h("button", { type: "button", class: "link", "data-key": `row-${id}`, onclick: () => this.#state.set({ selected: { collection, id } }) }, nameOf(language, collection, id, p));
+    const place = collection === "sources" ? [] : [h("td", {}, whereabouts(language, item))];
+    return h(
+      "tr",
+      { class: chosen ? "chosen" : undefined },
+      h("th", { scope: "row" }, open, p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented"))),
+      h("td", {}, kindOf(language, collection, p)),
+      ...place,
+      h("td", {}, period ? formatPeriod(language, period) : "–"),
+    );
+  }
+
+  #pager(language: Language, page: Page): HTMLElement {
+    const first = (this.#trail.length - 1) * rowsAtOnce + 1;
+    const range = page.total === undefined ? undefined : translate(language, "table.range", { from: first, to: first + page.items.length - 1, total: page.total });
+    const { next } = page;
+    return h(
+      "nav",
+      { class: "pager", "aria-label": translate(language, "table.collection") },
+      h("button", { type: "button", "data-key": "previous", disabled: this.#trail.length < 2, onclick: () => void this.#go(this.#trail.slice(0, -1)) }, translate(language, "table.previous")),
+      h("span", { role: "status" }, range),
+      h("button", { type: "button", "data-key": "next", disabled: !next, onclick: () => next && void this.#go([...this.#trail, next]) }, translate(language, "table.next")),
+    );
+  }
+}
+
+function whereabouts(language: Language, item: Item): HTMLElement | string {
+  if (item.geometry) return text(item.properties, "region") ?? text(item.properties, "location_text") ?? translate(language, "table.located");
+  const words = text(item.properties, "location_text");
+  return h("span", {}, h("span", { class: "tag" }, translate(language, "place.none")), words ? ` ${words}` : "");
+}
+
+function sitesFirst(a: CollectionName, b: CollectionName): number {
+  const order: CollectionName[] = ["sites", "cemeteries", "plots", "overlaps", "sources"];
+  return order.indexOf(a) - order.indexOf(b);
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// Vitest writes its report of failures with Map.groupBy, which Node 20 does not have yet.
+Map.groupBy ??= <K, V>(items: Iterable<V>, key: (item: V, index: number) => K): Map<K, V[]> => {
+  const groups = new Map<K, V[]>();
+  let index = 0;
+  for (const item of items) {
+    const name = key(item, index++);
+    groups.set(name, [...(groups.get(name) ?? []), item]);
+  }
+  return groups;
+};
+
+export default defineConfig({ test: { include: ["src/**/*.test.ts", "basemap/**/*.test.mjs"] } });
