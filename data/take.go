@@ -212,9 +212,8 @@ func (a *assembly) keep(column, text string) {
 
 // takeExtra takes back what an export of ours kept in the member "extra".
 func (a *assembly) takeExtra(v any) bool {
-	raw, ok := v.(json.RawMessage)
 	var extra map[string]string
-	if !ok || json.Unmarshal(raw, &extra) != nil {
+	if text := ValueText(v); !strings.HasPrefix(text, "{") || json.Unmarshal([]byte(text), &extra) != nil {
 		return false
 	}
 	for name, text := range extra {

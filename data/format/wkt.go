@@ -185,3 +185,49 @@ func (p *wkt) end() error {
 	}
 	return nil
 }
+
+// AppendWKT appends a geometry as WKT with at most 7 decimals; nothing for none.
+func AppendWKT(b []byte, g orb.Geometry) []byte {
+	switch g := g.(type) {
+	case orb.Point:
+		return appendPath(append(b, "POINT "...), []orb.Point{g})
+	case orb.MultiPoint:
+		return appendPath(append(b, "MULTIPOINT "...), g)
+	case orb.LineString:
+		return appendPath(append(b, "LINESTRING "...), g)
+	case orb.MultiLineString:
+		return appendItems(append(b, "MULTILINESTRING "...), g, func(b []byte, l orb.LineString) []byte { return appendPath(b, l) })
+	case orb.Polygon:
+		return appendRings(append(b, "POLYGON "...), g)
+	case orb.MultiPolygon:
+		return appendItems(append(b, "MULTIPOLYGON "...), g, appendRings)
+	case orb.Ring:
+		return AppendWKT(b, orb.Polygon{g})
+	case orb.Bound:
+		return AppendWKT(b, g.ToPolygon())
+	case orb.Collection:
+		return appendItems(append(b, "GEOMETRYCOLLECTION "...), g, AppendWKT)
+	}
+	return b
+}
+
+func appendRings(b []byte, p orb.Polygon) []byte {
+	return appendItems(b, p, func(b []byte, r orb.Ring) []byte { return appendPath(b, r) })
+}
+
+func appendPath(b []byte, points []orb.Point) []byte {
+	return appendItems(b, points, func(b []byte, p orb.Point) []byte {
+		return data.AppendDegrees(append(data.AppendDegrees(b, p[0]), ' '), p[1])
+	})
+}
+
+func appendItems[T any](b []byte, items []T, item func([]byte, T) []byte) []byte {
+	b = append(b, '(')
+	for i, v := range items {
+		if i > 0 {
+			b = append(b, ", "...)
+		}
+		b = item(b, v)
+	}
+	return append(b, ')')
+}

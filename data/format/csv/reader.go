@@ -140,7 +140,7 @@ func (t *table) record() (data.Record, bool, error) {
 		return data.Record{}, false, fmt.Errorf("the last row, on line %d, has %d of %d cells and no end: the file may be truncated", r.line, len(r.cells), t.columns)
 	}
 	for i := range r.cells {
-		r.cells[i] = unescape(r.cells[i])
+		r.cells[i] = format.UnescapeFormula(r.cells[i])
 	}
 	record := t.Record(r.cells)
 	record.Place = place(r.line)
