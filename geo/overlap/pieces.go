@@ -13,7 +13,7 @@ func slabs(a, b *Shape) []orb.Ring {
 	var rings []orb.Ring
 	w := &a.sweep
 	w.run(a, b, func(bottom, top float64) {
-		w.findCuts()
+		w.findCuts(w.active)
 		for i := 1; i < len(w.cuts); i++ {
 			rings = w.pieces(rings, bottom, top-bottom, w.cuts[i-1], w.cuts[i])
 		}
@@ -27,12 +27,9 @@ func (w *sweep) pieces(rings []orb.Ring, bottom, height, low, high float64) []or
 	if !(y0 < y1) {
 		return rings
 	}
-	order := make([]*slope, len(w.active))
-	for i := range order {
-		order[i] = &w.active[i]
-	}
+	order := slices.Clone(w.active)
 	mid := (low + high) / 2
-	slices.SortFunc(order, func(e, f *slope) int { return cmp.Compare(e.within(mid), f.within(mid)) })
+	slices.SortFunc(order, func(e, f lane) int { return cmp.Compare(e.within(mid), f.within(mid)) })
 	in := uint8(0)
 	for i, e := range order {
 		if in == 3 {
@@ -45,9 +42,6 @@ func (w *sweep) pieces(rings []orb.Ring, bottom, height, low, high float64) []or
 	}
 	return rings
 }
-
-// within is x at a fraction of the slab's height.
-func (e *slope) within(t float64) float64 { return e.below + t*(e.top-e.below) }
 
 // trapezoid leaves out corners that fall together, and all if it has no width.
 func trapezoid(west0, east0, west1, east1, y0, y1 float64) orb.Ring {

@@ -2,7 +2,6 @@ package overlap
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -27,21 +26,28 @@ import (
 type sweep struct {
 	edges   []slope
 	heights []float64
-	active  []slope
+	active  []lane
+	least   []float64 // for each active edge, the least top of it and those east of it
 	cuts    []float64
-	middle  []lane
+	middle  []post
 }
 
 // slope is an edge that rises from its lower to its upper end.
 type slope struct {
-	low, high  orb.Point
-	dx         float64 // per metre of height
-	of         uint8   // 1 of the first shape, 2 of the second
-	below, top float64 // x at the bottom and at the top of the slab
+	low, high orb.Point
+	dx        float64 // per metre of height
+	of        uint8   // 1 of the first shape, 2 of the second
 }
 
-// lane is where an edge stands at one height.
+// lane is an edge where it crosses a slab.
 type lane struct {
+	below, top float64 // x at the bottom and at the top
+	edge       int32
+	of         uint8
+}
+
+// post is where an edge stands at one height.
+type post struct {
 	x  float64
 	of uint8
 }
@@ -59,14 +65,17 @@ func (e *slope) at(y float64) float64 {
 
 // area is the area that a and b share, or that of a alone if b is nil.
 func (w *sweep) area(a, b *Shape) float64 {
+	want := uint8(1)
+	if b != nil {
+		want = 3
+	}
 	sum := 0.0
-	w.run(a, b, func(bottom, top float64) {
-		sum += (top - bottom) * w.sharedWidth(b != nil)
-	})
+	w.run(a, b, func(bottom, top float64) { sum += (top - bottom) * w.sharedWidth(want) })
 	return sum
 }
 
-// run calls slab for each slab in turn, from the south; w.active then holds its edges.
+// run calls slab for each slab in turn, from the south; w.active then holds its edges from
+// west to east.
 func (w *sweep) run(a, b *Shape, slab func(bottom, top float64)) {
 	bound := a.bound
 	if b != nil {
@@ -82,20 +91,28 @@ func (w *sweep) run(a, b *Shape, slab func(bottom, top float64)) {
 	w.active = w.active[:0]
 	next := 0
 	for i := 1; i < len(w.heights); i++ {
-		bottom, top := w.heights[i-1], w.heights[i]
-		w.active = slices.DeleteFunc(w.active, func(e slope) bool { return e.high[1] <= bottom })
-		for ; next < len(w.edges) && w.edges[next].low[1] <= bottom; next++ {
-			if w.edges[next].high[1] > bottom {
-				w.active = append(w.active, w.edges[next])
-			}
-		}
-		for k := range w.active {
-			e := &w.active[k]
-			e.below, e.top = e.at(bottom), e.at(top)
-		}
-		sortNearly(w.active)
-		slab(bottom, top)
+		next = w.advance(w.heights[i-1], w.heights[i], next)
+		slab(w.heights[i-1], w.heights[i])
 	}
+}
+
+// advance moves the active edges up to the next slab and takes in those that begin there.
+func (w *sweep) advance(bottom, top float64, next int) int {
+	kept := w.active[:0]
+	for _, l := range w.active {
+		if e := &w.edges[l.edge]; e.high[1] > bottom {
+			l.below, l.top = l.top, e.at(top)
+			kept = append(kept, l)
+		}
+	}
+	w.active = kept
+	for ; next < len(w.edges) && w.edges[next].low[1] <= bottom; next++ {
+		if e := &w.edges[next]; e.high[1] > bottom {
+			w.active = append(w.active, lane{e.at(bottom), e.at(top), int32(next), e.of})
+		}
+	}
+	sortNearly(w.active)
+	return next
 }
 
 // gather lists the edges that matter within the bound, sorted by their lower end, and the
@@ -112,10 +129,7 @@ func (w *sweep) gather(a, b *Shape, bound orb.Bound) {
 }
 
 func (w *sweep) gatherFrom(s *Shape, of uint8, bound orb.Bound) {
-	start := 0
-	for _, end := range s.ends {
-		path := s.points[start:end]
-		start = end
+	for path := range s.paths {
 		for i := 1; i < len(path); i++ {
 			p, q := path[i-1], path[i]
 			if p[1] > q[1] {
@@ -138,103 +152,23 @@ func (w *sweep) gatherFrom(s *Shape, of uint8, bound orb.Bound) {
 
 // sortNearly sorts by x at the bottom, then at the top. From slab to slab the order hardly
 // changes, which is where insertion is fastest; a disordered lot is sorted at large.
-func sortNearly(e []slope) {
+func sortNearly(list []lane) {
 	moves := 0
-	for i := 1; i < len(e); i++ {
-		for j := i; j > 0 && before(&e[j], &e[j-1]); j-- {
-			e[j], e[j-1] = e[j-1], e[j]
-			if moves++; moves > 16*len(e)+64 {
-				slices.SortFunc(e, func(a, b slope) int {
-					return cmp.Or(cmp.Compare(a.below, b.below), cmp.Compare(a.top, b.top))
-				})
-				return
-			}
+	for i := 1; i < len(list); i++ {
+		l, j := list[i], i
+		for ; j > 0 && before(l, list[j-1]); j-- {
+			list[j] = list[j-1]
+		}
+		list[j] = l
+		if moves += i - j; moves > 16*len(list)+64 {
+			slices.SortFunc(list, func(a, b lane) int {
+				return cmp.Or(cmp.Compare(a.below, b.below), cmp.Compare(a.top, b.top))
+			})
+			return
 		}
 	}
 }
 
-func before(a, b *slope) bool {
+func before(a, b lane) bool {
 	return a.below < b.below || a.below == b.below && a.top < b.top
-}
-
-// sharedWidth is the mean width within the slab of what lies inside both (or the one).
-func (w *sweep) sharedWidth(both bool) float64 {
-	if w.ordered() {
-		return w.widthInOrder(both)
-	}
-	w.findCuts()
-	width := 0.0
-	for i := 1; i < len(w.cuts); i++ {
-		low, high := w.cuts[i-1], w.cuts[i]
-		width += (high - low) * w.widthAt((low+high)/2, both)
-	}
-	return width
-}
-
-// ordered reports whether no two edges cross within the slab by more than rounding.
-func (w *sweep) ordered() bool {
-	last := math.Inf(-1)
-	for i := range w.active {
-		e := &w.active[i]
-		if e.top < last-1e-12*(1+math.Abs(last)) {
-			return false
-		}
-		last = max(last, e.top)
-	}
-	return true
-}
-
-// full is what the parity of the rings is inside: of both, or of the one.
-func full(both bool) uint8 {
-	if both {
-		return 3
-	}
-	return 1
-}
-
-func (w *sweep) widthInOrder(both bool) float64 {
-	in, want, width := uint8(0), full(both), 0.0
-	for i := range w.active {
-		e := &w.active[i]
-		if in == want {
-			d := w.active[i-1]
-			width += (e.below + e.top - d.below - d.top) / 2
-		}
-		in ^= e.of
-	}
-	return width
-}
-
-// findCuts fills w.cuts with the fractions of the slab's height at which edges cross, 0
-// and 1 included.
-func (w *sweep) findCuts() {
-	w.cuts = append(w.cuts[:0], 0, 1)
-	for i := range w.active {
-		for j := i + 1; j < len(w.active); j++ {
-			e, f := &w.active[i], &w.active[j]
-			if apart, over := f.below-e.below, e.top-f.top; over > 0 && apart >= 0 {
-				w.cuts = append(w.cuts, apart/(apart+over))
-			}
-		}
-	}
-	slices.Sort(w.cuts)
-	w.cuts = slices.Compact(w.cuts)
-}
-
-// widthAt is the shared width at a fraction t of the slab's height.
-func (w *sweep) widthAt(t float64, both bool) float64 {
-	w.middle = w.middle[:0]
-	for i := range w.active {
-		e := &w.active[i]
-		w.middle = append(w.middle, lane{e.below + t*(e.top-e.below), e.of})
-	}
-	slices.SortFunc(w.middle, func(a, b lane) int { return cmp.Compare(a.x, b.x) })
-	in, want, width := uint8(0), full(both), 0.0
-	for i, l := range w.middle {
-		if in == want {
-			width += l.x - w.middle[i-1].x
-		}
-		in ^= l.of
-	}
-	return width
 }
