@@ -25,6 +25,7 @@ import (
 // comb with all its n teeth side by side costs n².
 type sweep struct {
 	edges   []slope
+	starts  []start // of the edges, from the south
 	heights []float64
 	active  []lane
 	least   []float64 // for each active edge, the least top of it and those east of it
@@ -37,6 +38,12 @@ type slope struct {
 	low, high orb.Point
 	dx        float64 // per metre of height
 	of        uint8   // 1 of the first shape, 2 of the second
+}
+
+// start is where an edge begins.
+type start struct {
+	y    float64
+	edge int32
 }
 
 // lane is an edge where it crosses a slab.
@@ -106,24 +113,31 @@ func (w *sweep) advance(bottom, top float64, next int) int {
 		}
 	}
 	w.active = kept
-	for ; next < len(w.edges) && w.edges[next].low[1] <= bottom; next++ {
-		if e := &w.edges[next]; e.high[1] > bottom {
-			w.active = append(w.active, lane{e.at(bottom), e.at(top), int32(next), e.of})
+	for ; next < len(w.starts) && w.starts[next].y <= bottom; next++ {
+		i := w.starts[next].edge
+		if e := &w.edges[i]; e.high[1] > bottom {
+			w.active = append(w.active, lane{e.at(bottom), e.at(top), i, e.of})
 		}
 	}
 	sortNearly(w.active)
 	return next
 }
 
-// gather lists the edges that matter within the bound, sorted by their lower end, and the
-// heights at which one begins or ends.
+// gather lists the edges that matter within the bound, where they begin, and the heights
+// at which one begins or ends.
 func (w *sweep) gather(a, b *Shape, bound orb.Bound) {
-	w.edges, w.heights = w.edges[:0], append(w.heights[:0], bound.Min[1], bound.Max[1])
+	w.edges, w.starts = w.edges[:0], w.starts[:0]
+	w.heights = append(w.heights[:0], bound.Min[1], bound.Max[1])
 	w.gatherFrom(a, 1, bound)
 	if b != nil {
 		w.gatherFrom(b, 2, bound)
 	}
-	slices.SortFunc(w.edges, func(e, f slope) int { return cmp.Compare(e.low[1], f.low[1]) })
+	slices.SortFunc(w.starts, func(a, b start) int {
+		if a.y < b.y { // coordinates are finite: cmp.Compare would look for NaN
+			return -1
+		}
+		return 1
+	})
 	slices.Sort(w.heights)
 	w.heights = slices.Compact(w.heights)
 }
@@ -139,6 +153,7 @@ func (w *sweep) gatherFrom(s *Shape, of uint8, bound orb.Bound) {
 			if p[1] == q[1] || q[1] <= bound.Min[1] || p[1] >= bound.Max[1] || min(p[0], q[0]) > bound.Max[0] {
 				continue
 			}
+			w.starts = append(w.starts, start{p[1], int32(len(w.edges))})
 			w.edges = append(w.edges, slope{low: p, high: q, dx: (q[0] - p[0]) / (q[1] - p[1]), of: of})
 			if p[1] > bound.Min[1] {
 				w.heights = append(w.heights, p[1])
