@@ -125,6 +125,9 @@ func coordinate(t *text, word []byte) (float64, *fault) {
 	if v, ok := shortDecimal(word); ok {
 		return v, nil
 	}
+	if len(word) == 0 {
+		return 0, &fault{"coordinates", "a coordinate is not a number but " + quote(string(t.b[t.i:min(len(t.b), t.i+12)])), "write positions as [longitude, latitude], numbers without quotes", ""}
+	}
 	if !number(word) {
 		return 0, t.notNumber(word)
 	}
