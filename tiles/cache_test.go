@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"iter"
+	"runtime"
+	"strings"
 	"sync"
 	"testing"
 
@@ -83,6 +86,7 @@ func TestAStampedeDrawsATileOnce(t *testing.T) {
 		impatient <- err
 	}()
 	for m.reads.Load() == 0 { // until the drawing has begun
+		runtime.Gosched()
 	}
 	leave()
 	if err := <-impatient; err == nil {
@@ -124,6 +128,22 @@ func TestTheCacheKeepsToItsBudget(t *testing.T) {
 	ask(0)
 	if m.reads.Load() == drawn {
 		t.Error("fifty tiles fit into 2,000 bytes")
+	}
+}
+
+// mistaken is a store with a mistake of ours in it.
+type mistaken struct{ *memory }
+
+func (mistaken) Features(context.Context, data.Query) iter.Seq2[data.Feature, error] {
+	panic("a mistake")
+}
+
+func TestAMistakeInDrawingCostsOneTile(t *testing.T) {
+	p := tiles.New(mistaken{newMemory()}, tiles.Options{})
+	for range 2 * runtime.GOMAXPROCS(0) { // and does not keep the processors
+		if _, err := p.Tile(context.Background(), 3, 1, 1); err == nil || !strings.Contains(err.Error(), "a mistake") {
+			t.Errorf("error %v", err)
+		}
 	}
 }
 

@@ -68,6 +68,9 @@ func (c *collector) add(f data.Feature) {
 		return
 	}
 	bound := c.grid.bound(degrees)
+	if !c.grid.holdsPath([]orb.Point{bound.Min, bound.Max}) {
+		return
+	}
 	if side(bound) < c.dustSize {
 		for _, dx := range c.grid.shifts(c.window) {
 			c.addDust(item{feature: f, kind: kindOf(f.Geometry), size: side(bound), centre: moved(bound, dx).Center()})

@@ -7,10 +7,10 @@ import (
 )
 
 // addSolid draws what of a feature lies in the window: an item for each kind of geometry
-// that it has there. A geometry with a coordinate that is no number is in no tile.
+// that it has there. A geometry with a coordinate off the world is in no tile.
 func (c *collector) addSolid(f data.Feature, bound orb.Bound) {
 	s := c.grid.shape(f.Geometry)
-	if !s.finite() {
+	if !c.grid.holds(s) {
 		return
 	}
 	it := item{feature: f, size: side(bound), centre: c.nearest(bound).Center()}
@@ -70,18 +70,23 @@ func (c *collector) drawLines(pen *commands, s shape) {
 
 func (c *collector) drawPolygons(pen *commands, s shape) {
 	specks := map[orb.Point]bool{}
-	for _, polygon := range s.polygons {
-		polygon = snappedPolygon(polygon, c.tol, c.partSize)
-		if b := polygon[0].Bound(); side(b) == pixel && len(polygon[0]) == 5 {
-			if specks[b.Min] {
-				continue
+	for _, recorded := range s.polygons {
+		for _, polygon := range snappedPolygon(recorded, c.tol, c.partSize) {
+			if b := polygon[0].Bound(); side(b) == pixel && len(polygon[0]) == 5 {
+				if specks[b.Min] {
+					continue
+				}
+				specks[b.Min] = true
 			}
-			specks[b.Min] = true
+			c.drawPolygon(pen, polygon)
 		}
-		for _, dx := range c.grid.shifts(c.window) {
-			if part := clippedPolygon(shiftedPolygon(polygon, dx), c.window); part != nil {
-				pen.polygon(part)
-			}
+	}
+}
+
+func (c *collector) drawPolygon(pen *commands, polygon orb.Polygon) {
+	for _, dx := range c.grid.shifts(c.window) {
+		if part := clippedPolygon(shiftedPolygon(polygon, dx), c.window); part != nil {
+			pen.polygon(part)
 		}
 	}
 }

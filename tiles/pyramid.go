@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"runtime/debug"
 	"strconv"
 
 	"golang.org/x/sync/semaphore"
@@ -101,12 +102,7 @@ func (p *Pyramid) Tile(ctx context.Context, z, x, y int) (Tile, error) {
 func (p *Pyramid) shared(ctx context.Context, at place, revision int64) (Tile, error) {
 	key := at.String() + "@" + strconv.FormatInt(revision, 10)
 	flight := p.flights.DoChan(key, func() (any, error) {
-		ctx := context.WithoutCancel(ctx)
-		if err := p.drawing.Acquire(ctx, 1); err != nil {
-			return nil, err
-		}
-		defer p.drawing.Release(1)
-		t, err := p.draw(ctx, at)
+		t, err := p.drawNext(context.WithoutCancel(ctx), at)
 		if err == nil {
 			p.cache.put(at, t, revision)
 		}
@@ -121,6 +117,21 @@ func (p *Pyramid) shared(ctx context.Context, at place, revision int64) (Tile, e
 		}
 		return r.Val.(Tile), nil
 	}
+}
+
+// drawNext draws a tile when a processor is free for it. A mistake of ours in drawing
+// costs that tile, not the program: here nobody else would recover from it.
+func (p *Pyramid) drawNext(ctx context.Context, at place) (t Tile, err error) {
+	if err := p.drawing.Acquire(ctx, 1); err != nil {
+		return Tile{}, err
+	}
+	defer p.drawing.Release(1)
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("panic: %v\n%s", mistake, debug.Stack())
+		}
+	}()
+	return p.draw(ctx, at)
 }
 
 // draw reads the features around a tile and encodes them.

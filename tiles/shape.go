@@ -21,34 +21,34 @@ func (g grid) shape(geometry orb.Geometry) shape {
 	return s
 }
 
-// finite reports whether every coordinate is a number.
-func (s shape) finite() bool {
-	all := finite(s.points)
+// holds reports whether every coordinate is a number and near the world, by which the
+// arithmetic that follows can be trusted.
+func (g grid) holds(s shape) bool {
+	all := g.holdsPath(s.points)
 	for _, line := range s.lines {
-		all = all && finite(line)
+		all = all && g.holdsPath(line)
 	}
 	for _, polygon := range s.polygons {
 		for _, ring := range polygon {
-			all = all && finite(ring)
+			all = all && g.holdsPath(ring)
 		}
 	}
 	return all
 }
 
-// finite adds up coordinates times nought: nought unless one is infinite or no number.
-func finite(path []orb.Point) bool {
-	sum := 0.0
+func (g grid) holdsPath(path []orb.Point) bool {
 	for _, p := range path {
-		sum += p[0]*0 + p[1]*0
+		if !(math.Abs(p[0]) <= 2*g.size && math.Abs(p[1]) <= 2*g.size) { // false for NaN
+			return false
+		}
 	}
-	return sum == 0
+	return true
 }
 
 // measurable reports whether a bound has a place and a size at all: that of an empty
 // geometry has not, nor one with a coordinate that is no number.
 func measurable(b orb.Bound) bool {
-	width, height := b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]
-	return width >= 0 && height >= 0 && !math.IsInf(width, 1) && !math.IsInf(height, 1)
+	return b.Max[0]-b.Min[0] >= 0 && b.Max[1]-b.Min[1] >= 0
 }
 
 func (g grid) addTo(s *shape, geometry orb.Geometry) {
@@ -124,7 +124,17 @@ const (
 )
 
 // kindOf is the kind that stands for a geometry when it is too small to draw: that of
-// its greatest dimension.
+// its greatest dimension. A collection may hold nothing where a member should be.
 func kindOf(geometry orb.Geometry) kind {
-	return kind(geometry.Dimensions() + 1)
+	all, isCollection := geometry.(orb.Collection)
+	if !isCollection {
+		return kind(geometry.Dimensions() + 1)
+	}
+	greatest := points
+	for _, member := range all {
+		if member != nil {
+			greatest = max(greatest, kindOf(member))
+		}
+	}
+	return greatest
 }

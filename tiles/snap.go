@@ -36,30 +36,30 @@ func snappedLine(line orb.LineString, tol float64) orb.LineString {
 	return dash(cell, cell.Bound())
 }
 
-// snappedPolygon is the polygon on the grid, less than dustSize being dust. Holes that
-// are dust or collapse are filled; an outer ring that collapses becomes a strip one unit
-// wide, or a square of one pixel if it is no longer than that.
-func snappedPolygon(polygon orb.Polygon, tol, dustSize float64) orb.Polygon {
+// snappedPolygon is the polygon on the grid, less than dustSize being dust: as several
+// polygons if its outer ring crosses itself. Holes that are dust or collapse are filled;
+// an outer ring that collapses becomes a strip one unit wide, or a square of one pixel if
+// it is no longer than that.
+func snappedPolygon(polygon orb.Polygon, tol, dustSize float64) []orb.Polygon {
+	bound := polygon[0].Bound()
+	if side(bound) < dustSize {
+		return []orb.Polygon{{square(bound.Center(), pixel)}}
+	}
 	var out orb.Polygon
 	for i, ring := range polygon {
-		b := ring.Bound()
-		small := side(b) < dustSize
-		if i == 0 && small {
-			return orb.Polygon{square(b.Center(), pixel)}
-		}
-		if small {
-			continue
-		}
 		s := orb.Ring(snapped(simplified(ring, tol)))
-		if len(s) >= 4 && area2(s) != 0 {
-			out = append(out, s)
-			continue
+		whole := len(s) >= 4 && side(ring.Bound()) >= dustSize
+		if i == 0 && !whole {
+			return []orb.Polygon{{strip(snapped(ring), bound)}}
 		}
-		if i == 0 {
-			return orb.Polygon{strip(snapped(ring), b)}
+		if i == 0 || whole && area2(s) != 0 {
+			out = append(out, s)
 		}
 	}
-	return out
+	if parts := untangled(out); parts != nil {
+		return parts
+	}
+	return []orb.Polygon{{strip(snapped(polygon[0]), bound)}}
 }
 
 // square is the cell of the given size that a point falls into. Cells are counted from
