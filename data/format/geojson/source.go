@@ -6,18 +6,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 )
 
 // source is the file as a stream of bytes that knows where it is. It copies what it
 // passes over into raw while that is open.
 type source struct {
-	ctx  context.Context
-	r    io.Reader
-	buf  []byte
-	at   int   // next byte in buf
-	end  int   // bytes in buf
-	base int64 // offset of buf in the file
-	line int   // line of buf's first byte, counting from 1
+	ctx     context.Context
+	r       io.Reader
+	buf     []byte
+	at      int   // next byte in buf
+	end     int   // bytes in buf
+	base    int64 // offset of buf in the file
+	line    int   // line of the byte at counted, counting from 1
+	counted int   // how far in buf ends of lines were counted
 
 	raw     []byte // what was passed over since open
 	opened  int    // where in buf the copying starts; -1 if raw is closed
@@ -36,9 +38,9 @@ func (s *source) fill() error {
 		return err
 	}
 	s.save()
-	s.line += bytes.Count(s.buf[:s.end], []byte{'\n'})
+	s.countLines(s.end)
 	s.base += int64(s.end)
-	s.at, s.end = 0, 0
+	s.at, s.end, s.counted = 0, 0, 0
 	if s.opened >= 0 {
 		s.opened = 0
 	}
@@ -116,11 +118,16 @@ func (s *source) offset() int64 { return s.base + int64(s.at) }
 // place is where the next byte is, for people: the line, or the byte if the file has
 // hardly any lines.
 func (s *source) place() string {
-	line := s.line + bytes.Count(s.buf[:s.at], []byte{'\n'})
-	if line < 2 {
-		return fmt.Sprintf("byte %d", s.offset())
+	s.countLines(s.at)
+	if s.line < 2 {
+		return "byte " + strconv.FormatInt(s.offset(), 10)
 	}
-	return fmt.Sprintf("line %d", line)
+	return "line " + strconv.Itoa(s.line)
+}
+
+func (s *source) countLines(to int) {
+	s.line += bytes.Count(s.buf[s.counted:to], []byte{'\n'})
+	s.counted = to
 }
 
 // broken is an error about the next byte.
