@@ -81,6 +81,8 @@ func (p *angleParser) scan(s string) error {
 		switch {
 		case r >= '0' && r <= '9':
 			i = p.number(runes, i)
+		case unicode.IsSpace(r) || strings.ContainsRune(".:°º˚'’‘´`′\"”“″", r):
+			i++
 		case unicode.IsLetter(r):
 			var err error
 			if i, err = p.word(runes, i); err != nil {
@@ -90,8 +92,6 @@ func (p *angleParser) scan(s string) error {
 			if !p.signed(r) {
 				return p.fail("a sign stands in the wrong place")
 			}
-			i++
-		case unicode.IsSpace(r) || strings.ContainsRune(".:°º˚'’‘´`′\"”“″", r):
 			i++
 		default:
 			return p.fail(fmt.Sprintf("%q has no meaning here", r))
