@@ -16,9 +16,15 @@ import (
 	"burialmap/data/geopackage"
 )
 
-// TestMain lets the test binary be its own victim: with this variable it only writes
-// plots to the file it names, until it is done or killed.
+// TestMain lets the test binary be its own victim: with one of these variables it only
+// makes the file it names, or writes plots to it, until it is done or killed.
 func TestMain(m *testing.M) {
+	if path := os.Getenv("BURIALMAP_TEST_CREATE"); path != "" {
+		if _, err := geopackage.Create(path); err != nil {
+			panic(err)
+		}
+		return
+	}
 	if path := os.Getenv("BURIALMAP_TEST_WRITE_TO"); path != "" {
 		writePlots(path)
 		return

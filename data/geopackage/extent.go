@@ -20,7 +20,8 @@ func (w *writes) contents(ctx context.Context) error {
 	if _, _, err := c.exec(ctx, "UPDATE gpkg_contents SET last_change=? WHERE table_name=?", w.tx.stamp, l.Name); err != nil {
 		return err
 	}
-	_, _, err := c.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=feature_count+? WHERE table_name=?", w.added, l.Name)
+	_, _, err := c.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=coalesce(feature_count+?, (SELECT count(*) FROM "+
+		quoted(l.Name)+")) WHERE table_name=?", w.added, l.Name)
 	return err
 }
 

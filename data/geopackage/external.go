@@ -103,16 +103,25 @@ func (w *writes) adopt(ctx context.Context, fid int64, values []driver.Value) er
 	return err
 }
 
-// recount counts anew: not every program keeps the counts.
+// recount counts and measures anew: not every program keeps counts and extents true.
 func (t *tx) recount(ctx context.Context) error {
 	for _, c := range data.Collections {
-		if w := t.layers[c.Name]; w != nil && w.changed {
-			_, _, err := t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=(SELECT count(*) FROM "+
-				quoted(c.Name)+") WHERE table_name=?", c.Name)
-			if err != nil {
-				return err
+		w := t.layers[c.Name]
+		if w == nil || !w.changed {
+			continue
+		}
+		_, _, err := t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=(SELECT count(*) FROM "+
+			quoted(c.Name)+") WHERE table_name=?", c.Name)
+		if err == nil && c.Spatial {
+			var b box
+			if b, err = w.layer.measureExtent(ctx, t.conn); err == nil {
+				err = w.layer.keepExtent(ctx, t.conn, b)
 			}
 		}
+		if err != nil {
+			return err
+		}
+		w.left = noBox // measured
 	}
 	return nil
 }

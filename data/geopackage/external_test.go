@@ -250,6 +250,29 @@ func TestReadersSurviveWhatOtherProgramsWrite(t *testing.T) {
 	}
 }
 
+func TestCountsAndExtentsAreTrueAfterOthersSpoiltThem(t *testing.T) {
+	s, path := live(t)
+	was, err := s.Extent(context.Background(), "plots")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := another(t, path)
+	execute(t, db, "UPDATE gpkg_contents SET min_x=0, max_x=1 WHERE table_name='plots'")
+	execute(t, db, "UPDATE gpkg_ogr_contents SET feature_count=NULL WHERE table_name='plots'")
+	execute(t, db, "UPDATE plots SET name='edited' WHERE fid=1")
+	revision(t, s)
+	if is, err := s.Extent(context.Background(), "plots"); err != nil || is != was {
+		t.Errorf("extent is %+v, was %+v, %v", is, was, err)
+	}
+	execute(t, db, "UPDATE gpkg_ogr_contents SET feature_count=NULL WHERE table_name='plots'")
+	for want := 20; want < 22; want++ {
+		if n, err := s.Count(context.Background(), data.Query{Collection: "plots"}); n != want || err != nil {
+			t.Errorf("%d plots, want %d, %v", n, want, err)
+		}
+		put(t, s, plot(want))
+	}
+}
+
 func TestOgr2ogrAppendsWhileTheStoreIsOpen(t *testing.T) {
 	need(t, "ogr2ogr")
 	s, path := live(t)

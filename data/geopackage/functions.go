@@ -5,8 +5,6 @@ import (
 
 	"github.com/paulmach/orb"
 	"modernc.org/sqlite"
-
-	"burialmap/geo"
 )
 
 // The R-tree triggers of a GeoPackage call these functions of SQL/MM. Programs bring
@@ -50,7 +48,7 @@ func boxArgument(v driver.Value) (box, error) {
 	return decodeBox(blob)
 }
 
-// meetsSQL is meets for SQL: burialmap_meets(geom, west, south, east, north).
+// meetsSQL is area.meets for SQL: burialmap_meets(geom, west, south, east, north).
 func meetsSQL(args []driver.Value) driver.Value {
 	blob, ok := args[0].([]byte)
 	if !ok {
@@ -62,18 +60,9 @@ func meetsSQL(args []driver.Value) driver.Value {
 			return false
 		}
 	}
-	return meets(blob, orb.Bound{Min: orb.Point{v[0], v[1]}, Max: orb.Point{v[2], v[3]}})
-}
-
-// meets reports whether the bound of a stored geometry meets a bound, edges included.
-func meets(blob []byte, q orb.Bound) bool {
-	b, err := decodeBox(blob)
-	if err != nil || b.empty() {
-		return false
+	b := orb.Bound{Min: orb.Point{v[0], v[1]}, Max: orb.Point{v[2], v[3]}}
+	if plain(b) {
+		return area{b}.meets(blob)
 	}
-	if !b.wide() {
-		return geo.BoundsMeet(b.bound(), q)
-	}
-	g, err := decodeGeometry(blob)
-	return err == nil && geo.BoundsMeet(geo.BoundOf(g), q)
+	return newArea(b).meets(blob)
 }

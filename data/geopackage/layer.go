@@ -77,7 +77,9 @@ func (l *layer) prepare() {
 	l.deleteSQL = "DELETE FROM " + table + " WHERE fid=?"
 	l.findKeySQL = "SELECT fid FROM " + table + " WHERE source_key=? AND source IS ? ORDER BY fid LIMIT 1"
 	l.findIDSQL = "SELECT fid FROM " + table + " WHERE id=?"
-	l.countSQL = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name=" + literal(l.Name)
+	// Other programs may set a count to NULL: not known.
+	l.countSQL = "SELECT coalesce((SELECT feature_count FROM gpkg_ogr_contents WHERE table_name=" + literal(l.Name) +
+		"), (SELECT count(*) FROM " + table + "))"
 }
 
 // field finds the position of a field among the values of a row.

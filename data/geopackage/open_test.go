@@ -3,9 +3,11 @@ package geopackage_test
 import (
 	"bytes"
 	"context"
-	"crypto/rand"
+	crand "crypto/rand"
 	"errors"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -32,7 +34,7 @@ func closedStore(t *testing.T) string {
 
 func TestOpenRefusesWhatIsNoStoreAndLeavesItAlone(t *testing.T) {
 	random := make([]byte, 50_000)
-	rand.Read(random)
+	crand.Read(random)
 	store, err := os.ReadFile(closedStore(t))
 	if err != nil {
 		t.Fatal(err)
@@ -209,18 +211,31 @@ func TestWaitingForAnotherProgramCanBeCancelled(t *testing.T) {
 	}
 }
 
-func TestAKilledCreateLeavesNoDatabase(t *testing.T) {
-	// What a kill leaves is the draft; a later Create does not mind it.
-	folder := t.TempDir()
-	draft := filepath.Join(folder, ".a.gpkg.ABCDEFGH.new")
-	if err := os.WriteFile(draft, []byte("half a database"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s, err := geopackage.Create(filepath.Join(folder, "a.gpkg"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
+func TestAKilledCreateLeavesNoHalfDatabase(t *testing.T) {
+	r := rand.New(rand.NewPCG(uint64(os.Getpid()), 2))
+	for range 10 {
+		path := filepath.Join(t.TempDir(), "a.gpkg")
+		child := exec.Command(os.Args[0])
+		child.Env = append(os.Environ(), "BURIALMAP_TEST_CREATE="+path)
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(r.IntN(60)) * time.Millisecond)
+		if err := child.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+			t.Fatal(err)
+		}
+		_ = child.Wait() // it was killed: that is no news
+		open := geopackage.Open
+		if _, err := os.Stat(path); err != nil {
+			open = geopackage.Create
+		}
+		s, err := open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, s, plot(1))
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package geopackage
 import (
 	"database/sql/driver"
 	"fmt"
-	"math"
 	"sort"
 	"strconv"
 	"strings"
@@ -11,88 +10,85 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
-	"burialmap/geo"
 )
 
 // selection is a query as a condition in SQL, and what SQL leaves to us.
 type selection struct {
 	where  string
 	values []driver.Value
-	bound  *orb.Bound
+	area   area // nil for everywhere
 }
 
 // selects finishes the condition for one row of layer.selectSQL: the R-tree keeps single
 // precision and knows nothing of the antimeridian, so that it selects a little too much.
 func (s selection) selects(row []driver.Value) bool {
-	if s.bound == nil {
+	if s.area == nil {
 		return true
 	}
 	blob, ok := row[1+colGeometry].([]byte)
-	return ok && meets(blob, *s.bound)
+	return ok && s.area.meets(blob)
 }
 
+// selection turns a query into SQL. last, if positive, is the greatest FID to look at.
 func (l *layer) selection(q data.Query, last int64) (selection, error) {
-	sel := selection{bound: q.Bound}
-	var terms []string
+	var sel selection
 	if q.After > 0 {
-		terms = append(terms, "fid > ?")
-		sel.values = append(sel.values, q.After)
+		sel.and("fid > ?", q.After)
 	}
 	if last > 0 {
-		terms = append(terms, "fid <= ?")
-		sel.values = append(sel.values, last)
+		sel.and("fid <= ?", last)
 	}
-	equal, values, err := l.equal(q.Equal)
-	if err != nil {
+	if err := l.equal(&sel, q.Equal); err != nil || q.Bound == nil {
 		return sel, err
 	}
-	terms, sel.values = append(terms, equal...), append(sel.values, values...)
-	if q.Bound != nil {
-		if err := checkBound(*q.Bound); err != nil {
-			return sel, err
-		}
-		within, values := l.within(*q.Bound)
-		terms, sel.values = append(terms, within), append(sel.values, values...)
+	if err := checkBound(*q.Bound); err != nil {
+		return sel, err
 	}
-	if len(terms) > 0 {
-		sel.where = " WHERE " + strings.Join(terms, " AND ")
-	}
+	sel.area = newArea(*q.Bound)
 	return sel, nil
 }
 
-// checkBound refuses a bound that is not one; west > east is one.
-func checkBound(b orb.Bound) error {
-	for _, v := range [...]float64{b.Min[0], b.Min[1], b.Max[0], b.Max[1]} {
-		if math.IsNaN(v - v) {
-			return fmt.Errorf("%w: a bound needs four finite numbers", data.ErrInvalid)
-		}
+func (s *selection) and(term string, values ...driver.Value) {
+	if s.where == "" {
+		s.where = " WHERE " + term
+	} else {
+		s.where += " AND " + term
 	}
-	if b.Min[1] > b.Max[1] {
-		return fmt.Errorf("%w: the south of a bound lies north of its north", data.ErrInvalid)
-	}
-	return nil
+	s.values = append(s.values, values...)
 }
 
-// within selects by the R-tree. The subquery yields ids in order, so that rows come in
-// order without sorting them.
-func (l *layer) within(b orb.Bound) (string, []driver.Value) {
-	if !l.Spatial {
-		return "0", nil
+// byIndex looks for the rows by the R-tree. The subquery yields ids in order, so that
+// rows come in order without being sorted.
+func (s *selection) byIndex(l *layer) {
+	text, values := l.indexed(s.area)
+	s.and("fid IN ("+text+")", values...)
+}
+
+// byRow looks at every row. That is faster where most of them are selected and few are
+// wanted.
+func (s *selection) byRow(b orb.Bound) {
+	s.and("burialmap_meets(geom, ?, ?, ?, ?)", b.Min[0], b.Min[1], b.Max[0], b.Max[1])
+}
+
+// indexed is the query for the ids of all that may meet an area.
+func (l *layer) indexed(a area) (string, []driver.Value) {
+	if !l.Spatial || len(a) == 0 {
+		return "SELECT 0 WHERE 0", nil
 	}
-	var queries []string
+	text := ""
 	var values []driver.Value
-	for _, part := range geo.SplitBound(b) {
-		queries = append(queries, "SELECT id FROM "+quoted(l.index)+" WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?")
+	for i, part := range a {
+		if i > 0 {
+			text += " UNION "
+		}
+		text += "SELECT id FROM " + quoted(l.index) + " WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
 		values = append(values, part.Min[0], part.Max[0], part.Min[1], part.Max[1])
 	}
-	if len(queries) == 0 {
-		return "0", nil
-	}
-	return "fid IN (" + strings.Join(queries, " UNION ") + ")", values
+	return text, values
 }
 
 // equal turns Query.Equal into conditions, in the order of the names.
-func (l *layer) equal(want map[string]string) (terms []string, values []driver.Value, err error) {
+func (l *layer) equal(sel *selection, want map[string]string) error {
 	names := make([]string, 0, len(want))
 	for name := range want {
 		names = append(names, name)
@@ -101,16 +97,16 @@ func (l *layer) equal(want map[string]string) (terms []string, values []driver.V
 	for _, name := range names {
 		_, field, ok := l.field(name)
 		if !ok {
-			return nil, nil, fmt.Errorf("%w: %s have no field %q", data.ErrInvalid, l.Name, name)
+			return fmt.Errorf("%w: %s have no field %q", data.ErrInvalid, l.Name, name)
 		}
 		v, ok := parseValue(field, want[name])
 		if !ok { // no value of this field is written so
-			terms = append(terms, "0")
+			sel.and("0")
 			continue
 		}
-		terms, values = append(terms, quoted(name)+" = ?"), append(values, v)
+		sel.and(quoted(name)+" = ?", v)
 	}
-	return terms, values, nil
+	return nil
 }
 
 // parseValue turns a value written as text into one of SQLite.
@@ -129,7 +125,7 @@ func parseValue(field data.Field, text string) (driver.Value, bool) {
 }
 
 // countQuery counts what q selects. Without conditions the count is kept; with a bound
-// alone the R-tree counts, and rows are looked at only near the edges of the bound.
+// alone the R-tree counts.
 func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
 	if q.Bound == nil && len(q.Equal) == 0 {
 		return l.countSQL, nil, nil
@@ -138,29 +134,35 @@ func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
 	if err != nil {
 		return "", nil, err
 	}
-	text := "SELECT count(*) FROM " + quoted(l.Name) + sel.where
-	if q.Bound == nil || !l.Spatial {
-		return text, sel.values, nil
+	if q.Bound != nil && l.Spatial {
+		if len(q.Equal) == 0 && len(sel.area) == 1 {
+			text, values := l.countIndex(sel.area[0])
+			return text, values, nil
+		}
+		sel.byIndex(l)
+		sel.byRow(*q.Bound)
+	} else if q.Bound != nil {
+		sel.and("0")
 	}
-	b := *q.Bound
-	edges := []driver.Value{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}
-	if parts := geo.SplitBound(b); len(q.Equal) == 0 && len(parts) == 1 {
-		return l.countIndex(parts[0], edges)
-	}
-	return text + " AND burialmap_meets(geom, ?, ?, ?, ?)", append(sel.values, edges...), nil
+	return "SELECT count(*) FROM " + quoted(l.Name) + sel.where, sel.values, nil
 }
 
 // The R-tree rounds outward to single precision: by less than this, in degrees.
 const indexRounding = 1e-4
 
-func (l *layer) countIndex(b orb.Bound, edges []driver.Value) (string, []driver.Value, error) {
-	text := "SELECT count(*) FROM " + quoted(l.index) + ` AS r
-WHERE maxx >= ?1 AND minx <= ?2 AND maxy >= ?3 AND miny <= ?4 AND
+// countIndex counts by the R-tree. If the bound holds the whole extent, everything with
+// a place counts; rows are looked at only near the edges of the bound, and if they may
+// lie on both sides of the antimeridian.
+func (l *layer) countIndex(b orb.Bound) (string, []driver.Value) {
+	index := quoted(l.index)
+	text := "SELECT CASE WHEN EXISTS (SELECT 1 FROM gpkg_contents WHERE table_name=" + literal(l.Name) +
+		` AND min_x >= ?1 AND max_x <= ?2 AND min_y >= ?3 AND max_y <= ?4)
+THEN (SELECT count(*) FROM ` + quoted(l.index+"_rowid") + `)
+ELSE (SELECT count(*) FROM ` + index + ` AS r WHERE maxx >= ?1 AND minx <= ?2 AND maxy >= ?3 AND miny <= ?4 AND
   ((maxx >= ?5 AND minx <= ?6 AND maxy >= ?7 AND miny <= ?8 AND maxx - minx < 179) OR
-   (SELECT burialmap_meets(geom, ?9, ?10, ?11, ?12) FROM ` + quoted(l.Name) + " WHERE fid = r.id))"
-	values := []driver.Value{
+   (SELECT burialmap_meets(geom, ?1, ?3, ?2, ?4) FROM ` + quoted(l.Name) + ` WHERE fid = r.id))) END`
+	return text, []driver.Value{
 		b.Min[0], b.Max[0], b.Min[1], b.Max[1],
 		b.Min[0] + indexRounding, b.Max[0] - indexRounding, b.Min[1] + indexRounding, b.Max[1] - indexRounding,
 	}
-	return text, append(values, edges...), nil
 }

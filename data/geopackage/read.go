@@ -52,6 +52,9 @@ func (l *layer) stream(ctx context.Context, c *conn, q data.Query, last int64,
 	yield func(data.Feature, error) bool, more *bool,
 ) error {
 	sel, err := l.selection(q, last)
+	if err == nil && q.Bound != nil {
+		err = l.locate(ctx, c, q, &sel)
+	}
 	if err != nil {
 		return err
 	}
@@ -66,6 +69,28 @@ func (l *layer) stream(ctx context.Context, c *conn, q data.Query, last int64,
 		left--
 		return left != 0
 	})
+}
+
+// rowsPerWanted says when looking at rows in order beats collecting all ids from the
+// R-tree and sorting them: if that many times more are there than wanted.
+const rowsPerWanted = 20
+
+// locate chooses how to find the rows within a bound. Both ways select the same.
+func (l *layer) locate(ctx context.Context, c *conn, q data.Query, sel *selection) error {
+	if q.Limit > 0 && l.Spatial {
+		enough := int64(max(2000, rowsPerWanted*q.Limit))
+		text, values := l.indexed(sel.area)
+		n, err := c.integer(ctx, "SELECT count(*) FROM ("+text+" LIMIT ?)", append(values, enough)...)
+		if err != nil {
+			return err
+		}
+		if n == enough {
+			sel.byRow(*q.Bound)
+			return nil
+		}
+	}
+	sel.byIndex(l)
+	return nil
 }
 
 // Count is the number of features that q selects, ignoring After and Limit.

@@ -1,0 +1,115 @@
+package geopackage_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+	"burialmap/data/geopackage"
+)
+
+const benchPlots = 200_000
+
+// BenchmarkPut200k imports 200,000 new plots in one write.
+func BenchmarkPut200k(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		s := newStore(b)
+		b.StartTimer()
+		putPlots(b, s, benchPlots)
+	}
+	b.ReportMetric(float64(b.N)*benchPlots/b.Elapsed().Seconds(), "plots/s")
+}
+
+// BenchmarkPut200kUnchanged imports the same plots once more.
+func BenchmarkPut200kUnchanged(b *testing.B) {
+	s := newStore(b)
+	putPlots(b, s, benchPlots)
+	for b.Loop() {
+		putPlots(b, s, benchPlots)
+	}
+	b.ReportMetric(float64(b.N)*benchPlots/b.Elapsed().Seconds(), "plots/s")
+}
+
+func putPlots(b *testing.B, s data.Store, n int) {
+	ctx := context.Background()
+	_, err := s.Write(ctx, "import", "benchmark", func(tx data.Tx) error {
+		for i := range n {
+			if _, err := tx.Put(ctx, plot(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// BenchmarkRead asks a store of 200,000 plots.
+func BenchmarkRead(b *testing.B) {
+	s := newStore(b)
+	putPlots(b, s, benchPlots)
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	id := ""
+	for f := range s.Features(ctx, data.Query{Collection: "plots", After: benchPlots / 2, Limit: 1}) {
+		id = f.ID
+	}
+	r := rand.New(rand.NewPCG(11, 12))
+	hundred := func() *orb.Bound { // 10 by 10 plots
+		x, y := 131+float64(r.IntN(480))*0.000032, 48+float64(r.IntN(380))*0.000044
+		return &orb.Bound{Min: orb.Point{x + 1e-5, y + 1e-5}, Max: orb.Point{x + 0.000315, y + 0.000435}}
+	}
+	world := &orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
+	for _, c := range []struct {
+		name string
+		read func() (int, error)
+		want int
+	}{
+		{"ById", func() (int, error) { _, err := s.Feature(ctx, "plots", id); return 1, err }, 1},
+		{"Bound100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", Bound: hundred()}) }, 100},
+		{"CountBound100", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots", Bound: hundred()}) }, 100},
+		{"WorldFirst100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", Bound: world, Limit: 100}) }, 100},
+		{"CountWorld", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots", Bound: world}) }, benchPlots},
+		{"CountAll", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots"}) }, benchPlots},
+		{"PageOf100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", After: 100_000, Limit: 100}) }, 100},
+		{"All", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots"}) }, benchPlots},
+		{"Revision", func() (int, error) { n, err := s.Revision(ctx); return int(n), err }, 1},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if n, err := c.read(); n != c.want || err != nil {
+					b.Fatal(n, err)
+				}
+			}
+		})
+	}
+}
+
+func list(ctx context.Context, s *geopackage.Store, q data.Query) (n int, err error) {
+	for _, e := range s.Features(ctx, q) {
+		if e != nil {
+			return n, e
+		}
+		n++
+	}
+	return n, nil
+}
+
+// plot is the i-th of many invented plots, 1.2 m × 2.4 m, in rows of 500.
+func plot(i int) data.Feature {
+	const w, h = 0.000016, 0.000022
+	x, y := 131+float64(i%500)*2*w, 48+float64(i/500)*2*h
+	return data.Feature{
+		Collection: "plots",
+		Geometry:   orb.Polygon{{{x, y}, {x + w, y}, {x + w, y + h}, {x, y + h}, {x, y}}},
+		Location:   data.Location{Accuracy: 5, Method: "plan", Source: "plan-1", SourceKey: fmt.Sprint("key-", i), Fictional: true},
+		Properties: map[string]any{"name": fmt.Sprint("Plot ", i), "kind": "grave", "occupancy": "pow", "burials": int64(1), "period": "1945/1947"},
+	}
+}
