@@ -40,14 +40,14 @@ export function writeArchive(tiles, metadata, { bounds, center, minZoom, maxZoom
   const metaAt = rootAt + root.length;
   const dataAt = metaAt + meta.length;
   const numbers = [rootAt, root.length, metaAt, meta.length, dataAt, 0, dataAt, data.length, sorted.length, entries.length, contents.length];
-  numbers.forEach((n, i) => header.writeBigUInt64LE(BigInt(n), 8 + 8 * i));
+  for (const [i, n] of numbers.entries()) header.writeBigUInt64LE(BigInt(n), 8 + 8 * i);
   header[96] = 1; // clustered: contents lie in the order of the ids
   header[97] = 2; // directories and metadata: gzip
   header[98] = 2; // tiles: gzip
   header[99] = 1; // tile type: Mapbox vector tile
   header[100] = minZoom;
   header[101] = maxZoom;
-  bounds.forEach((d, i) => header.writeInt32LE(Math.round(d * 1e7), 102 + 4 * i));
+  for (const [i, d] of bounds.entries()) header.writeInt32LE(Math.round(d * 1e7), 102 + 4 * i);
   header[118] = center[2];
   header.writeInt32LE(Math.round(center[0] * 1e7), 119);
   header.writeInt32LE(Math.round(center[1] * 1e7), 123);
@@ -79,7 +79,7 @@ function pack(sorted) {
 function directory(entries) {
   const out = [];
   varint(out, entries.length);
-  entries.forEach((e, i) => varint(out, e.id - (entries[i - 1]?.id ?? 0)));
+  for (const [i, e] of entries.entries()) varint(out, e.id - (entries[i - 1]?.id ?? 0));
   for (const e of entries) varint(out, e.run);
   for (const e of entries) varint(out, e.length);
   entries.forEach((e, i) => {

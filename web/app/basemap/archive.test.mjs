@@ -7,7 +7,10 @@ import { tileId, writeArchive } from "./archive.mjs";
 
 /** Reads with the PMTiles project's own package: the second method. */
 function open(bytes) {
-  const source = { getKey: () => "test", getBytes: async (from, length) => ({ data: bytes.buffer.slice(bytes.byteOffset + from, bytes.byteOffset + from + length) }) };
+  const source = {
+    getKey: () => "test",
+    getBytes: async (from, length) => ({ data: bytes.buffer.slice(bytes.byteOffset + from, bytes.byteOffset + from + length) }),
+  };
   return new PMTiles(source);
 }
 

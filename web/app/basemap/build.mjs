@@ -9,7 +9,13 @@ import { layers } from "./sources.mjs";
 const worldMaxZoom = 4;
 const regionMaxZoom = 6;
 /** Columns and rows of zoom 5 that hold 90°E to 168.75°W, about 22°N to 79°N. */
-const region = { columns: [[24, 31], [0, 0]], rows: [5, 13] };
+const region = {
+  columns: [
+    [24, 31],
+    [0, 0],
+  ],
+  rows: [5, 13],
+};
 
 const options = { maxZoom: regionMaxZoom, indexMaxZoom: regionMaxZoom, indexMaxPoints: 0, tolerance: 4, extent: 4096, buffer: 80 };
 const content = layers();

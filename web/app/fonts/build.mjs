@@ -45,7 +45,10 @@ function japanese(text) {
 
 function covers(ranges, codePoint) {
   return ranges.split(",").some((r) => {
-    const [first, last] = r.slice(2).split("-").map((h) => Number.parseInt(h, 16));
+    const [first, last] = r
+      .slice(2)
+      .split("-")
+      .map((h) => Number.parseInt(h, 16));
     return codePoint >= first && codePoint <= (last ?? first);
   });
 }

@@ -59,7 +59,27 @@ test("a degree is longest where it should be", () => {
 });
 
 test("bounds and middle of any geometry, and of none", () => {
-  const shape = positionsOf({ type: "MultiPolygon", coordinates: [[[[0, 0], [2, 0], [2, 4], [0, 0]]], [[[6, 1], [6, 2], [5, 1], [6, 1]]]] });
+  const shape = positionsOf({
+    type: "MultiPolygon",
+    coordinates: [
+      [
+        [
+          [0, 0],
+          [2, 0],
+          [2, 4],
+          [0, 0],
+        ],
+      ],
+      [
+        [
+          [6, 1],
+          [6, 2],
+          [5, 1],
+          [6, 1],
+        ],
+      ],
+    ],
+  });
   expect(boundsOf(shape)).toEqual([0, 0, 6, 4]);
   expect(middle(shape)).toEqual([3, 2]);
   expect(middle(positionsOf(null))).toBeUndefined();

@@ -13,8 +13,35 @@ interface Face {
   weight: "400" | "600";
 }
 
-const latinRanges = ["U+0-ff", "U+131", "U+152-153", "U+2bb-2bc", "U+2c6", "U+2da", "U+2dc", "U+2000-206f", "U+20ac", "U+2122", "U+2191", "U+2193", "U+2212", "U+2215"];
-const latinExtRanges = ["U+100-130", "U+132-151", "U+154-2ba", "U+2bd-2c5", "U+2c7-2cc", "U+2ce-2d7", "U+2dd-2ff", "U+1e00-1e9f", "U+1ef2-1eff", "U+20a0-20ab", "U+20ad-20c0"];
+const latinRanges = [
+  "U+0-ff",
+  "U+131",
+  "U+152-153",
+  "U+2bb-2bc",
+  "U+2c6",
+  "U+2da",
+  "U+2dc",
+  "U+2000-206f",
+  "U+20ac",
+  "U+2122",
+  "U+2191",
+  "U+2193",
+  "U+2212",
+  "U+2215",
+];
+const latinExtRanges = [
+  "U+100-130",
+  "U+132-151",
+  "U+154-2ba",
+  "U+2bd-2c5",
+  "U+2c7-2cc",
+  "U+2ce-2d7",
+  "U+2dd-2ff",
+  "U+1e00-1e9f",
+  "U+1ef2-1eff",
+  "U+20a0-20ab",
+  "U+20ad-20c0",
+];
 const cyrillicRanges = ["U+301", "U+400-45f", "U+490-491", "U+4b0-4b1", "U+2116"];
 
 const slices = import.meta.glob<string>(
@@ -46,7 +73,9 @@ const absolute = (url: string) => new URL(url, document.baseURI).href;
 /** Makes the faces known to the page. Where ranges overlap a browser takes the last one added, so the order is turned round. */
 export function addPageFonts(): void {
   for (const face of faces.toReversed()) {
-    document.fonts.add(new FontFace("Noto Sans", `url("${absolute(face.url)}") format("woff2")`, { weight: face.weight, unicodeRange: face.ranges.join(","), display: "swap" }));
+    document.fonts.add(
+      new FontFace("Noto Sans", `url("${absolute(face.url)}") format("woff2")`, { weight: face.weight, unicodeRange: face.ranges.join(","), display: "swap" }),
+    );
   }
 }
 

@@ -13,11 +13,14 @@ test("what is not in the hash is left to the reader", () => {
   expect(readHash(writeHash(view))).toEqual({ language: "ja", zoom: 17.25, lat: 55.08745, lon: 132.21445 });
 });
 
-test.each(["#map=1/2", "#map=a/b/c", "#map=//", "#map=5/95/10", "#map=99/1/1", "#lang=xx", "#show=graves/1x", "#%", "#show=%E0%A4%A"])("%s is ignored", (hash) => {
-  const { selected, ...rest } = readHash(hash);
-  expect(selected).toBeUndefined();
-  expect(rest).toEqual({});
-});
+test.each(["#map=1/2", "#map=a/b/c", "#map=//", "#map=5/95/10", "#map=99/1/1", "#lang=xx", "#show=graves/1x", "#%", "#show=%E0%A4%A"])(
+  "%s is ignored",
+  (hash) => {
+    const { selected, ...rest } = readHash(hash);
+    expect(selected).toBeUndefined();
+    expect(rest).toEqual({});
+  },
+);
 
 test("the position has about a pixel's digits", () => {
   expect(writeHash({ ...view, zoom: 3, lat: 54.123456, lon: 125.98765 })).toContain("map=3/54.12/125.99&");

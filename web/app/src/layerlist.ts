@@ -63,7 +63,19 @@ function groundSample(name: Who): SVGSVGElement {
 
 function classSample(colour: string | undefined): SVGSVGElement {
   if (colour) return sample(["rect", { ...box, fill: colour, "fill-opacity": "0.8", stroke: colour, "stroke-width": "1.5" }]);
-  const strokes = [-6, 0, 6, 12, 18].map((x): Shape => ["line", { x1: String(Math.max(2, x)), y1: String(x < 2 ? 16 + x - 2 : 16), x2: String(Math.min(26, x + 14)), y2: String(x + 14 > 26 ? 16 - (26 - x) : 2), stroke: hatchInk, "stroke-width": "1.4" }]);
+  const strokes = [-6, 0, 6, 12, 18].map(
+    (x): Shape => [
+      "line",
+      {
+        x1: String(Math.max(2, x)),
+        y1: String(x < 2 ? 16 + x - 2 : 16),
+        x2: String(Math.min(26, x + 14)),
+        y2: String(x + 14 > 26 ? 16 - (26 - x) : 2),
+        stroke: hatchInk,
+        "stroke-width": "1.4",
+      },
+    ],
+  );
   return sample(["rect", { ...box, fill: "#fff", stroke: hatchInk, "stroke-width": "1.2" }], ...strokes);
 }
 
@@ -72,15 +84,34 @@ function gapSample(): SVGSVGElement {
 }
 
 function siteSample(): SVGSVGElement {
-  return sample(["circle", { cx: "14", cy: "9", r: "6.6", fill: "#fff", stroke: palette.site, "stroke-width": "2.2" }], ["circle", { cx: "14", cy: "9", r: "2.2", fill: palette.site }]);
+  return sample(
+    ["circle", { cx: "14", cy: "9", r: "6.6", fill: "#fff", stroke: palette.site, "stroke-width": "2.2" }],
+    ["circle", { cx: "14", cy: "9", r: "2.2", fill: palette.site }],
+  );
 }
 
 function circleSample(): SVGSVGElement {
-  return sample(["circle", { cx: "14", cy: "9", r: "7.5", fill: palette.uncertainty, "fill-opacity": "0.12", stroke: palette.uncertainty, "stroke-width": "1.4", "stroke-dasharray": "2.4 1.8" }]);
+  return sample([
+    "circle",
+    {
+      cx: "14",
+      cy: "9",
+      r: "7.5",
+      fill: palette.uncertainty,
+      "fill-opacity": "0.12",
+      stroke: palette.uncertainty,
+      "stroke-width": "1.4",
+      "stroke-dasharray": "2.4 1.8",
+    },
+  ]);
 }
 
 function inventedSample(): SVGSVGElement {
-  const crosses = [[7, 6], [14, 12], [21, 6]] as const;
+  const crosses = [
+    [7, 6],
+    [14, 12],
+    [21, 6],
+  ] as const;
   const arms = crosses.flatMap(([x, y]): Shape[] => [
     ["line", { x1: String(x - 2), y1: String(y - 2), x2: String(x + 2), y2: String(y + 2), stroke: palette.invented, "stroke-width": "1.3" }],
     ["line", { x1: String(x + 2), y1: String(y - 2), x2: String(x - 2), y2: String(y + 2), stroke: palette.invented, "stroke-width": "1.3" }],

@@ -6,7 +6,7 @@ import { translate } from "./i18n/index.ts";
 import type { BurialMap } from "./map/map.ts";
 import { Panel } from "./panel/panel.ts";
 import { Shell, type ShellHost } from "./shell.ts";
-import { State } from "./state.ts";
+import { region, State } from "./state.ts";
 import { Table } from "./table.ts";
 
 addPageFonts();
@@ -18,13 +18,19 @@ async function start(state: State): Promise<void> {
   state.bindAddress();
 
   let drawn: BurialMap | undefined;
-  const showOnMap = (item: Item) => {
+  let drawing: Promise<BurialMap> | undefined;
+  const showOnMap = async (item: Item) => {
     state.set({ page: "map" });
-    drawn?.fit([item], panelRoom());
+    (await drawing)?.fit([item], panelRoom());
   };
-  const panel = new Panel({ state, onLoaded: (item) => drawn?.select(item), showOnMap });
+  const panel = new Panel({ state, onLoaded: (item) => drawn?.select(item), showOnMap: (item) => void showOnMap(item) });
   const table = new Table(state);
-  const host: ShellHost = { state, hasMap, showDemonstration: undefined, showRegion: () => drawn?.map.flyTo({ center: [132, 54], zoom: 3.4 }) };
+  const host: ShellHost = {
+    state,
+    hasMap,
+    showDemonstration: undefined,
+    showRegion: () => drawn?.map.flyTo({ center: [region.lon, region.lat], zoom: region.zoom }),
+  };
   const shell = new Shell(host);
   const place = h("div", { class: "map", id: "map" });
   const notice = h("p", { class: "notice", role: "status", hidden: hasMap });
@@ -41,9 +47,18 @@ async function start(state: State): Promise<void> {
     if (event.key === "Escape" && panel.open) panel.close();
   });
 
-  if (hasMap) drawn = await drawMap(state, place, panel);
+  const drawOnce = () => {
+    if (!hasMap || drawing || state.view.page !== "map") return;
+    drawing = drawMap(state, place, panel);
+    void drawing.then((map) => {
+      drawn = map;
+      panel.reselect();
+    });
+  };
+  state.listen(drawOnce);
+  drawOnce();
   const invented = await demonstration();
-  if (invented.length > 0 && drawn) {
+  if (invented.length > 0 && hasMap) {
     host.showDemonstration = () => {
       panel.close();
       drawn?.fit(invented, panelRoom());
@@ -69,7 +84,6 @@ async function drawMap(state: State, place: HTMLElement, panel: Panel): Promise<
     if (now.page === "map" && before.page !== "map") drawn.map.resize();
   });
   Object.assign(window, { burialmap: drawn.map });
-  panel.reselect();
   return drawn;
 }
 

@@ -44,13 +44,28 @@ export class Shell {
   #pages(language: Language): HTMLElement {
     const { state, hasMap } = this.#host;
     const page = (name: "map" | "table") =>
-      h("button", { type: "button", class: "tab", "data-key": `page-${name}`, "aria-pressed": state.view.page === name ? "true" : "false", disabled: name === "map" && !hasMap, onclick: () => state.set({ page: name }) }, translate(language, `app.view.${name}`));
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tab",
+          "data-key": `page-${name}`,
+          "aria-pressed": state.view.page === name ? "true" : "false",
+          disabled: name === "map" && !hasMap,
+          onclick: () => state.set({ page: name }),
+        },
+        translate(language, `app.view.${name}`),
+      );
     return h("div", { class: "tabs", role: "group", "aria-label": translate(language, "app.view") }, page("map"), page("table"));
   }
 
   #languages(language: Language): HTMLElement {
     const { state } = this.#host;
-    const choice = h("select", { "data-key": "language", "aria-label": translate(language, "app.language"), onchange: () => state.set({ language: choice.value as Language }) }, ...languages.map((l) => h("option", { value: l, lang: l }, languageNames[l])));
+    const choice = h(
+      "select",
+      { "data-key": "language", "aria-label": translate(language, "app.language"), onchange: () => state.set({ language: choice.value as Language }) },
+      ...languages.map((l) => h("option", { value: l, lang: l }, languageNames[l])),
+    );
     choice.value = language;
     return choice;
   }
@@ -60,7 +75,11 @@ export class Shell {
       this.#open = !this.#open;
       this.draw();
     };
-    return h("button", { type: "button", class: "sheet-toggle", "data-key": "sheet", "aria-expanded": this.#open ? "true" : "false", "aria-controls": "sheet", onclick: toggle }, translate(language, "layers.title"));
+    return h(
+      "button",
+      { type: "button", class: "sheet-toggle", "data-key": "sheet", "aria-expanded": this.#open ? "true" : "false", "aria-controls": "sheet", onclick: toggle },
+      translate(language, "layers.title"),
+    );
   }
 
   #sheetBody(language: Language): HTMLElement {
@@ -72,7 +91,8 @@ export class Shell {
         "section",
         { class: "start", "aria-labelledby": "start-title" },
         h("h2", { id: "start-title" }, translate(language, "start.title")),
-        showDemonstration && h("button", { type: "button", class: "primary", "data-key": "demo", onclick: () => this.#go(showDemonstration) }, translate(language, "start.demo")),
+        showDemonstration &&
+          h("button", { type: "button", class: "primary", "data-key": "demo", onclick: () => this.#go(showDemonstration) }, translate(language, "start.demo")),
         h("button", { type: "button", "data-key": "region", onclick: () => this.#go(showRegion) }, translate(language, "start.sites")),
         h("p", { class: "note" }, translate(language, "start.about")),
       ),

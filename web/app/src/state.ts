@@ -46,7 +46,9 @@ export class State {
   }
 }
 
-/** The whole region: from Lake Baikal to the Bering Strait. */
+/** The whole region: from Lake Baikal to Kamchatka. */
+export const region = { zoom: 3.4, lat: 52, lon: 124 } as const;
+
 function start(browserLanguages: readonly string[]): View {
-  return { language: preferred(browserLanguages), page: "map", zoom: 3.4, lat: 54, lon: 132, selected: undefined, hidden: [], table: "sites" };
+  return { language: preferred(browserLanguages), page: "map", ...region, selected: undefined, hidden: [], table: "sites" };
 }

@@ -1,9 +1,9 @@
-import { fetchPage, type Item, itemsAddress, type Page } from "./api.ts";
+import { fetchPage, type Item, itemsAddress, type Page, type Properties } from "./api.ts";
 import { h, render } from "./dom.ts";
-import { formatPeriod } from "./format.ts";
+import { formatArea, formatNumber, formatPeriod } from "./format.ts";
 import { type CollectionName, collectionNames, type View } from "./hash.ts";
-import { type Language, translate } from "./i18n/index.ts";
-import { kindOf, nameOf, text } from "./panel/naming.ts";
+import { type Key, type Language, translate } from "./i18n/index.ts";
+import { nameOf, number, text, traitsOf } from "./panel/naming.ts";
 import type { State } from "./state.ts";
 
 const rowsAtOnce = 50;
@@ -60,9 +60,24 @@ export class Table {
   #head(language: Language): HTMLElement {
     const tab = (name: CollectionName) => {
       const current = name === this.#loaded;
-      return h("button", { type: "button", class: "tab", "aria-pressed": current ? "true" : "false", "data-key": `tab-${name}`, onclick: () => this.#state.set({ table: name }) }, translate(language, `collection.${name}`));
+      return h(
+        "button",
+        {
+          type: "button",
+          class: "tab",
+          "aria-pressed": current ? "true" : "false",
+          "data-key": `tab-${name}`,
+          onclick: () => this.#state.set({ table: name }),
+        },
+        translate(language, `collection.${name}`),
+      );
     };
-    return h("header", {}, h("h2", { id: "table-title" }, translate(language, `collection.${this.#loaded as CollectionName}`)), h("div", { class: "tabs", role: "group", "aria-label": translate(language, "table.collection") }, ...[...collectionNames].sort(sitesFirst).map(tab)));
+    return h(
+      "header",
+      {},
+      h("h2", { id: "table-title" }, translate(language, `collection.${this.#loaded as CollectionName}`)),
+      h("div", { class: "tabs", role: "group", "aria-label": translate(language, "table.collection") }, ...[...collectionNames].sort(sitesFirst).map(tab)),
+    );
   }
 
   #body(language: Language): HTMLElement {
@@ -76,49 +91,90 @@ export class Table {
   #rows(language: Language, items: readonly Item[]): HTMLElement {
     const collection = this.#loaded as CollectionName;
     const located = collection !== "sources";
-    const head = [translate(language, "table.name"), translate(language, "table.what"), ...(located ? [translate(language, "table.place")] : []), translate(language, collection === "sources" ? "source.date" : "table.period")];
+    const keys: Key[] = ["table.name", "table.what", ...(located ? (["table.place"] as const) : []), lastColumn[collection]];
+    const head = keys.map((k) => translate(language, k));
     return h(
       "div",
       { class: "scroll" },
-      h("table", {}, h("thead", {}, h("tr", {}, ...head.map((x) => h("th", { scope: "col" }, x)))), h("tbody", {}, ...items.map((i) => this.#row(language, collection, i)))),
+      h(
+        "table",
+        {},
+        h("thead", {}, h("tr", {}, ...head.map((x) => h("th", { scope: "col" }, x)))),
+        h("tbody", {}, ...items.map((i) => this.#row(language, collection, i))),
+      ),
     );
   }
 
   #row(language: Language, collection: CollectionName, item: Item): HTMLElement {
     const p = item.properties;
     const id = String(item.id);
-    const period = text(p, collection === "sources" ? "date" : "period");
     const chosen = this.#state.view.selected?.collection === collection && this.#state.view.selected.id === id;
-    const open = h("button", { type: "button", class: "link", "data-key": `row-${id}`, onclick: () => this.#state.set({ selected: { collection, id } }) }, nameOf(language, collection, id, p));
+    const open = h(
+      "button",
+      { type: "button", class: "link", "data-key": `row-${id}`, onclick: () => this.#state.set({ selected: { collection, id } }) },
+      nameOf(language, collection, id, p),
+    );
     const place = collection === "sources" ? [] : [h("td", {}, whereabouts(language, item))];
     return h(
       "tr",
       { class: chosen ? "chosen" : undefined },
-      h("th", { scope: "row" }, open, p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented"))),
-      h("td", {}, kindOf(language, collection, p)),
+      h(
+        "th",
+        { scope: "row" },
+        open,
+        p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented")),
+        h("small", {}, text(p, "camp")),
+      ),
+      h("td", {}, traitsOf(language, collection, p)),
       ...place,
-      h("td", {}, period ? formatPeriod(language, period) : "–"),
+      h("td", {}, lastCell(language, collection, p) ?? "–"),
     );
   }
 
   #pager(language: Language, page: Page): HTMLElement {
     const first = (this.#trail.length - 1) * rowsAtOnce + 1;
-    const range = page.total === undefined ? undefined : translate(language, "table.range", { from: first, to: first + page.items.length - 1, total: page.total });
+    const range =
+      page.total === undefined ? undefined : translate(language, "table.range", { from: first, to: first + page.items.length - 1, total: page.total });
     const { next } = page;
     return h(
       "nav",
       { class: "pager", "aria-label": translate(language, "table.collection") },
-      h("button", { type: "button", "data-key": "previous", disabled: this.#trail.length < 2, onclick: () => void this.#go(this.#trail.slice(0, -1)) }, translate(language, "table.previous")),
+      h(
+        "button",
+        { type: "button", "data-key": "previous", disabled: this.#trail.length < 2, onclick: () => void this.#go(this.#trail.slice(0, -1)) },
+        translate(language, "table.previous"),
+      ),
       h("span", { role: "status" }, range),
-      h("button", { type: "button", "data-key": "next", disabled: !next, onclick: () => next && void this.#go([...this.#trail, next]) }, translate(language, "table.next")),
+      h(
+        "button",
+        { type: "button", "data-key": "next", disabled: !next, onclick: () => next && void this.#go([...this.#trail, next]) },
+        translate(language, "table.next"),
+      ),
     );
   }
+}
+
+/** What the last column says: what people look for first in each collection. */
+const lastColumn: Record<CollectionName, Key> = {
+  sites: "table.burials",
+  plots: "table.burials",
+  cemeteries: "table.period",
+  overlaps: "table.area",
+  sources: "source.date",
+};
+
+function lastCell(language: Language, collection: CollectionName, p: Properties): string | undefined {
+  const period = text(p, collection === "sources" ? "date" : "period");
+  if (collection === "sources" || collection === "cemeteries") return period && formatPeriod(language, period);
+  const n = number(p, collection === "overlaps" ? "area_m2" : "burials");
+  if (n === undefined) return undefined;
+  return collection === "overlaps" ? formatArea(language, n) : formatNumber(language, n);
 }
 
 function whereabouts(language: Language, item: Item): HTMLElement | string {
   if (item.geometry) return text(item.properties, "region") ?? text(item.properties, "location_text") ?? translate(language, "table.located");
   const words = text(item.properties, "location_text");
-  return h("span", {}, h("span", { class: "tag" }, translate(language, "place.none")), words ? ` ${words}` : "");
+  return h("span", {}, h("span", { class: "tag plain" }, translate(language, "place.none")), words ? ` ${words}` : "");
 }
 
 function sitesFirst(a: CollectionName, b: CollectionName): number {

@@ -20,8 +20,7 @@ export const en = {
   "start.title": "Start here",
   "start.demo": "Demonstration cemetery (invented)",
   "start.sites": "All burial sites",
-  "start.about":
-    "Positions come from plans, lists and descriptions. Every place says how surely it is known; invented places are marked.",
+  "start.about": "Positions come from plans, lists and descriptions. Every place says how surely it is known; invented places are marked.",
 
   "map.label": "Map of burial sites, cemeteries, plots and overlaps",
   "map.zoomin": "Zoom in",
@@ -78,8 +77,8 @@ export const en = {
   "field.updated": "Last changed",
   "field.id": "Identifier",
 
-  "people": { one: "{n} person", other: "{n} people" },
-  "remains": { one: "remains of {n} person", other: "remains of {n} people" },
+  people: { one: "{n} person", other: "{n} people" },
+  remains: { one: "remains of {n} person", other: "remains of {n} people" },
 
   "status.recoverable": "Remains can be recovered",
   "status.recovered": "Remains have been recovered",
@@ -143,7 +142,7 @@ export const en = {
 
   "invented.note": "Invented for demonstration. No such place exists.",
 
-  "overlaps.title": { one: "{n} overlap compared", other: "{n} overlaps compared" },
+  "overlaps.title": { one: "{n} pair compared", other: "{n} pairs compared" },
   "overlaps.none": "No civilian or prisoners’ burial within reach has been compared with this one.",
   "overlaps.more": "Show more",
   "overlap.between": "{pow} and {civilian}",
@@ -220,6 +219,8 @@ export const en = {
   "table.what": "What",
   "table.place": "Place",
   "table.period": "Period",
+  "table.burials": "Buried",
+  "table.area": "Shared area",
   "table.count": { one: "{n} record", other: "{n} records" },
   "table.range": "{from}–{to} of {total}",
   "table.previous": "Previous",

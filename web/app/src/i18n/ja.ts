@@ -140,7 +140,7 @@ export const ja: Catalogue = {
 
   "invented.note": "説明のために作った架空の記録です。このような場所は実在しません。",
 
-  "overlaps.title": { other: "比較した重なり：{n}件" },
+  "overlaps.title": { other: "比較した組：{n}件" },
   "overlaps.none": "近くに比較の対象となる埋葬はありません。",
   "overlaps.more": "さらに表示",
   "overlap.between": "{pow}と{civilian}",
@@ -152,7 +152,7 @@ export const ja: Catalogue = {
   "overlap.civilian_fraction": "住民の埋葬に占める割合",
   "overlap.distance": "図上の距離",
   "overlap.time": "時期",
-  "overlap.class": "同じ土地である確率",
+  "overlap.class": "土地が重なる確率",
   "overlap.expected": "見込まれる重なりの面積",
   "overlap.reasons": "理由",
   "overlap.method": "手法の版",
@@ -217,6 +217,8 @@ export const ja: Catalogue = {
   "table.what": "内容",
   "table.place": "場所",
   "table.period": "時期",
+  "table.burials": "埋葬者数",
+  "table.area": "重なる面積",
   "table.count": { other: "{n}件" },
   "table.range": "{total}件中 {from}～{to}件",
   "table.previous": "前へ",

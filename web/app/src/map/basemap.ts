@@ -6,7 +6,15 @@ import { nameInLanguage } from "./names.ts";
 
 /** The archive holds the world to zoom 4 and this region to zoom 6 (basemap/build.mjs). */
 const worldMaxZoom = 4;
-const region = { minZoom: 5, maxZoom: 6, rows: [5, 14], columns: [[24, 32], [0, 1]] } as const;
+const region = {
+  minZoom: 5,
+  maxZoom: 6,
+  rows: [5, 14],
+  columns: [
+    [24, 32],
+    [0, 1],
+  ],
+} as const;
 
 export const basemapAddress = () => new URL(basemapUrl, document.baseURI).href;
 
@@ -24,7 +32,13 @@ function frame([first, end]: readonly [number, number]): [number, number][] {
   const lon = (column: number) => (column / 32) * 360 - 180;
   const lat = (row: number) => (Math.atan(Math.sinh(Math.PI * (1 - row / 16))) * 180) / Math.PI;
   const [west, east, north, south] = [lon(first), lon(end), lat(region.rows[0]), lat(region.rows[1])];
-  return [[west, south], [east, south], [east, north], [west, north], [west, south]];
+  return [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
 }
 
 /** Ground, water and borders of the world; from zoom 5 the region is drawn anew on top, in more detail. */
@@ -102,7 +116,13 @@ function labels(source: string, minzoom: number, maxzoom: number): LayerSpecific
       ...from,
       maxzoom: Math.min(maxzoom, 7),
       filter: ["all", kinds("country"), [">=", ["zoom"], ["get", "rank"]]],
-      layout: { ...named, "text-size": ["interpolate", ["linear"], ["zoom"], 2, 12, 6, 16], "text-letter-spacing": 0.12, "text-max-width": 7, "symbol-sort-key": ["get", "rank"] },
+      layout: {
+        ...named,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 2, 12, 6, 16],
+        "text-letter-spacing": 0.12,
+        "text-max-width": 7,
+        "symbol-sort-key": ["get", "rank"],
+      },
       paint: { "text-color": palette.regionText, ...halo },
     },
   ];

@@ -21,7 +21,10 @@ export class MapControls {
 
   update(map: MapLibreMap, language: Language): void {
     this.#map = map;
-    for (const [button, key] of [[this.#in, "map.zoomin"], [this.#out, "map.zoomout"]] as const) {
+    for (const [button, key] of [
+      [this.#in, "map.zoomin"],
+      [this.#out, "map.zoomout"],
+    ] as const) {
       button.title = translate(language, key);
       button.setAttribute("aria-label", button.title);
     }

@@ -19,7 +19,12 @@ const growing = (small: number, large: number): ExpressionSpecification => ["int
 export function recordLayers(): LayerSpecification[] {
   return [
     { id: "uncertainty-fill", type: "fill", source: uncertainty, paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.07 } },
-    { id: "uncertainty-line", type: "line", source: uncertainty, paint: { "line-color": palette.uncertainty, "line-opacity": 0.45, "line-width": 1, "line-dasharray": [1, 2] } },
+    {
+      id: "uncertainty-line",
+      type: "line",
+      source: uncertainty,
+      paint: { "line-color": palette.uncertainty, "line-opacity": 0.45, "line-width": 1, "line-dasharray": [1, 2] },
+    },
     ...ground("cemeteries", "use", 0.1),
     ...ground("plots", "occupancy", 0.3),
     ...overlaps(),
@@ -50,7 +55,13 @@ function ground(layer: "cemeteries" | "plots", field: string, opacity: number): 
       },
     ];
   });
-  const stipple: LayerSpecification = { id: `${layer}-invented`, type: "fill", ...from, filter: ["all", areas, invented()] as FilterSpecification, paint: { "fill-pattern": "stipple" } };
+  const stipple: LayerSpecification = {
+    id: `${layer}-invented`,
+    type: "fill",
+    ...from,
+    filter: ["all", areas, invented()] as FilterSpecification,
+    paint: { "fill-pattern": "stipple" },
+  };
   return layer === "cemeteries" ? [...drawn, stipple] : drawn;
 }
 
@@ -63,7 +74,12 @@ function pointsOf(layer: "cemeteries" | "plots", field: string): LayerSpecificat
       source: records,
       "source-layer": layer,
       filter: points,
-      paint: { "circle-radius": growing(2.5, 5), "circle-color": "#ffffff", "circle-stroke-width": 2, "circle-stroke-color": colour as ExpressionSpecification },
+      paint: {
+        "circle-radius": growing(2.5, 5),
+        "circle-color": "#ffffff",
+        "circle-stroke-width": 2,
+        "circle-stroke-color": colour as ExpressionSpecification,
+      },
     },
   ];
 }
@@ -78,7 +94,14 @@ function overlaps(): LayerSpecification[] {
     { id: "overlaps-fill", type: "fill", ...from, filter: ["all", areas, known] as FilterSpecification, paint: { "fill-color": colour, "fill-opacity": 0.75 } },
     { id: "overlaps-hatch", type: "fill", ...from, filter: ["all", areas, ["!", known]] as FilterSpecification, paint: { "fill-pattern": "hatch" } },
     { id: "overlaps-outline", type: "line", ...from, filter: areas, paint: { "line-color": colour, "line-width": growing(0.8, 2) } },
-    { id: "overlaps-gap", type: "line", ...from, minzoom: 15, filter: lines, paint: { "line-color": colour, "line-width": 1.3, "line-dasharray": [0.6, 2], "line-opacity": 0.75 } },
+    {
+      id: "overlaps-gap",
+      type: "line",
+      ...from,
+      minzoom: 15,
+      filter: lines,
+      paint: { "line-color": colour, "line-width": 1.3, "line-dasharray": [0.6, 2], "line-opacity": 0.75 },
+    },
     { id: "overlaps-touch", type: "circle", ...from, minzoom: 15, filter: points, paint: { "circle-radius": 3, "circle-color": colour } },
   ];
 }
@@ -102,7 +125,7 @@ export function recordLabels(): LayerSpecification[] {
   const paint = { "text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.6 };
   const text = { "text-field": nameAndTruth(), "text-font": [...labelFont], "text-max-width": 12, "text-padding": 3 };
   return [
-    label("plots", 18, { ...text, "text-size": 11 }, paint),
+    label("plots", 19.6, { ...text, "text-size": 11 }, paint),
     label("cemeteries", 12, { ...text, "text-size": 13 }, paint),
     label("sites", 6, { ...text, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.9] }, { ...paint, "text-color": palette.site }),
   ];
@@ -119,8 +142,20 @@ export function selectionLayers(): LayerSpecification[] {
   const part = (name: string): FilterSpecification => ["==", ["get", "part"], name];
   return [
     { id: "selection-circle-fill", type: "fill", source: selection, filter: part("circle"), paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.1 } },
-    { id: "selection-circle", type: "line", source: selection, filter: part("circle"), paint: { "line-color": palette.uncertainty, "line-width": 2, "line-dasharray": [2, 1.5] } },
-    { id: "selection-casing", type: "line", source: selection, filter: part("shape"), paint: { "line-color": "#ffffff", "line-width": 6, "line-opacity": 0.85 } },
+    {
+      id: "selection-circle",
+      type: "line",
+      source: selection,
+      filter: part("circle"),
+      paint: { "line-color": palette.uncertainty, "line-width": 2, "line-dasharray": [2, 1.5] },
+    },
+    {
+      id: "selection-casing",
+      type: "line",
+      source: selection,
+      filter: part("shape"),
+      paint: { "line-color": "#ffffff", "line-width": 6, "line-opacity": 0.85 },
+    },
     { id: "selection-line", type: "line", source: selection, filter: part("shape"), paint: { "line-color": palette.selected, "line-width": 3 } },
     {
       id: "selection-point",

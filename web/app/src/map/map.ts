@@ -5,7 +5,7 @@ import type { Item } from "../api.ts";
 import { boundsOf } from "../circle.ts";
 import { labelFaces } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
-import { type LayerName, type Ref, type View } from "../hash.ts";
+import type { LayerName, Ref, View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { State } from "../state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
@@ -139,7 +139,13 @@ export class BurialMap {
     if (!this.map.isStyleLoaded() && !this.map.getSource(records)) return [];
     const layers = this.map.getLayersOrder().filter((id) => collectionOf(id));
     const found = new Map<string, Hit>();
-    for (const f of this.map.queryRenderedFeatures([[x - 4, y - 4], [x + 4, y + 4]], { layers })) {
+    for (const f of this.map.queryRenderedFeatures(
+      [
+        [x - 4, y - 4],
+        [x + 4, y + 4],
+      ],
+      { layers },
+    )) {
       const collection = collectionOf(f.layer.id);
       const id = f.properties["id"];
       if (!collection || typeof id !== "string") continue;

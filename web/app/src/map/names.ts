@@ -8,7 +8,7 @@ export function nameInLanguage(): ExpressionSpecification {
 /** The name, with the word for "invented" below it where the record is made up and its name does not say so. */
 export function nameAndTruth(): ExpressionSpecification {
   const word: ExpressionSpecification = ["global-state", "invented"];
-  const unsaid: ExpressionSpecification = ["all", invented(), ["!", ["in", word, nameInLanguage()]]];
+  const unsaid: ExpressionSpecification = ["all", invented(), ["!", ["in", word, nameInLanguage()]], ["!", ["in", "invented", nameInLanguage()]]];
   return ["case", unsaid, ["concat", nameInLanguage(), "\n(", word, ")"], nameInLanguage()];
 }
 

@@ -48,7 +48,10 @@ function drawStipple(context: CanvasRenderingContext2D, size: number): void {
   context.globalAlpha = 0.45;
   context.lineWidth = 0.9;
   context.beginPath();
-  for (const [x, y] of [[size / 4, size / 4], [(3 * size) / 4, (3 * size) / 4]] as const) {
+  for (const [x, y] of [
+    [size / 4, size / 4],
+    [(3 * size) / 4, (3 * size) / 4],
+  ] as const) {
     context.moveTo(x - 1.3, y - 1.3);
     context.lineTo(x + 1.3, y + 1.3);
     context.moveTo(x + 1.3, y - 1.3);

@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import type { Item } from "../api.ts";
 import { selectionParts, siteCircles } from "./uncertainty.ts";
 
-const site = (id: string, accuracy?: number) => ({ geometry: { type: "Point" as const, coordinates: [132, 55] }, properties: { id, ...(accuracy !== undefined && { accuracy_m: accuracy }) } });
+const site = (id: string, accuracy?: number) => ({
+  geometry: { type: "Point" as const, coordinates: [132, 55] },
+  properties: { id, ...(accuracy !== undefined && { accuracy_m: accuracy }) },
+});
 
 test("a site whose accuracy nobody stated has no circle", () => {
   expect(siteCircles([site("a"), site("b", 0)]).data.features).toEqual([]);
@@ -17,7 +20,22 @@ test("a site that two tiles hold has one circle, and the same sites give the sam
 });
 
 test("the chosen record is drawn with its circle; one that is not located is not drawn", () => {
-  const plot: Item = { type: "Feature", id: "p", geometry: { type: "Polygon", coordinates: [[[0, 0], [2, 0], [2, 2], [0, 0]]] }, properties: { accuracy_m: 5 } };
+  const plot: Item = {
+    type: "Feature",
+    id: "p",
+    geometry: {
+      type: "Polygon",
+      coordinates: [
+        [
+          [0, 0],
+          [2, 0],
+          [2, 2],
+          [0, 0],
+        ],
+      ],
+    },
+    properties: { accuracy_m: 5 },
+  };
   expect(selectionParts(plot).features.map((f) => f.properties)).toEqual([{ part: "shape" }, { part: "circle" }]);
   expect(selectionParts({ ...plot, properties: {} }).features).toHaveLength(1);
   expect(selectionParts({ ...plot, geometry: null }).features).toEqual([]);

@@ -39,7 +39,11 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
     "article",
     { class: "details" },
     h("p", { class: "kind" }, kindOf(language, ref.collection, p)),
-    h("h2", { tabindex: "-1", id: "panel-title" }, ref.collection === "overlaps" ? overlapTitle(language, p, names) : nameOf(language, ref.collection, ref.id, p)),
+    h(
+      "h2",
+      { tabindex: "-1", id: "panel-title" },
+      ref.collection === "overlaps" ? overlapTitle(language, p, names) : nameOf(language, ref.collection, ref.id, p),
+    ),
     p["fictional"] === true ? h("p", { class: "invented" }, t("invented.note")) : undefined,
     ref.collection === "overlaps" ? overlapFacts(language, p, names, (to) => link(to, names, links)) : undefined,
     ref.collection === "sources" ? sourceFacts(language, p) : facts(language, dossier, names, links),
@@ -114,7 +118,8 @@ function whereabouts(language: Language, dossier: Dossier, links: Links): HTMLEl
   const accuracy = accuracyOf(p);
   const centre = middle(positionsOf(item.geometry));
   const position = centre ? h("span", { class: "number" }, formatPosition(language, centre, accuracy)) : translate(language, "place.none");
-  const known = accuracy === undefined ? translate(language, "accuracy.unknown") : translate(language, "accuracy.known", { radius: formatLength(language, accuracy) });
+  const known =
+    accuracy === undefined ? translate(language, "accuracy.unknown") : translate(language, "accuracy.known", { radius: formatLength(language, accuracy) });
   return section(
     translate(language, "field.place"),
     rows(language, [
@@ -123,7 +128,9 @@ function whereabouts(language: Language, dossier: Dossier, links: Links): HTMLEl
       ["field.accuracy", centre ? known : undefined],
       ["field.method", centre ? term(language, "method", text(p, "location_method") ?? "unknown") : undefined],
     ]),
-    centre ? h("button", { type: "button", "data-key": "show-on-map", onclick: () => links.showOnMap(item) }, translate(language, "place.show")) : h("p", { class: "note" }, translate(language, "place.none.about")),
+    centre
+      ? h("button", { type: "button", "data-key": "show-on-map", onclick: () => links.showOnMap(item) }, translate(language, "place.show"))
+      : h("p", { class: "note" }, translate(language, "place.none.about")),
   );
 }
 
@@ -134,7 +141,12 @@ function sourceSection(language: Language, dossier: Dossier, links: Links): HTML
   const p = dossier.source?.properties;
   const name = p ? (text(p, "title") ?? id) : id;
   const open = h("button", { type: "button", class: "link", "data-key": `open-sources/${id}`, onclick: () => links.open({ collection: "sources", id }) }, name);
-  return section(title, h("p", { class: "strong" }, open), p && sourceFacts(language, p), rows(language, [["field.source_key", text(dossier.item.properties, "source_key")]]));
+  return section(
+    title,
+    h("p", { class: "strong" }, open),
+    p && sourceFacts(language, p),
+    rows(language, [["field.source_key", text(dossier.item.properties, "source_key")]]),
+  );
 }
 
 function sourceFacts(language: Language, p: Properties): HTMLElement | undefined {
@@ -162,7 +174,9 @@ function overlapsOf(language: Language, dossier: Dossier, links: Links): HTMLEle
     title,
     h("p", {}, dossier.moreOverlaps ? undefined : translate(language, "overlaps.title", { n: list.length })),
     h("ul", { class: "cards" }, ...list.map((o) => h("li", {}, overlapCard(language, dossier, o, own, links)))),
-    dossier.moreOverlaps ? h("button", { type: "button", "data-key": "more-overlaps", onclick: () => links.loadMoreOverlaps() }, translate(language, "overlaps.more")) : undefined,
+    dossier.moreOverlaps
+      ? h("button", { type: "button", "data-key": "more-overlaps", onclick: () => links.loadMoreOverlaps() }, translate(language, "overlaps.more"))
+      : undefined,
   );
 }
 
@@ -184,7 +198,10 @@ function extra(language: Language, p: Properties): HTMLElement | undefined {
   if (typeof recorded !== "object" || recorded === null) return undefined;
   const entries = Object.entries(recorded).filter(([, v]) => v !== "");
   if (entries.length === 0) return undefined;
-  return section(translate(language, "field.extra"), h("dl", {}, ...entries.flatMap(([k, v]) => [h("dt", {}, k.replaceAll("_", " ")), h("dd", {}, String(v))])));
+  return section(
+    translate(language, "field.extra"),
+    h("dl", {}, ...entries.flatMap(([k, v]) => [h("dt", {}, k.replaceAll("_", " ")), h("dd", {}, String(v))])),
+  );
 }
 
 function footer(language: Language, dossier: Dossier): HTMLElement {

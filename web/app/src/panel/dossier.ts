@@ -1,5 +1,5 @@
 import { fetchItem, fetchPage, type Item, itemsAddress } from "../api.ts";
-import { readRef, type Ref } from "../hash.ts";
+import { type Ref, readRef } from "../hash.ts";
 import type { Dossier } from "./details.ts";
 import { text } from "./naming.ts";
 
@@ -23,7 +23,9 @@ export async function loadDossier(ref: Ref, signal: AbortSignal, limit = overlap
 function pointers(item: Item): string[] {
   const p = item.properties;
   const [pow, civilian, site, cemetery] = ["pow", "civilian", "site", "cemetery"].map((f) => text(p, f));
-  return [pow, civilian, site && `sites/${site}`, cemetery && `cemeteries/${cemetery}`, ...reasonRefs(p)].filter((r) => r !== undefined && r !== "") as string[];
+  return [pow, civilian, site && `sites/${site}`, cemetery && `cemeteries/${cemetery}`, ...reasonRefs(p)].filter(
+    (r) => r !== undefined && r !== "",
+  ) as string[];
 }
 
 function reasonRefs(p: Record<string, unknown>): string[] {

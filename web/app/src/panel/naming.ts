@@ -22,14 +22,25 @@ export function nameOf(language: Language, collection: CollectionName, id: strin
 
 /** What kind of record it is, in a few words: "Grave · Prisoners of war". */
 export function kindOf(language: Language, collection: CollectionName, properties: Properties): string {
-  const parts = [translate(language, `one.${collection}`)];
+  const kind = collection === "plots" ? text(properties, "kind") : undefined;
+  const first = kind ? term(language, "kind", kind) : translate(language, `one.${collection}`);
+  return [first, ...traits(language, collection, properties)].join(" · ");
+}
+
+/** The same without the kind of record, for where all are of one kind. */
+export function traitsOf(language: Language, collection: CollectionName, properties: Properties): string {
+  const kind = collection === "plots" ? text(properties, "kind") : undefined;
+  return [...(kind ? [term(language, "kind", kind)] : []), ...traits(language, collection, properties)].join(" · ");
+}
+
+function traits(language: Language, collection: CollectionName, properties: Properties): string[] {
+  const parts: string[] = [];
   const kind = text(properties, "kind");
-  if (collection === "plots" && kind) parts[0] = term(language, "kind", kind);
   if (collection === "sources" && kind) parts.push(term(language, "sourcekind", kind));
   const whoLies = text(properties, collection === "plots" ? "occupancy" : "use");
   if (whoLies) parts.push(term(language, "who", whoLies));
   const status = text(properties, "status");
   if (status) parts.push(term(language, "status", status));
   if (collection === "overlaps") parts.push(term(language, "class.short", text(properties, "class") ?? "not_assessed"));
-  return parts.join(" · ");
+  return parts;
 }

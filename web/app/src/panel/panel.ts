@@ -39,10 +39,14 @@ export class Panel {
   /** What a click found: nothing closes, one opens, several are offered. */
   offer(hits: readonly Hit[]): void {
     const [first, second] = hits;
-    if (!first) return this.close();
-    if (!second) return this.#host.state.set({ selected: first.ref });
-    this.#host.state.set({ selected: undefined });
-    this.#show({ hits });
+    if (!first) {
+      this.close();
+    } else if (!second) {
+      this.#host.state.set({ selected: first.ref });
+    } else {
+      this.#host.state.set({ selected: undefined });
+      this.#show({ hits });
+    }
   }
 
   /** Tells a map that came later which record is open. */
@@ -94,7 +98,11 @@ export class Panel {
     this.element.hidden = content === undefined;
     document.body.classList.toggle("with-panel", content !== undefined);
     this.#draw();
-    if (content !== undefined && content !== "loading" && !(before && typeof before === "object" && "dossier" in before && "dossier" in content && before.dossier.ref === content.dossier.ref)) {
+    if (
+      content !== undefined &&
+      content !== "loading" &&
+      !(before && typeof before === "object" && "dossier" in before && "dossier" in content && before.dossier.ref === content.dossier.ref)
+    ) {
       this.element.scrollTop = 0;
       this.element.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
     }
@@ -103,8 +111,22 @@ export class Panel {
   #draw(): void {
     const { language } = this.#host.state.view;
     const content = this.#content;
-    if (content === undefined) return render(this.element);
-    const close = h("button", { type: "button", class: "close", "data-key": "close", "aria-label": translate(language, "app.close"), title: translate(language, "app.close"), onclick: () => this.close() }, "×");
+    if (content === undefined) {
+      render(this.element);
+      return;
+    }
+    const close = h(
+      "button",
+      {
+        type: "button",
+        class: "close",
+        "data-key": "close",
+        "aria-label": translate(language, "app.close"),
+        title: translate(language, "app.close"),
+        onclick: () => this.close(),
+      },
+      "×",
+    );
     render(this.element, close, this.#body(content));
   }
 

@@ -21,7 +21,11 @@ test("reasons become sentences with their values", () => {
 });
 
 test("a point and a line have no area, each in its own words", () => {
-  const [point, line] = reasonSentences("en", overlap({ code: "no_footprint", ref: "plots/A-1", shape: "point" }, { code: "no_footprint", ref: "plots/K-3", shape: "line" }), names);
+  const [point, line] = reasonSentences(
+    "en",
+    overlap({ code: "no_footprint", ref: "plots/A-1", shape: "point" }, { code: "no_footprint", ref: "plots/K-3", shape: "line" }),
+    names,
+  );
   expect(point).toContain("as a point");
   expect(line).toContain("as a line");
 });

@@ -1,0 +1,62 @@
+// A page in Debian's Chromium, watched: whatever it asks of another host, complains about or
+// refuses by its content security policy is a finding.
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+export const base = process.env.BASE_URL ?? "";
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** Why the tests cannot run here, or undefined. With CI=true that is an error, never a skip. */
+export function hindrance() {
+  const reason = !base ? "BASE_URL does not name a running burialmap" : existsSync(executablePath) ? undefined : `there is no ${executablePath}`;
+  if (reason && process.env.CI === "true") throw new Error(reason);
+  return reason;
+}
+
+const quiet = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const software = ["--disable-gpu", "--enable-unsafe-swiftshader"];
+
+export function launch(flags = software) {
+  return chromium.launch({ executablePath, args: [...quiet, ...flags] });
+}
+
+/** Opens the map at a hash. `findings` fills up with everything a quiet page would not say. */
+export async function open(browser, hash, { width = 1440, height = 900, timezoneId = "UTC", ready = mapIsDrawn } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", timezoneId, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const findings = [];
+  const requests = [];
+  const host = new URL(base).host;
+  page.on("request", (r) => {
+    requests.push(r.url());
+    if (!["data:", "blob:"].includes(new URL(r.url()).protocol) && new URL(r.url()).host !== host) findings.push(`request to ${r.url()}`);
+  });
+  page.on("response", (r) => r.status() >= 400 && findings.push(`${r.status()} from ${r.url()}`));
+  page.on("pageerror", (e) => findings.push(`error: ${e.message}`));
+  page.on("console", (m) => complaint(m) && findings.push(`${m.type()}: ${m.text()}`));
+  await page.addInitScript(() => document.addEventListener("securitypolicyviolation", (e) => console.error(`CSP: ${e.violatedDirective} ${e.blockedURI}`)));
+  await page.goto(new URL(hash, base).href);
+  await ready(page);
+  return { page, findings, requests, close: () => context.close() };
+}
+
+/** The software renderer of the test machine warns of its own slowness when a picture is read back. */
+function complaint(message) {
+  const driver = /GL Driver Message .*GPU stall due to ReadPixels/.test(message.text());
+  return ["error", "warning"].includes(message.type()) && !driver;
+}
+
+export async function mapIsDrawn(page) {
+  await page.waitForFunction(() => window.burialmap?.loaded() && window.burialmap.areTilesLoaded(), null, { timeout: 60_000 });
+}
+
+/** Waits until the map has come to rest after something was done. */
+export async function settle(page) {
+  await page.waitForFunction(() => !window.burialmap.isMoving(), null, { timeout: 30_000 });
+  await mapIsDrawn(page);
+}
+
+export async function panelText(page) {
+  await page.waitForSelector("#panel h2", { timeout: 30_000 });
+  return page.locator("#panel").innerText();
+}
