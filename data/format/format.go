@@ -47,6 +47,12 @@ type Sourced interface {
 	Source() data.Feature // a feature of the collection sources
 }
 
+// Collected is a Reader whose records always go into one collection, so that nobody has
+// to name it.
+type Collected interface {
+	Collection() data.Collection
+}
+
 // What one record may hold at most. No burial ground needs more; a file that does is
 // broken or hostile.
 const (

@@ -46,6 +46,9 @@ func Import(ctx context.Context, store data.Store, reg Registry, in Input, opt I
 	if err != nil {
 		return Report{}, err
 	}
+	if opt.Collection, err = collectionFor(reader, in, opt); err != nil {
+		return Report{}, err
+	}
 	i := importing{opt: opt, reader: reader, report: Report{File: in.Name, Format: reader.Name(), Collection: opt.Collection.Name, DryRun: opt.DryRun}}
 	if err := i.prepare(); err != nil {
 		return i.report, err
@@ -83,6 +86,18 @@ func pick(reg Registry, in Input, opt ImportOptions) (Reader, error) {
 		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
 	}
 	return reg.Reader(opt.Format, in.Name, head[:n])
+}
+
+// collectionFor is the collection that was named, or the one that the format always
+// goes to.
+func collectionFor(reader Reader, in Input, opt ImportOptions) (data.Collection, error) {
+	if opt.Collection.Name != "" {
+		return opt.Collection, nil
+	}
+	if collected, ok := reader.(Collected); ok {
+		return collected.Collection(), nil
+	}
+	return data.Collection{}, fmt.Errorf("%w: %s does not tell which collection it holds; name it with --collection", data.ErrInvalid, in.Name)
 }
 
 // importing is one import on its way.

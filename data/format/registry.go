@@ -21,7 +21,7 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 				return reader, nil
 			}
 		}
-		return nil, fmt.Errorf("unknown format %q; known are %s", name, r.readerNames())
+		return nil, fmt.Errorf("unknown format %q; known are %s", name, r.ReaderNames())
 	}
 	var sniffed []Reader
 	for _, reader := range r.Readers {
@@ -41,7 +41,7 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 		return nil, fmt.Errorf("%s is empty", filepath.Base(file))
 	}
 	return nil, fmt.Errorf("%s is in none of the known formats (%s); name one with --format if you are sure",
-		filepath.Base(file), r.readerNames())
+		filepath.Base(file), r.ReaderNames())
 }
 
 // Writer finds a writer by name.
@@ -56,7 +56,8 @@ func (r Registry) Writer(name string) (Writer, error) {
 	return nil, fmt.Errorf("unknown format %q; known are %s", name, strings.Join(names, ", "))
 }
 
-func (r Registry) readerNames() string {
+// ReaderNames are the names of the formats that can be read, for people.
+func (r Registry) ReaderNames() string {
 	names := make([]string, len(r.Readers))
 	for i, reader := range r.Readers {
 		names[i] = reader.Name()

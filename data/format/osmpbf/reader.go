@@ -40,6 +40,9 @@ func (Reader) Source() data.Feature {
 	}
 }
 
+// Collection is where burial grounds go.
+func (Reader) Collection() data.Collection { return data.Cemeteries }
+
 // Read streams nodes, then ways, then relations; the package comment says what is refused
 // and what is an error.
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"burialmap/data"
+	"burialmap/data/detect"
+)
+
+type overlapsCommand struct {
+	database
+	JSON bool `name:"json" help:"Print the summary as JSON."`
+}
+
+// Run finds every overlap again, whatever was found before, and prints the summary.
+func (c overlapsCommand) Run(ctx context.Context) error {
+	store, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	bar := newProgress("comparing", -1, false)
+	summary, err := detect.Run(ctx, store, detect.Options{Progress: bar.count})
+	bar.finish()
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		encoder := json.NewEncoder(os.Stdout)
+		encoder.SetIndent("", "  ")
+		return encoder.Encode(summary)
+	}
+	printOverlaps(os.Stdout, summary)
+	return nil
+}
+
+// printOverlaps is the summary for people.
+func printOverlaps(w io.Writer, s detect.Summary) {
+	fmt.Fprintf(w, "%d prisoners' and %d civilian burials compared, %d pairs within reach of each other: %d new, %d updated, %d unchanged, %d deleted\n",
+		s.Pow, s.Civilian, s.Pairs, s.New, s.Updated, s.Unchanged, s.Deleted)
+	t := table.NewWriter()
+	t.SetOutputMirror(w)
+	t.SetStyle(table.StyleLight)
+	t.AppendHeader(table.Row{"Outlines as recorded", "Pairs"})
+	for _, relation := range data.Relations {
+		t.AppendRow(table.Row{relationWords[relation], s.ByRelation[relation]})
+	}
+	t.AppendSeparator()
+	for _, class := range data.Classes {
+		if n := s.ByClass[class]; n > 0 {
+			t.AppendRow(table.Row{"class " + strings.ReplaceAll(class, "_", " "), n})
+		}
+	}
+	for _, reason := range slices.Sorted(maps.Keys(s.LeftOut)) {
+		t.AppendFooter(table.Row{"left out: " + strings.ReplaceAll(reason, "_", " "), s.LeftOut[reason]})
+	}
+	t.Render()
+}
+
+// relationWords say each of data.Relations, seen from the prisoners' side.
+var relationWords = map[string]string{
+	"disjoint": "apart",
+	"touches":  "touch, sharing no ground",
+	"overlaps": "share ground",
+	"within":   "prisoners' within civilian",
+	"contains": "civilian within prisoners'",
+	"equals":   "the same outline",
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"strings"
+	"time"
+
+	"burialmap/data"
+	"burialmap/data/detect"
+	"burialmap/tiles"
+	"burialmap/web"
+	"burialmap/web/app"
+)
+
+type serveCommand struct {
+	database
+	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
+	BaseURL string `name:"base-url" placeholder:"URL" help:"Address the public knows, if it is another: https://maps.example.org."`
+}
+
+// attribution stands on the map for what the tiles hold; the sources of single features
+// are in their details.
+const attribution = "burialmap"
+
+// watchEvery is how often a running server looks for changes that others made to the
+// database, to find the overlaps around them again.
+const watchEvery = 2 * time.Second
+
+// Run serves until it is asked to stop, and then finishes the answers under way.
+func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
+	if err := c.checkBaseURL(); err != nil {
+		return usageError{err}
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("--listen %s: %w", c.Listen, err)
+	}
+	defer listener.Close()
+	store, err := c.openOrSample(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	handler, err := web.New(web.Config{
+		Store:   store,
+		Tiles:   tiles.New(store, tiles.Options{Attribution: attribution}),
+		Formats: formats(),
+		App:     app.FS(),
+		Log:     log,
+		BaseURL: strings.TrimSuffix(c.BaseURL, "/"),
+		Version: versionText(),
+	})
+	if err != nil {
+		return err
+	}
+	watching := make(chan struct{})
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		defer close(watching)
+		keepOverlapsTrue(ctx, store, log)
+	}()
+	fmt.Printf("burialmap is at %s\n", c.address(listener))
+	err = web.Serve(ctx, listener, handler, log)
+	cancel()
+	<-watching // the store must outlive it
+	return err
+}
+
+func (c serveCommand) checkBaseURL() error {
+	if c.BaseURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return fmt.Errorf("--base-url wants an address such as https://maps.example.org, not %q", c.BaseURL)
+	}
+	return nil
+}
+
+func (c serveCommand) address(listener net.Listener) string {
+	if c.BaseURL != "" {
+		return c.BaseURL
+	}
+	return "http://" + listener.Addr().String() + "/"
+}
+
+// keepOverlapsTrue finds overlaps again around whatever QGIS, another burialmap or an
+// interrupted one has changed, until ctx is done.
+func keepOverlapsTrue(ctx context.Context, store data.Store, log *slog.Logger) {
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	seen := int64(-1)
+	for {
+		revision, err := store.Revision(ctx)
+		if err == nil && revision != seen {
+			_, err = detect.CatchUp(ctx, store, detect.Options{})
+			seen = revision
+		}
+		if err != nil && ctx.Err() == nil {
+			log.Error("overlaps could not be brought up to date", "error", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
