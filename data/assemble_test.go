@@ -136,10 +136,11 @@ func TestAccuracyThatIsNoRadiusIsUnknown(t *testing.T) {
 
 func TestAccuracyIsOnlyAssumedWhereThereIsAPosition(t *testing.T) {
 	rules := rulesFor(t, Sites, nil)
-	rules.Accuracy = 50
+	rules.Accuracy, rules.Set = 50, map[string]string{"accuracy_m": "50", "location_method": "gps"}
 	if f, _ := rules.Assemble(record()); f.Location.Accuracy.Known() || f.Location.Method != MethodUnknown {
 		t.Errorf("a record without position has %+v", f.Location)
 	}
+	rules.Set = nil
 	r := record()
 	r.Geometry, r.Accuracy, r.Method = orb.Point{131, 48}, 5, "osm"
 	if f, _ := rules.Assemble(r); f.Location.Accuracy != 50 || f.Location.Method != "osm" {

@@ -93,10 +93,13 @@ func (a *assembly) locate() {
 	if l.Source == "" && a.rules.Collection.Spatial {
 		l.Source = a.rules.Source
 	}
-	if a.rules.SourceLocation == nil || a.record.Geometry == nil {
+	if a.rules.SourceLocation == nil {
 		return
 	}
 	stated := a.rules.SourceLocation(l.Source)
+	if a.record.Geometry == nil {
+		return
+	}
 	if !l.Accuracy.Known() {
 		l.Accuracy = stated.Accuracy
 	}
@@ -109,6 +112,9 @@ func (a *assembly) locate() {
 // defaults of the format.
 func (a *assembly) setRest() {
 	for field, text := range a.rules.Set {
+		if a.record.Geometry == nil && (field == "accuracy_m" || field == "location_method") {
+			continue // there is no position to be accurate about
+		}
 		a.fill(field, "--set "+field, text)
 	}
 	l := &a.feature.Location

@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"encoding/binary"
 	"unicode"
 	"unicode/utf8"
 
@@ -12,7 +13,6 @@ type census struct {
 	total int64
 	utf16 string     // found by its byte order mark
 	high  [256]int64 // how often each byte beyond ASCII comes
-	nul   int64
 
 	multibyte, invalid int64  // sequences of UTF-8, and bytes that are in none
 	carry              []byte // a sequence of UTF-8 cut by the end of a chunk
@@ -31,17 +31,30 @@ func (c *census) add(chunk []byte) {
 		}
 	}
 	c.total += int64(len(chunk))
-	for _, b := range chunk {
+	for i := 0; i < len(chunk); i++ {
+		if c.lead == 0 {
+			if i += plain(chunk[i:]); i == len(chunk) {
+				break
+			}
+		}
+		b := chunk[i]
 		if b >= utf8.RuneSelf {
 			c.high[b]++
-		} else if b == 0 {
-			c.nul++
 		}
 		if b >= utf8.RuneSelf || c.lead != 0 {
 			c.shiftJIS(b)
 		}
 	}
 	c.utf8(chunk)
+}
+
+// plain is how many bytes of ASCII b begins with, counted by eights.
+func plain(b []byte) int {
+	n := 0
+	for len(b)-n >= 8 && binary.LittleEndian.Uint64(b[n:])&0x8080808080808080 == 0 {
+		n += 8
+	}
+	return n
 }
 
 func (c *census) utf8(chunk []byte) {
@@ -51,6 +64,9 @@ func (c *census) utf8(chunk []byte) {
 		c.carry = nil
 	}
 	for i := 0; i < len(b); {
+		if i += plain(b[i:]); i == len(b) {
+			return
+		}
 		if b[i] < utf8.RuneSelf {
 			i++
 			continue

@@ -3,7 +3,9 @@ package csv
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -341,4 +343,53 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 	b.ReportMetric(20000*float64(b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+// long is a table of so many rows, made as it is read.
+type long struct {
+	rows, at int
+	pending  []byte
+}
+
+func (l *long) Read(p []byte) (int, error) {
+	for len(l.pending) == 0 {
+		switch l.at++; {
+		case l.at == 1:
+			l.pending = []byte("id,name,lat,lon\n")
+		case l.at > l.rows+1:
+			return 0, io.EOF
+		default:
+			l.pending = fmt.Appendf(nil, "g-%d,ряд %d,48.123456,131.123456\n", l.at, l.at/50)
+		}
+	}
+	n := copy(p, l.pending)
+	l.pending = l.pending[n:]
+	return n, nil
+}
+
+func (l *long) Seek(int64, int) (int64, error) { l.at, l.pending = 0, nil; return 0, nil }
+
+func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
+	const rows = 60_000
+	var early, late runtime.MemStats
+	n := 0
+	for r, err := range (Reader{}).Read(context.Background(), format.Input{Name: "long.csv", ReadSeeker: &long{rows: rows}}, sites) {
+		if err != nil || r.Refused() {
+			t.Fatal(r, err)
+		}
+		switch n++; n {
+		case rows / 10:
+			runtime.GC()
+			runtime.ReadMemStats(&early)
+		case rows:
+			runtime.GC()
+			runtime.ReadMemStats(&late)
+		}
+	}
+	if n != rows {
+		t.Fatalf("%d records, want %d", n, rows)
+	}
+	if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 1<<20 {
+		t.Errorf("after %d more records the reader holds %d bytes more", rows*9/10, grown)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -318,4 +319,53 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 	b.ReportMetric(20000*float64(b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+// long is a collection of so many features, made as it is read.
+type long struct {
+	features, at int
+	pending      []byte
+}
+
+func (l *long) Read(p []byte) (int, error) {
+	for len(l.pending) == 0 {
+		switch l.at++; {
+		case l.at == 1:
+			l.pending = []byte(`{"type":"FeatureCollection","features":[` + point("131.125", "48.25"))
+		case l.at == l.features+1:
+			l.pending = []byte("]}")
+		case l.at > l.features+1:
+			return 0, io.EOF
+		default:
+			l.pending = fmt.Appendf(nil, ",\n"+`{"type":"Feature","id":"g-%d","geometry":null,"properties":{"remark":"ряд %d"}}`, l.at, l.at/50)
+		}
+	}
+	n := copy(p, l.pending)
+	l.pending = l.pending[n:]
+	return n, nil
+}
+
+func TestMemoryDoesNotGrowWithTheFile(t *testing.T) {
+	const features = 60_000
+	var early, late runtime.MemStats
+	n := 0
+	for r, err := range (Reader{}).Read(context.Background(), format.Input{Name: "long", ReadSeeker: stream{&long{features: features}}}, format.Options{}) {
+		if err != nil || r.Refused() {
+			t.Fatal(r, err)
+		}
+		switch n++; n {
+		case features / 10:
+			runtime.GC()
+			runtime.ReadMemStats(&early)
+		case features:
+			runtime.GC()
+			runtime.ReadMemStats(&late)
+		}
+	}
+	if n != features {
+		t.Fatalf("%d records, want %d", n, features)
+	}
+	if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 1<<20 {
+		t.Errorf("after %d more records the reader holds %d bytes more", features*9/10, grown)
+	}
 }
