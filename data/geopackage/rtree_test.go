@@ -91,14 +91,14 @@ func TestAPackedIndexFindsWhatASearchOfEverythingFinds(t *testing.T) {
 	s := newStore(t)
 	r := rand.New(rand.NewPCG(13, 14))
 	var all []data.Feature
-	for i := range 5000 {
+	for i := range 3000 {
 		f := plot(i)
 		x, y := 130+r.Float64()*10, 45+r.Float64()*10
 		f.Geometry = orb.LineString{{x, y}, {x + r.Float64()*r.Float64(), y + 0.01}}
 		all = append(all, f)
 	}
 	put(t, s, all...)
-	for range 200 {
+	for range 80 {
 		x, y, side := 130+r.Float64()*10, 45+r.Float64()*10, r.Float64()*3
 		b := orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + side, y + side}}
 		want := 0
