@@ -116,6 +116,22 @@ for (const [name, ref] of [
   });
 }
 
+test("an overlap says its measures and reasons in three languages", { skip }, async () => {
+  const ready = (page) => page.waitForSelector("#panel .card", { timeout: 30_000 });
+  const { page, findings, close } = await open(browser, "#lang=en&table=sites&show=plots/demo-A-1", { ready });
+  await page.click("#panel .card >> nth=0");
+  await page.waitForSelector("#panel .reasons");
+  const texts = [];
+  for (const language of ["en", "ru", "ja"]) {
+    await page.selectOption("[data-key=language]", language);
+    texts.push(`# ${language}\n${withoutTimes(await panelText(page)).replace(/overlaps\/\w+/, "overlaps/…")}`);
+    assert.deepEqual(await missingGlyphs(page), []);
+  }
+  assert.deepEqual(findings, []);
+  await close();
+  sameAsGolden("overlap.txt", `${texts.join("\n\n")}\n`);
+});
+
 /** The last line but one says when the record was written, which differs from run to run. */
 function withoutTimes(text) {
   return text.replace(/^((?:Last changed|Последнее изменение|最終更新): ).*$/m, "$1…");

@@ -14,7 +14,7 @@ test("a small share is not 0 %, nearly all is not 100 %", () => {
 
 test("a place known to two kilometres has three decimals, a surveyed one six", () => {
   expect(formatPosition("en", [116.91667, 52.98333], 2100)).toBe("52.983° N, 116.917° E");
-  expect(formatPosition("ru", [132.21433361, 55.0871199], 0.5)).toBe("55,087120° с. ш., 132,214334° в. д.");
+  expect(formatPosition("ru", [132.21433361, 55.0871199], 0.5)).toBe("55,087120° с. ш., 132,214334° в. д.");
   expect(formatPosition("ja", [-173.2, -1.5], undefined)).toBe("南緯1.50000°、西経173.20000°");
 });
 

@@ -23,7 +23,7 @@ async function start(state: State): Promise<void> {
     state.set({ page: "map" });
     (await drawing)?.fit([item], panelRoom());
   };
-  const panel = new Panel({ state, onLoaded: (item) => drawn?.select(item), showOnMap: (item) => void showOnMap(item) });
+  const panel = new Panel({ state, onLoaded: (item) => drawn?.select(item, item && state.view.selected), showOnMap: (item) => void showOnMap(item) });
   const table = new Table(state);
   const host: ShellHost = {
     state,

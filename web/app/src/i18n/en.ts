@@ -182,7 +182,7 @@ export const en = {
   "class.short.possible": "possible",
   "class.short.unlikely": "unlikely",
   "class.short.not_assessed": "not assessed",
-  "legend.distance": "Shortest line between two burials that share no ground",
+  "legend.distance": "Shortest line from the chosen record to one it shares no ground with",
   "legend.site": "Burial site",
 
   "reason.outlines_share_ground": "The outlines as drawn share {area}: {pow_share} of the prisoners’ burial and {civilian_share} of the civilian one.",

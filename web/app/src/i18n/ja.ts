@@ -180,7 +180,7 @@ export const ja: Catalogue = {
   "class.short.possible": "可能性がある",
   "class.short.unlikely": "可能性が低い",
   "class.short.not_assessed": "未評価",
-  "legend.distance": "重ならない二つの埋葬を結ぶ最短の線",
+  "legend.distance": "選んだ記録から、重ならない埋葬までの最短の線",
   "legend.site": "埋葬地",
 
   "reason.outlines_share_ground": "図上で{area}が重なっています（捕虜の埋葬の{pow_share}、住民の埋葬の{civilian_share}）。",

@@ -15,7 +15,7 @@ const points: FilterSpecification = ["in", ["geometry-type"], ["literal", ["Poin
 
 const growing = (small: number, large: number): ExpressionSpecification => ["interpolate", ["linear"], ["zoom"], 8, small, 17, large];
 
-/** Everything recorded, in drawing order: uncertainty, grounds, plots, overlaps, sites. */
+/** Everything recorded, in drawing order: uncertainty, grounds, shared ground, outlines, sites. */
 export function recordLayers(): LayerSpecification[] {
   return [
     { id: "uncertainty-fill", type: "fill", source: uncertainty, paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.07 } },
@@ -25,44 +25,43 @@ export function recordLayers(): LayerSpecification[] {
       source: uncertainty,
       paint: { "line-color": palette.uncertainty, "line-opacity": 0.45, "line-width": 1, "line-dasharray": [1, 2] },
     },
-    ...ground("cemeteries", "use", 0.1),
-    ...ground("plots", "occupancy", 0.3),
+    ...fills("cemeteries", "use", 0.1),
+    ...fills("plots", "occupancy", 0.3),
     ...overlaps(),
+    ...outlines("cemeteries", "use"),
+    ...outlines("plots", "occupancy"),
     ...pointsOf("cemeteries", "use"),
     ...pointsOf("plots", "occupancy"),
     sites(),
   ];
 }
 
-/** Outlines filled lightly, one line style for each answer to "who lies here". */
-function ground(layer: "cemeteries" | "plots", field: string, opacity: number): LayerSpecification[] {
+/** Grounds filled lightly by who lies there; invented ones are strewn with crosses. */
+function fills(layer: "cemeteries" | "plots", field: string, opacity: number): LayerSpecification[] {
   const from = { source: records, "source-layer": layer };
-  const drawn = whoNames.flatMap((name): LayerSpecification[] => {
+  const drawn = whoNames.map((name): LayerSpecification => {
     const filter = answer(field, name, areas);
-    const dash = who[name].dash;
-    return [
-      { id: `${layer}-${name}-fill`, type: "fill", ...from, filter, paint: { "fill-color": who[name].fill, "fill-opacity": opacity } },
-      {
-        id: `${layer}-${name}-line`,
-        type: "line",
-        ...from,
-        filter: answer(field, name, ["any", areas, lines] as FilterSpecification),
-        paint: {
-          "line-color": who[name].line,
-          "line-width": layer === "cemeteries" ? growing(1.2, 2.4) : growing(0.6, 1.8),
-          ...(dash && { "line-dasharray": [...dash] }),
-        },
-      },
-    ];
+    return { id: `${layer}-${name}-fill`, type: "fill", ...from, filter, paint: { "fill-color": who[name].fill, "fill-opacity": opacity } };
   });
-  const stipple: LayerSpecification = {
-    id: `${layer}-invented`,
-    type: "fill",
-    ...from,
-    filter: ["all", areas, invented()] as FilterSpecification,
-    paint: { "fill-pattern": "stipple" },
-  };
+  const crosses: FilterSpecification = ["all", areas, invented()] as FilterSpecification;
+  const stipple: LayerSpecification = { id: `${layer}-invented`, type: "fill", ...from, filter: crosses, paint: { "fill-pattern": "stipple" } };
   return layer === "cemeteries" ? [...drawn, stipple] : drawn;
+}
+
+/** Outlines above everything that fills, one line style for each answer to "who lies here". */
+function outlines(layer: "cemeteries" | "plots", field: string): LayerSpecification[] {
+  const width = layer === "cemeteries" ? growing(1.2, 2.4) : growing(0.6, 1.8);
+  return whoNames.map((name): LayerSpecification => {
+    const { line, dash } = who[name];
+    return {
+      id: `${layer}-${name}-line`,
+      type: "line",
+      source: records,
+      "source-layer": layer,
+      filter: answer(field, name, ["any", areas, lines] as FilterSpecification),
+      paint: { "line-color": line, "line-width": width, ...(dash && { "line-dasharray": [...dash] }) },
+    };
+  });
 }
 
 function pointsOf(layer: "cemeteries" | "plots", field: string): LayerSpecification[] {
@@ -84,7 +83,7 @@ function pointsOf(layer: "cemeteries" | "plots", field: string): LayerSpecificat
   ];
 }
 
-/** Shared ground by class; what was not assessed is hatched. Lines span the gap between burials that share none. */
+/** Shared ground by class; what was not assessed is hatched. Lines lead to what the chosen record was compared with. */
 function overlaps(): LayerSpecification[] {
   const from = { source: records, "source-layer": "overlaps" };
   const assessed = classNames.filter((c) => classes[c] !== undefined);
@@ -93,17 +92,23 @@ function overlaps(): LayerSpecification[] {
   return [
     { id: "overlaps-fill", type: "fill", ...from, filter: ["all", areas, known] as FilterSpecification, paint: { "fill-color": colour, "fill-opacity": 0.75 } },
     { id: "overlaps-hatch", type: "fill", ...from, filter: ["all", areas, ["!", known]] as FilterSpecification, paint: { "fill-pattern": "hatch" } },
-    { id: "overlaps-outline", type: "line", ...from, filter: areas, paint: { "line-color": colour, "line-width": growing(0.8, 2) } },
+    { id: "overlaps-outline", type: "line", ...from, filter: areas, paint: { "line-color": colour, "line-width": growing(0.5, 1.2) } },
     {
       id: "overlaps-gap",
       type: "line",
       ...from,
       minzoom: 15,
-      filter: lines,
+      filter: gapsOf(undefined),
       paint: { "line-color": colour, "line-width": 1.3, "line-dasharray": [0.6, 2], "line-opacity": 0.75 },
     },
     { id: "overlaps-touch", type: "circle", ...from, minzoom: 15, filter: points, paint: { "circle-radius": 3, "circle-color": colour } },
   ];
+}
+
+/** The pairs without shared ground that a record is part of: all of them at once would hide the map. */
+export function gapsOf(ref: string | undefined): FilterSpecification {
+  const party: FilterSpecification = ["any", ["==", ["get", "pow"], ref ?? ""], ["==", ["get", "civilian"], ref ?? ""]];
+  return ["all", lines, party] as FilterSpecification;
 }
 
 function sites(): LayerSpecification {

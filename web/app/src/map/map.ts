@@ -9,7 +9,7 @@ import type { LayerName, Ref, View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { State } from "../state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
-import { collectionOf, recordLabels, recordLayers, records, selection, selectionLayers, uncertainty } from "./layers.ts";
+import { collectionOf, gapsOf, recordLabels, recordLayers, records, selection, selectionLayers, uncertainty } from "./layers.ts";
 import { addPatterns } from "./patterns.ts";
 import { emptyCollection, selectionParts, siteCircles } from "./uncertainty.ts";
 
@@ -32,6 +32,7 @@ export class BurialMap {
   readonly map: MapLibreMap;
   #host: MapHost;
   #selected: Item | undefined;
+  #party: string | undefined;
 
   constructor(container: HTMLElement, host: MapHost) {
     this.#host = host;
@@ -69,8 +70,9 @@ export class BurialMap {
   }
 
   /** Draws a record as the chosen one, or none. */
-  select(item: Item | undefined): void {
+  select(item: Item | undefined, ref?: Ref): void {
     this.#selected = item;
+    this.#party = ref && `${ref.collection}/${ref.id}`;
     this.#drawSelection();
   }
 
@@ -134,7 +136,7 @@ export class BurialMap {
     this.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
   }
 
-  /** Records within four pixels, topmost first, each once. */
+  /** Records within four pixels, each once: sites and overlaps before the grounds they lie in. */
   #hitsAt(x: number, y: number): Hit[] {
     if (!this.map.isStyleLoaded() && !this.map.getSource(records)) return [];
     const layers = this.map.getLayersOrder().filter((id) => collectionOf(id));
@@ -152,7 +154,8 @@ export class BurialMap {
       const key = `${collection}/${id}`;
       if (!found.has(key)) found.set(key, { ref: { collection, id }, properties: f.properties });
     }
-    return [...found.values()];
+    const order = ["sites", "overlaps", "plots", "cemeteries"];
+    return [...found.values()].sort((a, b) => order.indexOf(a.ref.collection) - order.indexOf(b.ref.collection));
   }
 
   /** Metre-true circles around the sites on screen whose accuracy is known. */
@@ -169,6 +172,7 @@ export class BurialMap {
 
   #drawSelection(): void {
     this.map.getSource<import("maplibre-gl").GeoJSONSource>(selection)?.setData(selectionParts(this.#selected));
+    if (this.map.getLayer("overlaps-gap")) this.map.setFilter("overlaps-gap", gapsOf(this.#party));
   }
 }
 

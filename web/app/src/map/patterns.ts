@@ -30,10 +30,10 @@ function picture(size: number, draw: Draw): ImageData {
 
 /** Diagonal lines that meet themselves at the edges: nobody has assessed this. */
 function drawHatch(context: CanvasRenderingContext2D, size: number): void {
-  context.fillStyle = "rgba(255, 255, 255, 0.55)";
+  context.fillStyle = "rgba(255, 255, 255, 0.3)";
   context.fillRect(0, 0, size, size);
   context.strokeStyle = hatchInk;
-  context.lineWidth = 1.4;
+  context.lineWidth = 1.2;
   context.beginPath();
   for (const shift of [-size, 0, size]) {
     context.moveTo(shift - 1, size + 1);

@@ -1,7 +1,7 @@
 import { type Item, itemAddress, type Properties } from "../api.ts";
 import { middle } from "../circle.ts";
 import { h } from "../dom.ts";
-import { formatLength, formatNumber, formatPeriod, formatPosition, formatTime } from "../format.ts";
+import { formatArea, formatLength, formatNumber, formatPeriod, formatPosition, formatTime } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
 import type { CollectionName, Ref } from "../hash.ts";
 import { type Key, type Language, term, translate } from "../i18n/index.ts";
@@ -188,9 +188,16 @@ function overlapCard(language: Language, dossier: Dossier, overlap: Item, own: s
     "button",
     { type: "button", class: "card", "data-key": `overlap-${id}`, onclick: () => links.open({ collection: "overlaps", id }) },
     h("strong", {}, relatedName(language, dossier, other ?? "")),
-    h("span", {}, term(language, "relation", text(p, "relation") ?? "unknown")),
+    h("span", {}, term(language, "relation", text(p, "relation") ?? "unknown"), measure(language, p)),
     h("span", { class: `class class-${text(p, "class") ?? "not_assessed"}` }, term(language, "class", text(p, "class") ?? "not_assessed")),
   );
+}
+
+/** The one number that says most about a pair: the ground it shares, or how far apart it is. */
+function measure(language: Language, p: Properties): string | undefined {
+  const [area, distance] = [number(p, "area_m2"), number(p, "distance_m")];
+  if (area !== undefined && area > 0) return ` · ${formatArea(language, area)}`;
+  return distance !== undefined && distance > 0 ? ` · ${formatLength(language, distance)}` : undefined;
 }
 
 function extra(language: Language, p: Properties): HTMLElement | undefined {

@@ -46,7 +46,8 @@ function surestFirst(a: Item, b: Item): number {
   const rank = (i: Item) => [number(i, "probability"), number(i, "area_m2"), -number(i, "distance_m")];
   const [ra, rb] = [rank(a), rank(b)];
   const at = ra.findIndex((v, i) => v !== rb[i]);
-  return at < 0 ? String(a.id).localeCompare(String(b.id)) : (rb[at] ?? 0) - (ra[at] ?? 0);
+  const parties = (i: Item) => `${i.properties["pow"]} ${i.properties["civilian"]}`;
+  return at < 0 ? parties(a).localeCompare(parties(b)) : (rb[at] ?? 0) - (ra[at] ?? 0);
 }
 
 function number(item: Item, field: string): number {
