@@ -144,11 +144,11 @@ func TestTouchingIsNotOverlapping(t *testing.T) {
 
 func TestPointsAndRowsHaveDistancesButNoAreas(t *testing.T) {
 	found := find(t,
-		plot("dot", "pow", orb.Point{1, 1}), plot("row", "pow", orb.LineString{{0, 5}, {3, 5}}),
+		plot("dot", "pow", orb.Point{1, 1}), plot("row", "pow", orb.LineString{{0, 2.5}, {3, 2.5}}),
 		plot("c", "civilian", rect(0, 0, 2, 2)),
 	)
 	dot, row := found["plots/dot plots/c"], found["plots/row plots/c"]
-	if dot.Text("relation") != "within" || row.Text("relation") != "disjoint" || row.Properties["distance_m"] != 3.0 {
+	if dot.Text("relation") != "within" || row.Text("relation") != "disjoint" || row.Properties["distance_m"] != 0.5 {
 		t.Errorf("point %v, row %v", dot.Properties, row.Properties)
 	}
 	for _, f := range []data.Feature{dot, row} {
@@ -166,16 +166,18 @@ func TestPointsAndRowsHaveDistancesButNoAreas(t *testing.T) {
 
 func TestReachGrowsWithTheUncertaintyUpToItsCap(t *testing.T) {
 	for _, c := range []struct {
-		accuracy, distance float64
-		found              bool
-		code               string
+		accuracy, distance, size float64
+		found                    bool
+		code                     string
 	}{
-		{0.1, 4.9, true, CodeReach}, {0.1, 5.1, false, ""}, // the floor
-		{20, 32, true, CodeReach}, {20, 33.2, false, ""}, // 4σ = 32.7
-		{1000, 199, true, CodeReachCapped}, {1000, 201, false, ""}, // the cap
-		{0, 9.9, true, CodeReach}, {0, 10.1, false, ""}, // nobody knows
+		{0.1, 0.9, 2, true, CodeReach}, {0.1, 1.1, 2, false, ""}, // the floor
+		{20, 19.9, 90, true, CodeReach}, {20, 20.1, 90, false, ""}, // large outlines: the 95 % radius
+		{5, 4.5, 2, true, CodeReach}, {5, 4.65, 2, false, ""}, // small ones: σ = 2.043, 16/(2πσ²) = 0.610, σ√(2 ln 12.2) = 4.57
+		{30, 0.9, 2, true, CodeReach}, {30, 1.1, 2, false, ""}, // small graves known this badly: next neighbours only
+		{1000, 199, 5000, true, CodeReachCapped}, {1000, 201, 5000, false, ""}, // the cap
+		{0, 4.9, 2, true, CodeReach}, {0, 5.1, 2, false, ""}, // nobody knows
 	} {
-		p, q := plot("p", "pow", rect(0, 0, 1, 1)), plot("c", "civilian", rect(1+c.distance, 0, 1, 1))
+		p, q := plot("p", "pow", rect(0, 0, c.size, c.size)), plot("c", "civilian", rect(c.size+c.distance, 0, c.size, c.size))
 		p.Location.Accuracy = 1e-3
 		q.Location.Accuracy = geo.Accuracy(c.accuracy)
 		f, found := find(t, p, q)["plots/p plots/c"]

@@ -26,9 +26,10 @@
 //
 // # Reach
 //
-// Two outlines are compared if they lie no farther apart than four standard deviations
-// of their positions relative to each other, but at least [Reach.Floor] and at most
-// [Reach.Cap]; where an accuracy is not known, [Reach.Unknown] stands instead.
+// Outlines that meet are always recorded. Others are recorded while their accuracy leaves
+// a chance of 5 % that they share ground, by a bound that [Reach] derives, but at least
+// within [Reach.Floor] and at most within [Reach.Cap]; where an accuracy is not known,
+// [Reach.Unknown] stands instead.
 //
 // # What is found
 //

@@ -21,6 +21,7 @@ type party struct {
 	collection, id string
 	geometry       orb.Geometry
 	location       data.Location
+	size           size
 	side           side
 	mixed          bool
 	period         string
@@ -70,6 +71,7 @@ func partyOf(f data.Feature) (*party, leftOut) {
 	case f.Collection != data.Plots.Name && !hasOutline(f.Geometry):
 		return nil, noOutline
 	}
+	p.size = sizeOf(p)
 	return p, takesPart
 }
 
