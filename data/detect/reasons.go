@@ -160,7 +160,7 @@ func say(name string, values map[string]any) string {
 		case "pow_fraction", "civilian_fraction":
 			return fmt.Sprintf("%.1f %%", v*100)
 		case "reach_m", "wanted_m":
-			return fmt.Sprintf("%.0f", v)
+			return fmt.Sprintf("%.1f", v)
 		}
 		return fmt.Sprintf("%.2f", v)
 	}
