@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"math/rand/v2"
 	"net/http"
@@ -47,29 +46,6 @@ func TestAKilledImportLeavesAllOrNothing(t *testing.T) {
 			t.Errorf("try %d: integrity_check says %q (%v)", try+1, got, err)
 		}
 	}
-}
-
-// importTime is how long the import itself takes, without the search for overlaps that
-// follows it.
-func importTime(t *testing.T, dir, file string) time.Duration {
-	t.Helper()
-	cmd := exec.Command(program, "import", file, "--collection", "plots", "--db", "timed.gpkg")
-	cmd.Dir = dir
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	began := time.Now()
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	if !bufio.NewScanner(stdout).Scan() { // the line with its counts
-		t.Error("the import says nothing")
-	}
-	took := time.Since(began)
-	_ = cmd.Process.Kill()
-	_ = cmd.Wait() // killed
-	return took
 }
 
 // kill starts the program and kills it without warning at the given moment, unless it

@@ -16,6 +16,9 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/geojson"
 )
 
 // The tests of this package run the program as its users do: built as it is released,
@@ -51,7 +54,7 @@ type result struct {
 }
 
 // burialmap runs the program to its end in dir.
-func burialmap(t *testing.T, dir string, args ...string) result {
+func burialmap(t testing.TB, dir string, args ...string) result {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
@@ -68,7 +71,7 @@ func burialmap(t *testing.T, dir string, args ...string) result {
 }
 
 // mustRun is burialmap for runs that have to end well.
-func mustRun(t *testing.T, dir string, args ...string) result {
+func mustRun(t testing.TB, dir string, args ...string) result {
 	t.Helper()
 	r := burialmap(t, dir, args...)
 	if r.code != exitDone {
@@ -88,7 +91,7 @@ var addressLine = regexp.MustCompile(`http://[0-9.]+:[0-9]+`)
 
 // serve starts the program in dir on a free port, waits for the address it prints, and
 // stops it when the test ends.
-func serve(t *testing.T, dir string, args ...string) *server {
+func serve(t testing.TB, dir string, args ...string) *server {
 	t.Helper()
 	s := &server{log: new(bytes.Buffer)}
 	s.cmd = exec.Command(program, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...)...)
@@ -115,7 +118,7 @@ func serve(t *testing.T, dir string, args ...string) *server {
 }
 
 // stop asks the program to end, as a service manager does, and waits for it.
-func (s *server) stop(t *testing.T) {
+func (s *server) stop(t testing.TB) {
 	t.Helper()
 	if s.cmd.ProcessState != nil {
 		return
@@ -129,7 +132,7 @@ func (s *server) stop(t *testing.T) {
 }
 
 // get fetches an address of the server and returns the answer's body.
-func (s *server) get(t *testing.T, path string, wantStatus int) []byte {
+func (s *server) get(t testing.TB, path string, wantStatus int) []byte {
 	t.Helper()
 	response, err := http.Get(s.url + path)
 	if err != nil {
@@ -156,11 +159,21 @@ type page struct {
 
 type item struct {
 	ID         string
-	Geometry   *struct{ Type string }
+	Geometry   *geojson.Geometry
 	Properties map[string]any
 }
 
-func (s *server) page(t *testing.T, path string) page {
+// corner is the first corner of a polygon.
+func (i item) corner(t testing.TB) orb.Point {
+	t.Helper()
+	polygon, ok := i.Geometry.Geometry().(orb.Polygon)
+	if !ok {
+		t.Fatalf("%s is no polygon", i.ID)
+	}
+	return polygon[0][0]
+}
+
+func (s *server) page(t testing.TB, path string) page {
 	t.Helper()
 	var p page
 	if err := json.Unmarshal(s.get(t, path, http.StatusOK), &p); err != nil {
@@ -171,7 +184,7 @@ func (s *server) page(t *testing.T, path string) page {
 
 // needTool returns the path of a tool from the operating system. Where it is missing the
 // test is skipped and says so; on the build server that is a failure.
-func needTool(t *testing.T, name, advice string) string {
+func needTool(t testing.TB, name, advice string) string {
 	t.Helper()
 	path, err := exec.LookPath(name)
 	if err == nil {
@@ -182,4 +195,28 @@ func needTool(t *testing.T, name, advice string) string {
 	}
 	t.Skipf("%s is missing: %s", name, advice)
 	return ""
+}
+
+// importTime is how long the import itself takes, without the search for overlaps that
+// follows it.
+func importTime(t testing.TB, dir, file string) time.Duration {
+	t.Helper()
+	removeDatabase(filepath.Join(dir, "timed.gpkg"))
+	cmd := exec.Command(program, "import", file, "--collection", "plots", "--db", "timed.gpkg")
+	cmd.Dir = dir
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if !bufio.NewScanner(stdout).Scan() { // the line with its counts
+		t.Error("the import says nothing")
+	}
+	took := time.Since(began)
+	_ = cmd.Process.Kill()
+	_ = cmd.Wait() // killed
+	return took
 }
