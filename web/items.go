@@ -113,7 +113,7 @@ func filterValue(f data.Field, text string) (string, error) {
 	switch f.Type {
 	case data.Enum:
 		if !slices.Contains(f.Values, text) {
-			return refuse(fmt.Sprintf("is to be one of %q", f.Values))
+			return refuse(fmt.Sprintf("is to be one of %s", strings.Join(f.Values, ", ")))
 		}
 	case data.Boolean:
 		if text != "true" && text != "false" {
