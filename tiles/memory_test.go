@@ -67,11 +67,21 @@ func (m *memory) Features(_ context.Context, q data.Query) iter.Seq2[data.Featur
 			<-m.gate
 		}
 		for _, f := range m.list(q.Collection) {
-			if f.Geometry != nil && (q.Bound == nil || reaches(*q.Bound, f.Geometry.Bound())) && !yield(f, nil) {
+			if selects(q, f) && !yield(f, nil) {
 				return
 			}
 		}
 	}
+}
+
+// selects says what a query asks for, as far as tiles ask: bounds and texts.
+func selects(q data.Query, f data.Feature) bool {
+	for field, want := range q.Equal {
+		if f.Text(field) != want {
+			return false
+		}
+	}
+	return q.Bound == nil || f.Geometry != nil && reaches(*q.Bound, f.Geometry.Bound())
 }
 
 // reaches says what Query.Bound asks for, by the definition.

@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb/planar"
 	"github.com/peterstace/simplefeatures/geom"
 
+	"burialmap/data"
 	"burialmap/tiles"
 )
 
@@ -150,7 +151,7 @@ func TestTheIDOfAFeatureIsTheSameInEveryTile(t *testing.T) {
 	m := newMemory(plot("first", orb.Point{lon, lat}), plot("second", box(lon, lat, 0.3, 0.3)), plot("third", orb.LineString{{lon - 1, lat}, {lon + 1, lat}}))
 	p := tiles.New(m, tiles.Options{})
 	want := map[any]float64{"first": 1, "second": 2, "third": 3}
-	for z := 0; z <= 16; z++ {
+	for z := range 17 {
 		x, y := at(lon, lat, z)
 		for _, f := range tile(t, p, z, x, y)["plots"] {
 			if f.ID != want[f.Properties["id"]] {
@@ -198,5 +199,25 @@ func TestTileJSONDescribesEveryLayerAndItsFields(t *testing.T) {
 	}
 	if fmt.Sprint(j.Bounds) == fmt.Sprint([4]float64{}) {
 		t.Error("no bounds")
+	}
+}
+
+func TestOpenStreetMapIsCreditedWhereItIsShown(t *testing.T) {
+	store := newMemory(burialGround()...)
+	pyramid := tiles.New(store, tiles.Options{Attribution: "test"})
+	credit := func() string {
+		j, err := pyramid.TileJSON(context.Background(), "{z}/{x}/{y}")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return j.Attribution
+	}
+	if got := credit(); got != "test" {
+		t.Errorf("without OpenStreetMap: %q", got)
+	}
+	store.put(data.Feature{ID: "osm", Collection: "sources", Properties: map[string]any{"kind": "osm", "citation": "© OpenStreetMap contributors"}},
+		data.Feature{ID: "list", Collection: "sources", Properties: map[string]any{"kind": "list", "citation": "A list"}})
+	if got := credit(); got != "test · © OpenStreetMap contributors" {
+		t.Errorf("with OpenStreetMap: %q", got)
 	}
 }

@@ -3,6 +3,8 @@ package tiles
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"burialmap/data"
 )
@@ -40,7 +42,7 @@ func (p *Pyramid) TileJSON(ctx context.Context, address string) (TileJSON, error
 	t := TileJSON{
 		TileJSON: "3.0.0", Name: "burialmap", Version: "1.0.0", Scheme: "xyz",
 		Description: "Burials of Japanese prisoners of war, civilian burials, and where they share ground.",
-		Attribution: p.opt.Attribution, Tiles: []string{address}, MaxZoom: p.opt.MaxZoom, Bounds: mercatorWorld,
+		Tiles:       []string{address}, MaxZoom: p.opt.MaxZoom, Bounds: mercatorWorld,
 	}
 	located := false
 	for _, s := range p.schemas {
@@ -54,7 +56,27 @@ func (p *Pyramid) TileJSON(ctx context.Context, address string) (TileJSON, error
 			located = true
 		}
 	}
-	return t, nil
+	var err error
+	t.Attribution, err = p.attribution(ctx)
+	return t, err
+}
+
+// attribution credits what must be credited wherever it is shown: the sources whose
+// licence asks for it, which of the kinds there are is OpenStreetMap's.
+func (p *Pyramid) attribution(ctx context.Context) (string, error) {
+	var credits []string
+	if p.opt.Attribution != "" {
+		credits = append(credits, p.opt.Attribution)
+	}
+	for source, err := range p.store.Features(ctx, data.Query{Collection: data.Sources.Name, Equal: map[string]string{"kind": "osm"}}) {
+		if err != nil {
+			return "", fmt.Errorf("describe the tiles: %w", err)
+		}
+		if c := source.Text("citation"); c != "" && !slices.Contains(credits, c) {
+			credits = append(credits, c)
+		}
+	}
+	return strings.Join(credits, " · "), nil
 }
 
 func joined(bounds [4]float64, e data.Extent, first bool) [4]float64 {
