@@ -55,7 +55,8 @@ type Extent struct {
 type Tx interface {
 	// Put stores a feature. If (source, source_key) or, lacking a source_key, the id is
 	// already known in the collection, that feature is updated and keeps its id and FID.
-	// A new feature whose id is empty or taken gets a random one. FID, Revision and
+	// A new feature whose id is empty or taken gets a random one; if it was taken the
+	// outcome is Renamed. FID, Revision and
 	// Updated of f are ignored.
 	Put(ctx context.Context, f Feature) (Outcome, error)
 	// Delete removes a feature; it is an ErrNotFound if there is none.
@@ -77,8 +78,9 @@ const (
 	Updated                      // it was known and differs
 	Unchanged                    // it was known and is the same
 	Repeated                     // this same write has already put it: nothing was done
+	Renamed                      // it was not known, and got another id because its own was taken
 )
 
 func (o Outcome) String() string {
-	return [...]string{"none", "new", "updated", "unchanged", "repeated"}[o]
+	return [...]string{"none", "new", "updated", "unchanged", "repeated", "renamed"}[o]
 }

@@ -17,7 +17,8 @@ type ImportOptions struct {
 	// Format names the reader; empty lets the registry look at the file.
 	Format string
 	// Source is the id of the source that the records come from. Empty means the source
-	// that the format declares, or else one made from the file's name.
+	// that the format declares, or else one made from the file's name, as soon as a record
+	// names none. A source that is named here and not in the store is made.
 	Source string
 	// Accuracy is that of every record which neither states one itself nor has a source
 	// that does. Zero states nothing.
@@ -76,7 +77,7 @@ func pick(reg Registry, in Input, opt ImportOptions) (Reader, error) {
 	}
 	head := make([]byte, 64<<10)
 	n, err := io.ReadFull(in, head)
-	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
 	}
 	if n == 0 {
@@ -106,6 +107,7 @@ type importing struct {
 	reader  Reader
 	rules   data.Rules
 	sources sources
+	unmade  *data.Feature  // the source of records that name none, until one needs it
 	repeats map[string]int // content keys met more than once → how often
 	report  Report
 }
@@ -155,6 +157,9 @@ func (i *importing) take(ctx context.Context, tx data.Tx, record data.Record) er
 	if slices.ContainsFunc(problems, refuses) {
 		i.report.Refused++
 		return nil
+	}
+	if err := i.useSource(ctx, tx, feature); err != nil {
+		return fmt.Errorf("source %s: %w", feature.Location.Source, err)
 	}
 	outcome, err := i.put(ctx, tx, record, feature)
 	if err != nil {

@@ -87,6 +87,7 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 		t.serial++
 		f.FID = t.serial
 		if _, taken := t.features[f.Ref()]; taken || f.ID == "" {
+			outcome = renamed(taken)
 			f.ID = fmt.Sprintf("random-%d", t.serial)
 		}
 	}
@@ -95,10 +96,17 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 	}
 	t.put[f.Ref()], t.keys[key], t.features[f.Ref()] = true, f.Ref(), f
 	switch outcome {
-	case data.New:
+	case data.New, data.Renamed:
 		t.change.New++
 	case data.Updated:
 		t.change.Updated++
 	}
 	return outcome, nil
+}
+
+func renamed(taken bool) data.Outcome {
+	if taken {
+		return data.Renamed
+	}
+	return data.New
 }

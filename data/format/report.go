@@ -11,7 +11,7 @@ type Report struct {
 	File       string `json:"file"`
 	Format     string `json:"format"`
 	Collection string `json:"collection"`
-	Source     string `json:"source"`      // of the records that name none
+	Source     string `json:"source"`      // of the records that name none; empty if all name theirs
 	SourceMade bool   `json:"source_made"` // the store did not have it before
 	DryRun     bool   `json:"dry_run"`
 
@@ -22,6 +22,7 @@ type Report struct {
 	Refused   int `json:"refused"`  // records that were not taken
 	Warnings  int `json:"warnings"` // findings that refused nothing
 
+	Renamed         int `json:"renamed"`          // of the new, those whose id was taken by another record
 	NotLocated      int `json:"not_located"`      // kept without a position
 	UnknownAccuracy int `json:"unknown_accuracy"` // kept with a position nobody stated the accuracy of
 
@@ -32,6 +33,9 @@ func (r *Report) count(o data.Outcome, f data.Feature) {
 	switch o {
 	case data.New:
 		r.New++
+	case data.Renamed:
+		r.New++
+		r.Renamed++
 	case data.Updated:
 		r.Updated++
 	default:
@@ -67,10 +71,20 @@ func (r Report) Hints() []string {
 		hints = append(hints, fmt.Sprintf("%s holds no records for %s", r.File, r.Collection))
 	}
 	if r.UnknownAccuracy > 0 {
-		hints = append(hints, fmt.Sprintf("the accuracy of %d positions is unknown, so their overlaps cannot be assessed: state it with --accuracy 50 (metres, 95 %%), in a column accuracy_m, or in the source %s", r.UnknownAccuracy, r.Source))
+		hints = append(hints, fmt.Sprintf("the accuracy of %d positions is unknown, so their overlaps cannot be assessed: state it with --accuracy 50 (metres, 95 %%), in a column accuracy_m, or in %s", r.UnknownAccuracy, r.sourceInWords()))
+	}
+	if r.Renamed > 0 {
+		hints = append(hints, fmt.Sprintf("%d of the new records have another id than in the file, because a record of another source (or with a like key) has it; both are kept", r.Renamed))
 	}
 	if r.NotLocated > 0 {
 		hints = append(hints, fmt.Sprintf("%d records have no position; they are kept as not located", r.NotLocated))
 	}
 	return hints
+}
+
+func (r Report) sourceInWords() string {
+	if r.Source == "" {
+		return "the sources that they name"
+	}
+	return "the source " + r.Source
 }

@@ -46,22 +46,45 @@ func (s *sources) unknown() []string {
 	return ids
 }
 
-// chooseSource finds the source of records that name none, and makes it if the store
-// does not have it. One that is there is left as it is: somebody may have described it.
+// chooseSource decides what stands as the source of records that name none. One that was
+// named is made at once if the store does not have it; any other only when a record needs
+// it, because every record may name its own. One that is there is left as it is: somebody
+// may have described it.
 func (i *importing) chooseSource(ctx context.Context, tx data.Tx) error {
 	if !i.opt.Collection.Spatial {
 		return nil
 	}
 	f := i.source()
-	i.rules.Source, i.report.Source = f.ID, f.ID
+	i.rules.Source = f.ID
 	if _, ok := i.sources.known[f.ID]; ok {
 		return nil
 	}
-	if _, err := tx.Put(ctx, f); err != nil {
+	i.unmade = &f
+	i.sources.known[f.ID] = f.Location // what it states counts before it is made
+	if i.opt.Source == "" {
+		return nil
+	}
+	return i.makeSource(ctx, tx)
+}
+
+// useSource notes that a record has the source of records that name none, and makes that
+// source if the store does not have it yet.
+func (i *importing) useSource(ctx context.Context, tx data.Tx, f data.Feature) error {
+	if i.rules.Source == "" || f.Location.Source != i.rules.Source {
+		return nil
+	}
+	i.report.Source = i.rules.Source
+	return i.makeSource(ctx, tx)
+}
+
+func (i *importing) makeSource(ctx context.Context, tx data.Tx) error {
+	if i.unmade == nil {
+		return nil
+	}
+	if _, err := tx.Put(ctx, *i.unmade); err != nil {
 		return err
 	}
-	i.sources.known[f.ID] = f.Location
-	i.report.SourceMade = true
+	i.unmade, i.report.SourceMade = nil, true
 	return nil
 }
 

@@ -72,11 +72,13 @@ func (t *tx) Put(ctx context.Context, f data.Feature) (data.Outcome, error) {
 	if fid > 0 {
 		return w.update(ctx, fid, where)
 	}
-	id := f.ID
-	if id == "" || taken {
-		id = t.randomID()
+	switch {
+	case taken:
+		return data.Renamed, w.insert(ctx, t.randomID(), where)
+	case f.ID == "":
+		return data.New, w.insert(ctx, t.randomID(), where)
 	}
-	return data.New, w.insert(ctx, id, where)
+	return data.New, w.insert(ctx, f.ID, where)
 }
 
 // Delete removes a feature.

@@ -30,8 +30,11 @@ var identity = []test{
 		first := keyed(plot("a", 130, 50), "list", "1")
 		second := keyed(plot("a", 131, 50), "list", "2")
 		outcomes, _ := s.put(first, second)
-		if outcomes[1] != data.New {
-			t.Errorf("the second is %v", outcomes[1])
+		if !slices.Equal(outcomes, []data.Outcome{data.New, data.Renamed}) {
+			t.Errorf("outcomes are %v", outcomes)
+		}
+		if again, _ := s.put(second); again[0] != data.Unchanged {
+			t.Errorf("the second is %v when it comes again", again[0])
 		}
 		all := s.all(data.Query{Collection: "plots"})
 		if len(all) != 2 || all[0].ID != "a" || all[1].ID == "a" || all[1].ID == "" {

@@ -167,7 +167,7 @@ func (f *fixture) check(o data.Outcome, err error) {
 	if err != nil {
 		f.t.Fatalf("Put: %v", err)
 	}
-	if o < data.New || o > data.Repeated {
+	if o < data.New || o > data.Renamed {
 		f.t.Fatalf("Put has the outcome %d", o)
 	}
 }
