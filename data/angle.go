@@ -64,7 +64,7 @@ var hemispheres = func() map[string]hemisphere {
 		{Longitude, 1}:  "e east вд в восточной восточная 東経",
 		{Longitude, -1}: "w west зд з западной западная 西経",
 	} {
-		for _, name := range strings.Fields(names) {
+		for name := range strings.FieldsSeq(names) {
 			byName[name] = h
 		}
 	}

@@ -130,7 +130,7 @@ func appendValue(b []byte, v any) []byte {
 
 // appendString writes plain text directly and leaves the rest to encoding/json.
 func appendString(b []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x80 {
 			quoted, err := json.Marshal(s)
 			if err != nil { // cannot happen: json.Marshal accepts every string

@@ -101,7 +101,7 @@ func days(text string) (first, last time.Time, err error) {
 	low, high := text, text
 	if i := strings.IndexByte(text, 'X'); i >= 0 {
 		if strings.Trim(text[i:], "X") != "" || i < 2 || len(parts) > 1 {
-			return first, last, fmt.Errorf("X stands for unknown last digits of a year, as in 194X or 19XX")
+			return first, last, fmt.Errorf("an X stands for unknown last digits of a year, as in 194X or 19XX")
 		}
 		low = strings.ReplaceAll(text, "X", "0")
 		high = strings.ReplaceAll(text, "X", "9")

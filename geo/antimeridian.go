@@ -66,7 +66,7 @@ func splitCollection(c orb.Collection) orb.Geometry {
 
 func crosses(g orb.Geometry) bool {
 	return !eachPath(g, func(path []orb.Point) bool {
-		_, _, cut := across(path)
+		_, cut := across(path)
 		return !cut
 	})
 }
@@ -87,16 +87,16 @@ func simplestPolygons(parts []orb.Polygon) orb.Geometry {
 
 func splitEach[S any](parts []S, split func(S) ([]S, bool)) ([]S, bool) {
 	var out []S
-	any := false
+	cutAny := false
 	for _, part := range parts {
 		pieces, cut := split(part)
 		if !cut {
 			pieces = []S{part}
 		}
-		any = any || cut
+		cutAny = cutAny || cut
 		out = append(out, pieces...)
 	}
-	return out, any
+	return out, cutAny
 }
 
 // unwrapped follows a path the short way from point to point, so that its longitudes run
@@ -121,20 +121,21 @@ func unwrapped(path []orb.Point) []orb.Point {
 
 // across unwraps a path so that it lies between −180 and 540, and tells whether it has to
 // be cut or rewritten. A path around a pole, or out of range as a whole, is left alone.
-func across(path []orb.Point) (run []orb.Point, turn float64, cut bool) {
+func across(path []orb.Point) (run []orb.Point, cut bool) {
 	if len(path) < 2 {
-		return path, 0, false
+		return path, false
 	}
 	for _, p := range path {
 		if !finite(p) || math.Abs(p[0]) > 360 {
-			return path, 0, false
+			return path, false
 		}
 	}
 	run = unwrapped(path)
 	closed := path[0] == path[len(path)-1]
 	if closed && math.Abs(run[len(run)-1][0]-run[0][0]) > 180 {
-		return path, 0, false // around a pole
+		return path, false // around a pole
 	}
+	turn := 0.0
 	b := orb.MultiPoint(run).Bound()
 	west, east := b.Min[0], b.Max[0]
 	if west < -180 && east > -180 {
@@ -143,9 +144,9 @@ func across(path []orb.Point) (run []orb.Point, turn float64, cut bool) {
 	inRange := west >= -180 && east <= 180
 	jumped := &run[0] != &path[0]
 	if inRange && !jumped || west >= 180 || east > 540 || west < -180 {
-		return path, 0, false
+		return path, false
 	}
-	return shifted(run, turn), turn, true
+	return shifted(run, turn), true
 }
 
 func shifted(path []orb.Point, turn float64) []orb.Point {
@@ -166,7 +167,7 @@ func onMeridian(a, b orb.Point) orb.Point {
 }
 
 func splitLine(l orb.LineString) ([]orb.LineString, bool) {
-	run, _, cut := across(l)
+	run, cut := across(l)
 	if !cut {
 		return nil, false
 	}

@@ -21,15 +21,15 @@ func splitPolygon(p orb.Polygon) ([]orb.Polygon, bool) {
 		return nil, false
 	}
 	rings := make([][]orb.Point, len(p))
-	any := false
+	cutAny := false
 	for i, r := range p {
 		if len(r) < 4 || r[0] != r[len(r)-1] {
 			return nil, false
 		}
-		run, _, cut := across(r)
-		rings[i], any = run, any || cut
+		run, cut := across(r)
+		rings[i], cutAny = run, cutAny || cut
 	}
-	if !any {
+	if !cutAny {
 		return nil, false
 	}
 	alongside(rings)

@@ -67,10 +67,8 @@ func BoundContains(b orb.Bound, p orb.Point) bool {
 // BoundsMeet reports whether two bounds have a point in common, edges included.
 func BoundsMeet(a, b orb.Bound) bool {
 	for _, p := range SplitBound(a) {
-		for _, q := range SplitBound(b) {
-			if p.Intersects(q) {
-				return true
-			}
+		if slices.ContainsFunc(SplitBound(b), p.Intersects) {
+			return true
 		}
 	}
 	return false

@@ -89,12 +89,12 @@ func TestCrossingsAreFoundAsByComparingAllEdges(t *testing.T) {
 	withFault := 0
 	for range 300 {
 		n := 5 + rnd.IntN(60)
-		r := make(orb.Ring, n)
+		r := make(orb.Ring, n, n+1)
 		for i := range r {
 			angle := 2 * math.Pi * float64(i) / float64(n)
 			radius := 1 + rnd.Float64()*0.2
 			if rnd.IntN(40) == 0 {
-				angle += 1
+				angle++
 			}
 			r[i] = orb.Point{radius * math.Cos(angle), radius * math.Sin(angle)}
 		}

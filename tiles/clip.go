@@ -2,17 +2,6 @@ package tiles
 
 import "github.com/paulmach/orb"
 
-// clippedPoints are the points in the window, its edge included.
-func clippedPoints(ps []orb.Point, w orb.Bound) []orb.Point {
-	var in []orb.Point
-	for _, p := range ps {
-		if w.Contains(p) {
-			in = append(in, p)
-		}
-	}
-	return in
-}
-
 // clippedLine is what of the line lies in the window, as one line for each stretch.
 func clippedLine(line orb.LineString, w orb.Bound) []orb.LineString {
 	if inside(line.Bound(), w) {

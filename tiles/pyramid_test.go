@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -35,12 +36,7 @@ func TestAPlotIsDrawnWhereItLies(t *testing.T) {
 }
 
 func contains(ring orb.Ring, p orb.Point) bool {
-	for _, q := range ring {
-		if p == q {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(ring, p)
 }
 
 func TestAFeatureWithoutAPlaceIsInNoTile(t *testing.T) {
@@ -71,7 +67,7 @@ func TestNoGroundVanishesAtAnyZoom(t *testing.T) {
 		"a bow-tie":           orb.Polygon{{{lon, lat}, {lon + .01, lat + .01}, {lon + .01, lat}, {lon, lat + .01}, {lon, lat}}},
 	} {
 		p := tiles.New(newMemory(plot("p", g)), tiles.Options{})
-		for z := 0; z <= 16; z++ {
+		for z := range 17 {
 			x, y := at(lon+0.00000001, lat+0.00000001, z)
 			f := only(t, tile(t, p, z, x, y), "plots")
 			if f.Geometry.Dimensions() != g.Dimensions() {

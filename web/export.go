@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"net/http"
@@ -10,10 +11,10 @@ import (
 	"burialmap/data"
 )
 
-// cutOff is an error after the answer has begun: only the connection can say so.
-type cutOff struct{ error }
+// cutOffError is an error after the answer has begun: only the connection can say so.
+type cutOffError struct{ error }
 
-func (c cutOff) Unwrap() error { return c.error }
+func (c cutOffError) Unwrap() error { return c.error }
 
 // export writes a selection in another format, as a file: all of it, unless a limit is
 // asked for.
@@ -44,7 +45,7 @@ func (s *server) selected(ctx context.Context, sel selection) iter.Seq2[data.Fea
 			}
 			return nil
 		})
-		if err != nil && err != stop {
+		if err != nil && !errors.Is(err, stop) {
 			yield(data.Feature{}, err)
 		}
 	}

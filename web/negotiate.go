@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -88,10 +89,8 @@ func fits(media string, o offer) int {
 	case "*/*":
 		return 1
 	}
-	for _, also := range o.also {
-		if media == also {
-			return 3
-		}
+	if slices.Contains(o.also, media) {
+		return 3
 	}
 	return 0
 }

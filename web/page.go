@@ -129,7 +129,7 @@ func (s *stream) fail(err error) error {
 	if s.written == s.Buffered() {
 		return err
 	}
-	return cutOff{err}
+	return cutOffError{err}
 }
 
 // end sends the rest. If the client is gone, nobody is left to tell.

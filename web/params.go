@@ -61,14 +61,14 @@ func (p params) bbox() (*orb.Bound, error) {
 	if !ok {
 		return nil, nil
 	}
-	refuse := func(detail string) (*orb.Bound, error) {
-		return nil, badParameter("bbox", "Parameter \"bbox\": "+detail)
+	refuse := func(detail string) error {
+		return badParameter("bbox", "Parameter \"bbox\": "+detail)
 	}
 	var n []float64
 	for part := range strings.SplitSeq(text, ",") {
 		v, ok := decimal(strings.TrimSpace(part))
 		if !ok {
-			return refuse("expected four or six decimal numbers separated by commas: west,south,east,north.")
+			return nil, refuse("expected four or six decimal numbers separated by commas: west,south,east,north.")
 		}
 		n = append(n, v)
 	}
@@ -76,17 +76,17 @@ func (p params) bbox() (*orb.Bound, error) {
 	case 4:
 	case 6:
 		if n[2] > n[5] {
-			return refuse("the lower height is above the upper one.")
+			return nil, refuse("the lower height is above the upper one.")
 		}
 		n = []float64{n[0], n[1], n[3], n[4]}
 	default:
-		return refuse("expected four or six decimal numbers separated by commas: west,south,east,north.")
+		return nil, refuse("expected four or six decimal numbers separated by commas: west,south,east,north.")
 	}
 	if math.Abs(n[0]) > 180 || math.Abs(n[2]) > 180 || math.Abs(n[1]) > 90 || math.Abs(n[3]) > 90 {
-		return refuse("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first.")
+		return nil, refuse("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first.")
 	}
 	if n[1] > n[3] {
-		return refuse("south is above north.")
+		return nil, refuse("south is above north.")
 	}
 	return &orb.Bound{Min: orb.Point{n[0], n[1]}, Max: orb.Point{n[2], n[3]}}, nil
 }

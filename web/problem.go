@@ -47,11 +47,11 @@ func (s *server) handle(h handler) http.Handler {
 		if err == nil {
 			return
 		}
-		if cut := (cutOff{}); errors.As(err, &cut) {
+		if cut := (cutOffError{}); errors.As(err, &cut) {
 			s.Log.ErrorContext(r.Context(), "answer cut off", "id", w.Header().Get(requestIDHeader), "error", err.Error())
 			panic(http.ErrAbortHandler)
 		}
-		p := s.problemOf(r, err)
+		p := problemOf(err)
 		if p.Status >= http.StatusInternalServerError {
 			s.Log.ErrorContext(r.Context(), "request failed", "id", w.Header().Get(requestIDHeader), "error", err.Error())
 		}
@@ -62,7 +62,7 @@ func (s *server) handle(h handler) http.Handler {
 	})
 }
 
-func (s *server) problemOf(r *http.Request, err error) *problem {
+func problemOf(err error) *problem {
 	var p *problem
 	switch {
 	case errors.As(err, &p):

@@ -35,6 +35,8 @@ func Serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog
 		log.Warn("answers were cut off", "after", drainTime)
 		err = server.Close()
 	}
-	<-stopped
+	if stop := <-stopped; !errors.Is(stop, http.ErrServerClosed) {
+		err = errors.Join(err, stop)
+	}
 	return err
 }

@@ -124,7 +124,7 @@ func TestEveryRequestHasItsLine(t *testing.T) {
 	if err := json.Unmarshal(log.lines.Bytes(), &line); err != nil {
 		t.Fatalf("%v in %s", err, log.lines.String())
 	}
-	if line.ID != w.Header().Get("X-Request-Id") || line.Method != "GET" || line.Path != "/api/collections/plots/items" ||
+	if line.ID != w.Header().Get("X-Request-Id") || line.Method != http.MethodGet || line.Path != "/api/collections/plots/items" ||
 		line.Query != "limit=1" || line.Status != 200 || line.Bytes != int64(w.Body.Len()) {
 		t.Errorf("%+v", line)
 	}

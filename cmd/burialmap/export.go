@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -22,7 +23,7 @@ type exportCommand struct {
 }
 
 // Run writes one collection, complete or not at all.
-func (c exportCommand) Run(ctx context.Context) error {
+func (c exportCommand) Run(ctx context.Context) (err error) {
 	collection, ok := data.CollectionNamed(c.Collection)
 	if !ok {
 		return usageError{fmt.Errorf("unknown collection %q; there are %s", c.Collection, collectionNames())}
@@ -39,7 +40,7 @@ func (c exportCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	total, err := store.Count(ctx, data.Query{Collection: collection.Name, Bound: bound})
 	if err != nil {
 		return err

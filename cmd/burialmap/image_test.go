@@ -36,7 +36,8 @@ func instructions(t *testing.T, name string) []string {
 func words(t *testing.T, value string) []string {
 	t.Helper()
 	var list []string
-	if err := json.Unmarshal([]byte(value[strings.Index(value, "["):]), &list); err != nil {
+	_, inner, _ := strings.Cut(value, "[")
+	if err := json.Unmarshal([]byte("["+inner), &list); err != nil {
 		t.Fatalf("%s: %v", value, err)
 	}
 	return list

@@ -75,7 +75,7 @@ func (c importCommand) importFile(ctx context.Context, store *geopackage.Store, 
 	if err != nil {
 		return format.Report{}, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	info, err := file.Stat()
 	if err != nil {
 		return format.Report{}, err

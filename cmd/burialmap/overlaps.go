@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"slices"
@@ -22,12 +22,12 @@ type overlapsCommand struct {
 }
 
 // Run finds every overlap again, whatever was found before, and prints the summary.
-func (c overlapsCommand) Run(ctx context.Context) error {
+func (c overlapsCommand) Run(ctx context.Context) (err error) {
 	store, err := c.open()
 	if err != nil {
 		return err
 	}
-	defer store.Close()
+	defer func() { err = errors.Join(err, store.Close()) }()
 	bar := newProgress("comparing", -1, false)
 	summary, err := detect.Run(ctx, store, detect.Options{Progress: bar.count})
 	bar.finish()
@@ -39,16 +39,15 @@ func (c overlapsCommand) Run(ctx context.Context) error {
 		encoder.SetIndent("", "  ")
 		return encoder.Encode(summary)
 	}
-	printOverlaps(os.Stdout, summary)
+	fmt.Print(overlapsText(summary))
 	return nil
 }
 
-// printOverlaps is the summary for people.
-func printOverlaps(w io.Writer, s detect.Summary) {
-	fmt.Fprintf(w, "%d prisoners' and %d civilian burials compared, %d pairs within reach of each other: %d new, %d updated, %d unchanged, %d deleted\n",
+// overlapsText is the summary for people.
+func overlapsText(s detect.Summary) string {
+	head := fmt.Sprintf("%d prisoners' and %d civilian burials compared, %d pairs within reach of each other: %d new, %d updated, %d unchanged, %d deleted\n",
 		s.Pow, s.Civilian, s.Pairs, s.New, s.Updated, s.Unchanged, s.Deleted)
 	t := table.NewWriter()
-	t.SetOutputMirror(w)
 	t.SetStyle(table.StyleLight)
 	t.AppendHeader(table.Row{"Outlines as recorded", "Pairs"})
 	for _, relation := range data.Relations {
@@ -63,7 +62,7 @@ func printOverlaps(w io.Writer, s detect.Summary) {
 	for _, reason := range slices.Sorted(maps.Keys(s.LeftOut)) {
 		t.AppendFooter(table.Row{"left out: " + strings.ReplaceAll(reason, "_", " "), s.LeftOut[reason]})
 	}
-	t.Render()
+	return head + t.Render() + "\n"
 }
 
 // relationWords say each of data.Relations, seen from the prisoners' side.

@@ -36,11 +36,12 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	if err := c.checkBaseURL(); err != nil {
 		return usageError{err}
 	}
-	listener, err := net.Listen("tcp", c.Listen)
+	var listening net.ListenConfig
+	listener, err := listening.Listen(ctx, "tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("--listen %s: %w", c.Listen, err)
 	}
-	defer listener.Close()
+	defer func() { _ = listener.Close() }() // the server has closed it, unless it never began
 	store, err := c.openOrSample(ctx, log)
 	if err != nil {
 		return err

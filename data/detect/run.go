@@ -90,8 +90,8 @@ func changesSince(ctx context.Context, store data.Store, opt Options) (changes [
 	if err != nil {
 		return nil, false, err
 	}
-	after, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || method != opt.method() {
+	after, known := revisionIn(text)
+	if !known || method != opt.method() {
 		return nil, true, nil
 	}
 	list, err := store.Changes(ctx, after)
@@ -101,6 +101,12 @@ func changesSince(ctx context.Context, store data.Store, opt Options) (changes [
 		}
 	}
 	return changes, false, err
+}
+
+// revisionIn reads a noted revision. What is no number was never noted by us.
+func revisionIn(text string) (revision int64, ok bool) {
+	revision, err := strconv.ParseInt(text, 10, 64)
+	return revision, err == nil
 }
 
 const author = "detect"

@@ -25,7 +25,7 @@ func NewProblemTable(w io.Writer) ProblemWriter {
 	buffered := bufio.NewWriter(w)
 	buffered.WriteString("\ufeff")
 	t := &problemTable{buffered: buffered, table: csv.NewWriter(buffered)}
-	t.table.Write(problemColumns) // an error stays and comes back from Close
+	_ = t.table.Write(problemColumns) // an error stays and comes back from Close
 	return t
 }
 

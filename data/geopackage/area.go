@@ -3,6 +3,7 @@ package geopackage
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -52,12 +53,7 @@ func (a area) meets(blob []byte) bool {
 	if err != nil {
 		return false
 	}
-	for _, part := range geo.SplitBound(geo.BoundOf(g)) {
-		if a.meetsBound(part) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(geo.SplitBound(geo.BoundOf(g)), a.meetsBound)
 }
 
 func (a area) meetsBound(b orb.Bound) bool {

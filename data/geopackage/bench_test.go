@@ -54,8 +54,7 @@ func putPlots(b *testing.B, s data.Store, n int) {
 func BenchmarkRead(b *testing.B) {
 	s := newStore(b)
 	putPlots(b, s, benchPlots)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
+	ctx := b.Context()
 	id := ""
 	for f := range s.Features(ctx, data.Query{Collection: "plots", After: benchPlots / 2, Limit: 1}) {
 		id = f.ID

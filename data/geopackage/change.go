@@ -50,14 +50,14 @@ func readChange(row []driver.Value) (data.Change, error) {
 
 // log adds a Change to the list.
 func (t *tx) log(ctx context.Context, c data.Change) error {
-	_, _, err := t.conn.exec(ctx, "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)", c.Revision, t.stamp, c.Author, c.What,
+	_, err := t.conn.exec(ctx, "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?, ?, ?)", c.Revision, t.stamp, c.Author, c.What,
 		int64(c.New), int64(c.Updated), int64(c.Deleted), formatTouched(c.Touched))
 	if err != nil {
 		return err
 	}
-	_, _, err = t.conn.exec(ctx, "UPDATE gpkg_contents SET last_change=? WHERE table_name='change'", t.stamp)
+	_, err = t.conn.exec(ctx, "UPDATE gpkg_contents SET last_change=? WHERE table_name='change'", t.stamp)
 	if err == nil {
-		_, _, err = t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=feature_count+1 WHERE table_name='change'")
+		_, err = t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=feature_count+1 WHERE table_name='change'")
 	}
 	return err
 }

@@ -63,8 +63,7 @@ func connect(ctx context.Context, path, mode string, pragmas ...string) (*conn, 
 	c := &conn{driver: dc, idle: map[string][]*stmt{}}
 	for _, p := range pragmas {
 		if err := c.script(ctx, "PRAGMA "+p); err != nil {
-			c.close()
-			return nil, err
+			return nil, errors.Join(err, c.close())
 		}
 	}
 	return c, nil
@@ -102,7 +101,7 @@ func (c *conn) readOnly() bool {
 func (c *conn) close() error {
 	for _, list := range c.idle {
 		for _, s := range list {
-			s.Close()
+			_ = s.Close() // whatever is wrong, the connection's own Close says
 		}
 	}
 	c.idle = nil
@@ -139,20 +138,18 @@ func (s *stmt) bind(values []driver.Value) []driver.NamedValue {
 	return s.args
 }
 
-// exec runs a statement and returns its last row id and the number of rows it changed.
-func (c *conn) exec(ctx context.Context, text string, values ...driver.Value) (id, changed int64, err error) {
+// exec runs a statement and returns the id of the last row it put in.
+func (c *conn) exec(ctx context.Context, text string, values ...driver.Value) (id int64, err error) {
 	s, err := c.take(text)
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
 	defer c.release(s)
 	result, err := s.ExecContext(ctx, s.bind(values))
 	if err != nil {
-		return 0, 0, err
+		return 0, err
 	}
-	id, _ = result.LastInsertId()
-	changed, _ = result.RowsAffected()
-	return id, changed, nil
+	return result.LastInsertId()
 }
 
 // query calls row for each row of a result with a slice that it may not keep, until row
@@ -177,7 +174,7 @@ func (c *conn) query(ctx context.Context, text string, values []driver.Value, ro
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := rows.Next(dest); err == io.EOF {
+		if err := rows.Next(dest); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err
@@ -209,8 +206,7 @@ func (c *conn) integer(ctx context.Context, text string, values ...driver.Value)
 
 // code is SQLite's primary result code of an error, 0 if it is not one of SQLite's.
 func code(err error) int {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code() & 0xff
 	}
 	return 0

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -112,7 +113,7 @@ func kill(t *testing.T, path string, lines int, pause time.Duration) {
 		}
 	}
 	time.Sleep(pause)
-	if err := child.Process.Kill(); err != nil && err != os.ErrProcessDone {
+	if err := child.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		t.Fatal(err)
 	}
 	_ = child.Wait() // it was killed: that is no news

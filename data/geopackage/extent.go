@@ -3,6 +3,7 @@ package geopackage
 import (
 	"context"
 	"database/sql/driver"
+	"errors"
 	"sync"
 
 	"burialmap/data"
@@ -17,10 +18,10 @@ func (w *writes) contents(ctx context.Context) error {
 			return err
 		}
 	}
-	if _, _, err := c.exec(ctx, "UPDATE gpkg_contents SET last_change=? WHERE table_name=?", w.tx.stamp, l.Name); err != nil {
+	if _, err := c.exec(ctx, "UPDATE gpkg_contents SET last_change=? WHERE table_name=?", w.tx.stamp, l.Name); err != nil {
 		return err
 	}
-	_, _, err := c.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=coalesce(feature_count+?, (SELECT count(*) FROM "+
+	_, err := c.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=coalesce(feature_count+?, (SELECT count(*) FROM "+
 		quoted(l.Name)+")) WHERE table_name=?", w.added, l.Name)
 	return err
 }
@@ -74,7 +75,7 @@ func (l *layer) keepExtent(ctx context.Context, c *conn, b box) error {
 	if b.empty() {
 		values = []driver.Value{nil, nil, nil, nil, l.Name}
 	}
-	_, _, err := c.exec(ctx, "UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name=?", values...)
+	_, err := c.exec(ctx, "UPDATE gpkg_contents SET min_x=?, min_y=?, max_x=?, max_y=? WHERE table_name=?", values...)
 	return err
 }
 
@@ -115,11 +116,11 @@ func (s *Store) Extent(ctx context.Context, collection string) (data.Extent, err
 		return data.Extent{}, err
 	}
 	var e extentAt
-	err = s.read(ctx, func(c *conn) error {
+	err = s.read(ctx, func(c *conn) (err error) {
 		if err := c.script(ctx, "BEGIN"); err != nil {
 			return err
 		}
-		defer c.script(context.Background(), "COMMIT")
+		defer func() { err = errors.Join(err, c.script(context.Background(), "COMMIT")) }()
 		if e.revision, err = c.integer(ctx, "SELECT max(revision) FROM change"); err != nil {
 			return err
 		}

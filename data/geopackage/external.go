@@ -16,8 +16,8 @@ func (t *tx) takeEdits(ctx context.Context) error {
 	var edits []edited
 	err := t.conn.query(ctx, `SELECT collection, fid, kind, min_x, max_x, min_y, max_y FROM burialmap_edit
 ORDER BY collection, fid, number`, nil, func(row []driver.Value) bool {
-		collection, fid := textOf(row[0]), int64(0)
-		fid, _ = row[1].(int64)
+		collection := textOf(row[0])
+		fid, _ := row[1].(int64)
 		if n := len(edits); n == 0 || edits[n-1].collection != collection || edits[n-1].fid != fid {
 			edits = append(edits, edited{collection: collection, fid: fid, first: textOf(row[2]), places: noBox})
 		}
@@ -98,7 +98,7 @@ func (w *writes) adopt(ctx context.Context, fid int64, values []driver.Value) er
 	if id == "" {
 		id = w.tx.randomID()
 	}
-	_, _, err := w.tx.conn.exec(ctx, "UPDATE "+quoted(w.layer.Name)+" SET id=?, revision=?, updated=? WHERE fid=?",
+	_, err := w.tx.conn.exec(ctx, "UPDATE "+quoted(w.layer.Name)+" SET id=?, revision=?, updated=? WHERE fid=?",
 		id, w.tx.revision, w.tx.stamp, fid)
 	return err
 }
@@ -110,7 +110,7 @@ func (t *tx) recount(ctx context.Context) error {
 		if w == nil || !w.changed {
 			continue
 		}
-		_, _, err := t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=(SELECT count(*) FROM "+
+		_, err := t.conn.exec(ctx, "UPDATE gpkg_ogr_contents SET feature_count=(SELECT count(*) FROM "+
 			quoted(c.Name)+") WHERE table_name=?", c.Name)
 		if err == nil && c.Spatial {
 			var b box

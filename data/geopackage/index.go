@@ -29,14 +29,14 @@ func (w *writes) index(ctx context.Context, fid int64, before, after box) error 
 		return nil
 	}
 	if after.empty() {
-		_, _, err := w.tx.conn.exec(ctx, "DELETE FROM "+quoted(w.layer.index)+" WHERE id=?", fid)
+		_, err := w.tx.conn.exec(ctx, "DELETE FROM "+quoted(w.layer.index)+" WHERE id=?", fid)
 		return err
 	}
 	return w.insertEntry(ctx, newEntry(fid, after))
 }
 
 func (w *writes) insertEntry(ctx context.Context, e entry) error {
-	_, _, err := w.tx.conn.exec(ctx, "INSERT OR REPLACE INTO "+quoted(w.layer.index)+" VALUES (?, ?, ?, ?, ?)",
+	_, err := w.tx.conn.exec(ctx, "INSERT OR REPLACE INTO "+quoted(w.layer.index)+" VALUES (?, ?, ?, ?, ?)",
 		e.id, float64(e.edge[0]), float64(e.edge[1]), float64(e.edge[2]), float64(e.edge[3]))
 	return err
 }

@@ -75,13 +75,10 @@ func (l *layer) indexed(a area) (string, []driver.Value) {
 	if !l.Spatial || len(a) == 0 {
 		return "SELECT 0 WHERE 0", nil
 	}
-	text := ""
+	one := "SELECT id FROM " + quoted(l.index) + " WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
+	text := one + strings.Repeat(" UNION "+one, len(a)-1)
 	var values []driver.Value
-	for i, part := range a {
-		if i > 0 {
-			text += " UNION "
-		}
-		text += "SELECT id FROM " + quoted(l.index) + " WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?"
+	for _, part := range a {
 		values = append(values, part.Min[0], part.Max[0], part.Min[1], part.Max[1])
 	}
 	return text, values

@@ -210,7 +210,7 @@ func (r *rowsOf) add(ctx context.Context, a int64, b driver.Value) error {
 	if len(r.collecting) < 2*r.atOnce {
 		return nil
 	}
-	_, _, err := r.conn.exec(ctx, r.full, r.collecting...)
+	_, err := r.conn.exec(ctx, r.full, r.collecting...)
 	r.collecting = r.collecting[:0]
 	return err
 }
@@ -219,7 +219,7 @@ func (r *rowsOf) flush(ctx context.Context) error {
 	if len(r.collecting) == 0 {
 		return nil
 	}
-	_, _, err := r.conn.exec(ctx, r.text(len(r.collecting)/2), r.collecting...)
+	_, err := r.conn.exec(ctx, r.text(len(r.collecting)/2), r.collecting...)
 	r.collecting = r.collecting[:0]
 	return err
 }

@@ -71,7 +71,7 @@ func (s *Store) release(c *conn) {
 	}
 	s.mu.Unlock()
 	if c != nil {
-		c.close()
+		_ = c.close() // it has only read
 	}
 }
 

@@ -121,10 +121,10 @@ func (t *tx) SetState(ctx context.Context, key, value string) error {
 		return errOver
 	}
 	if value == "" {
-		_, _, err := t.conn.exec(ctx, "DELETE FROM burialmap_state WHERE key=?", statePrefix+key)
+		_, err := t.conn.exec(ctx, "DELETE FROM burialmap_state WHERE key=?", statePrefix+key)
 		return err
 	}
-	_, _, err := t.conn.exec(ctx, "INSERT OR REPLACE INTO burialmap_state VALUES (?, ?)", statePrefix+key, value)
+	_, err := t.conn.exec(ctx, "INSERT OR REPLACE INTO burialmap_state VALUES (?, ?)", statePrefix+key, value)
 	return err
 }
 

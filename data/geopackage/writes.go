@@ -61,7 +61,7 @@ func (l *layer) sourceOf(values []driver.Value) (driver.Value, bool) {
 func (w *writes) insert(ctx context.Context, id string, where box) error {
 	w.values[colID], w.values[colRevision], w.values[colUpdated] = id, w.tx.revision, w.tx.stamp
 	values := w.values
-	fid, _, err := w.tx.conn.exec(ctx, w.layer.insertSQL, values...)
+	fid, err := w.tx.conn.exec(ctx, w.layer.insertSQL, values...)
 	if err != nil {
 		return fmt.Errorf("put %s/%s: %w", w.layer.Name, id, explain(err))
 	}
@@ -90,7 +90,7 @@ func (w *writes) update(ctx context.Context, fid int64, where box) (data.Outcome
 		return data.Unchanged, nil
 	}
 	w.values[colRevision], w.values[colUpdated] = w.tx.revision, w.tx.stamp
-	if _, _, err := w.tx.conn.exec(ctx, w.layer.updateSQL, append(w.values, fid)...); err != nil {
+	if _, err := w.tx.conn.exec(ctx, w.layer.updateSQL, append(w.values, fid)...); err != nil {
 		return 0, fmt.Errorf("put %s: %w", w.layer.Name, explain(err))
 	}
 	w.changed = true
@@ -105,7 +105,7 @@ func (w *writes) delete(ctx context.Context, fid int64) error {
 	if err != nil {
 		return err
 	}
-	if _, _, err := w.tx.conn.exec(ctx, w.layer.deleteSQL, fid); err != nil {
+	if _, err := w.tx.conn.exec(ctx, w.layer.deleteSQL, fid); err != nil {
 		return fmt.Errorf("delete from %s: %w", w.layer.Name, explain(err))
 	}
 	if w.put.has(fid) { // its place may still wait

@@ -2,6 +2,7 @@ package csv
 
 import (
 	"encoding/binary"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -60,7 +61,7 @@ func plain(b []byte) int {
 func (c *census) utf8(chunk []byte) {
 	b := chunk
 	if len(c.carry) > 0 {
-		b = append(c.carry, chunk...)
+		b = slices.Concat(c.carry, chunk)
 		c.carry = nil
 	}
 	for i := 0; i < len(b); {

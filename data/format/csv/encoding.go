@@ -48,10 +48,11 @@ func utf8Text(ctx context.Context, in io.ReadSeeker, name string) (*bufio.Reader
 		r = enc.NewDecoder().Reader(in)
 	}
 	text := bufio.NewReaderSize(r, sample)
-	if mark, err := text.Peek(len(byteOrderMark)); err == nil && string(mark) == byteOrderMark {
-		text.Discard(len(byteOrderMark))
+	if mark, _ := text.Peek(len(byteOrderMark)); string(mark) != byteOrderMark {
+		return text, nil // an error of Peek comes again with the first row
 	}
-	return text, nil
+	_, err := text.Discard(len(byteOrderMark))
+	return text, err
 }
 
 const (
@@ -75,7 +76,7 @@ func detect(ctx context.Context, in io.ReadSeeker) (string, error) {
 		if c.utf16 != "" {
 			return c.utf16, nil
 		}
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -32,7 +32,7 @@ func (Reader) Sniff(head []byte) bool {
 	if bytes.IndexByte(start, 0) >= 0 {
 		return false
 	}
-	best := chooseSeparator(start, func(name string) bool { return knownAnywhere(name) })
+	best := chooseSeparator(start, knownAnywhere)
 	return best.columns > 1 && (best.known > 0 || best.even > 1) || best.known > 0 && best.even > 0
 }
 
@@ -97,7 +97,7 @@ func open(ctx context.Context, in format.Input, opt format.Options) (*table, err
 		return nil, err
 	}
 	start, err := text.Peek(sample)
-	if err != nil && err != io.EOF && err != bufio.ErrBufferFull {
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return nil, err
 	}
 	if looksOther(start) {
@@ -108,7 +108,7 @@ func open(ctx context.Context, in format.Input, opt format.Options) (*table, err
 	for {
 		header, err := t.next()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil, errors.New("the file is empty")
 		case err != nil:
 			return nil, err

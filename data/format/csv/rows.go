@@ -104,7 +104,7 @@ func (s *rows) cell(r *row) (last bool, err error) {
 		if err := s.finish(start, 0); err != nil {
 			return false, err
 		}
-		if _, err := s.peek(); err == io.EOF {
+		if _, err := s.peek(); errors.Is(err, io.EOF) {
 			return true, nil
 		} else if err != nil {
 			return false, err
@@ -120,7 +120,7 @@ func (s *rows) lineFeed(r *row) error {
 	if err == nil && c == '\n' {
 		s.at++
 	}
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return nil
 	}
 	return err
@@ -146,7 +146,7 @@ func (s *rows) quoted(r *row) error {
 	begin := s.line
 	for {
 		c, err := s.peek()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return fmt.Errorf("the quoted cell that begins on line %d does not end: the file may be truncated", begin)
 		}
 		if err != nil {

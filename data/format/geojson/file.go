@@ -30,9 +30,9 @@ func (f *file) read() error {
 	for objects := 0; ; objects++ {
 		c, err := f.space()
 		switch {
-		case err == io.EOF && objects == 0:
+		case errors.Is(err, io.EOF) && objects == 0:
 			return errors.New("the file is empty")
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
@@ -50,7 +50,7 @@ func (f *file) byteOrderMark() error {
 	for i := range len(mark) {
 		c, err := f.peek()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			return errors.New("the file is empty")
 		case err != nil:
 			return err

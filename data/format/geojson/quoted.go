@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // quoted takes a string with its quotes and checks it.
@@ -34,7 +35,7 @@ func (t *text) escape() bool {
 		return false
 	}
 	if t.b[t.i] != 'u' {
-		return bytes.IndexByte([]byte(`"\/bfnrt`), t.b[t.i]) >= 0
+		return strings.IndexByte(`"\/bfnrt`, t.b[t.i]) >= 0
 	}
 	for range 4 {
 		if t.i++; t.i >= len(t.b) || !hexDigit(t.b[t.i]) {

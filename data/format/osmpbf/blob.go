@@ -96,7 +96,7 @@ func (b *blobs) header() (kind string, size int, err error) {
 }
 
 func truncated(err error) error {
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errTruncated
 	}
 	return err

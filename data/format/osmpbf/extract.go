@@ -79,7 +79,7 @@ func (e *extract) read() error {
 func (e *extract) start() error {
 	kind, _, header, err := e.next(func(kind string, _ int64) bool { return kind == "OSMHeader" })
 	switch {
-	case err == io.EOF:
+	case errors.Is(err, io.EOF):
 		return errors.New("the file is empty")
 	case err != nil:
 		return err
@@ -106,7 +106,7 @@ func (e *extract) start() error {
 func (e *extract) find() error {
 	for {
 		kind, offset, data, err := e.next(func(kind string, _ int64) bool { return kind == "OSMData" })
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
