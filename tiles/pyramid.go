@@ -102,6 +102,9 @@ func (p *Pyramid) Tile(ctx context.Context, z, x, y int) (Tile, error) {
 func (p *Pyramid) shared(ctx context.Context, at place, revision int64) (Tile, error) {
 	key := at.String() + "@" + strconv.FormatInt(revision, 10)
 	flight := p.flights.DoChan(key, func() (any, error) {
+		if t, ok := p.cache.get(at); ok {
+			return t, nil // an earlier drawing ended since the caller looked
+		}
 		t, err := p.drawNext(context.WithoutCancel(ctx), at)
 		if err == nil {
 			p.cache.put(at, t, revision)
