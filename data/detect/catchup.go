@@ -118,23 +118,17 @@ func meetsAny(b orb.Bound, touched []touch) bool {
 // oldOverlap is what is needed of an overlap that the store holds.
 type oldOverlap struct{ id, pow, civilian string }
 
-// oldOverlaps are those that this run decides about: all, or those that meet a touched
-// bound and of which the pair is compared again or is none.
-func (r *run) oldOverlaps(ctx context.Context) ([]oldOverlap, error) {
-	seen := map[string]bool{}
+// oldOverlaps are the ids of those that this run decides about: all, or those that meet a
+// touched bound and of which the pair is compared again or is none.
+func (r *run) oldOverlaps(ctx context.Context) ([]string, error) {
+	var ids []string
 	if r.all {
-		return r.appendOverlaps(ctx, nil, nil, seen)
+		err := r.eachOverlap(ctx, nil, func(o oldOverlap) { ids = append(ids, o.id) })
+		return ids, err
 	}
-	var near, list []oldOverlap
-	for _, collection := range append([]string{data.Overlaps.Name}, compared...) {
-		for _, t := range r.touched[collection] {
-			var err error
-			// A metre makes up for the nine decimals with which overlaps are drawn.
-			bound := geo.GrowBound(t.bound, 1)
-			if near, err = r.appendOverlaps(ctx, near, &bound, seen); err != nil {
-				return nil, err
-			}
-		}
+	near, err := r.nearOverlaps(ctx)
+	if err != nil {
+		return nil, err
 	}
 	for _, o := range near {
 		decides, err := r.decides(ctx, o)
@@ -142,23 +136,42 @@ func (r *run) oldOverlaps(ctx context.Context) ([]oldOverlap, error) {
 			return nil, err
 		}
 		if decides {
-			list = append(list, o)
+			ids = append(ids, o.id)
 		}
 	}
-	return list, nil
+	return ids, nil
 }
 
-func (r *run) appendOverlaps(ctx context.Context, list []oldOverlap, bound *orb.Bound, seen map[string]bool) ([]oldOverlap, error) {
-	for f, err := range r.tx.Features(ctx, data.Query{Collection: data.Overlaps.Name, Bound: bound}) {
-		if err != nil {
-			return nil, err
-		}
-		if !seen[f.ID] {
-			seen[f.ID] = true
-			list = append(list, oldOverlap{f.ID, f.Text("pow"), f.Text("civilian")})
+// nearOverlaps are those that meet a touched bound.
+func (r *run) nearOverlaps(ctx context.Context) ([]oldOverlap, error) {
+	var near []oldOverlap
+	seen := map[string]bool{}
+	for _, collection := range append([]string{data.Overlaps.Name}, compared...) {
+		for _, t := range r.touched[collection] {
+			// A metre makes up for the nine decimals with which overlaps are drawn.
+			bound := geo.GrowBound(t.bound, 1)
+			err := r.eachOverlap(ctx, &bound, func(o oldOverlap) {
+				if !seen[o.id] {
+					seen[o.id] = true
+					near = append(near, o)
+				}
+			})
+			if err != nil {
+				return nil, err
+			}
 		}
 	}
-	return list, nil
+	return near, nil
+}
+
+func (r *run) eachOverlap(ctx context.Context, bound *orb.Bound, visit func(oldOverlap)) error {
+	for f, err := range r.tx.Features(ctx, data.Query{Collection: data.Overlaps.Name, Bound: bound}) {
+		if err != nil {
+			return err
+		}
+		visit(oldOverlap{f.ID, f.Text("pow"), f.Text("civilian")})
+	}
+	return nil
 }
 
 // decides reports whether this run compares the pair of an old overlap again, or the pair
@@ -188,12 +201,12 @@ func (r *run) gone(ctx context.Context, ref string) (bool, error) {
 }
 
 // drop deletes the old overlaps that were not found again.
-func (r *run) drop(ctx context.Context, old []oldOverlap) error {
-	for _, o := range old {
-		if r.found[o.id] {
+func (r *run) drop(ctx context.Context, old []string) error {
+	for _, id := range old {
+		if key, ours := keyOf(id); ours && r.found[key] {
 			continue
 		}
-		if err := r.tx.Delete(ctx, data.Overlaps.Name, o.id); err != nil {
+		if err := r.tx.Delete(ctx, data.Overlaps.Name, id); err != nil {
 			return err
 		}
 		r.summary.Deleted++

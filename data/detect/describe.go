@@ -29,16 +29,21 @@ func overlapID(powRef, civilianRef string) string {
 	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:10]))
 }
 
+// pairKey is the id of an overlap in a form of which a million fit into memory.
+type pairKey [16]byte
+
+// keyOf is the key of an id; false if no overlapID has that length.
+func keyOf(id string) (key pairKey, ok bool) {
+	copy(key[:], id)
+	return key, len(id) == len(key)
+}
+
 // feature writes the finding down as an overlap.
 func (f finding) feature() data.Feature {
 	m := f.measured
 	geometry, drawn := f.draw()
 	timeRelation, time := timeOf(f.pow, f.civilian)
 	reasons := f.reasons(drawn, time)
-	raw, err := json.Marshal(reasons)
-	if err != nil { // cannot happen: all numbers are finite
-		panic(err)
-	}
 	properties := map[string]any{
 		"pow":            f.pow.ref(),
 		"civilian":       f.civilian.ref(),
@@ -46,7 +51,7 @@ func (f finding) feature() data.Feature {
 		"relation":       string(m.Relation),
 		"distance_m":     rounded(m.DistanceM),
 		"time_relation":  timeRelation,
-		"reasons":        json.RawMessage(raw),
+		"reasons":        json.RawMessage(appendReasons(nil, reasons)),
 		"method_version": MethodVersion,
 	}
 	if m.AreaAM2 > 0 && m.AreaBM2 > 0 {
@@ -103,7 +108,7 @@ func (f finding) draw() (orb.Geometry, bool) {
 		}
 	}
 	plane := geo.PlaneFor(f.pow.geometry)
-	d, err := overlap.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
+	d, err := f.measured.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
 	return geo.SplitAtAntimeridian(roundDegrees(plane.UnprojectGeometry(d.Geometry))), err == nil
 }
 

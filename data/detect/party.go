@@ -1,6 +1,8 @@
 package detect
 
 import (
+	"sync"
+
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
@@ -27,7 +29,7 @@ type party struct {
 	period         string
 	site, cemetery string // of a plot, what it says it is part of
 
-	checked bool
+	checked sync.Once
 	fault   string // the first rule its outline breaks that bears on its area
 }
 
@@ -104,20 +106,18 @@ func sideOfPlot(occupancy string) (s side, mixed bool) {
 func hasOutline(g orb.Geometry) bool { return g.Dimensions() == 2 }
 
 // outlineFault is the rule that the outline breaks, if it bears on its area. It is looked
-// up once.
+// up once, by whoever asks first.
 func (p *party) outlineFault() string {
-	if p.checked {
-		return p.fault
-	}
-	p.checked = true
-	for _, f := range geo.Check(p.geometry) {
-		switch f.Rule {
-		case geo.RuleSelfIntersection, geo.RuleRingsCross, geo.RuleHoleOutside, geo.RulePartsOverlap, geo.RuleNoExtent:
-			p.fault = f.Rule
-			return p.fault
+	p.checked.Do(func() {
+		for _, f := range geo.Check(p.geometry) {
+			switch f.Rule {
+			case geo.RuleSelfIntersection, geo.RuleRingsCross, geo.RuleHoleOutside, geo.RulePartsOverlap, geo.RuleNoExtent:
+				p.fault = f.Rule
+				return
+			}
 		}
-	}
-	return ""
+	})
+	return p.fault
 }
 
 // parties are the two sides to be joined. A mixed plot stands on both.

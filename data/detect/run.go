@@ -121,7 +121,7 @@ type run struct {
 	parties parties
 	// stale holds the refs of parties whose overlaps are found anew; nil for all.
 	stale   map[string]bool
-	found   map[string]bool // the ids of overlaps that are there now
+	found   map[pairKey]bool // the overlaps that are there now
 	summary Summary
 }
 
@@ -130,7 +130,7 @@ type run struct {
 func write(ctx context.Context, store data.Store, opt Options, scope func(*run) error) (Summary, error) {
 	r := &run{opt: opt, store: store}
 	change, err := store.Write(ctx, author, "comparison of burials", func(tx data.Tx) error {
-		*r = run{opt: opt, store: store, tx: tx, found: map[string]bool{}}
+		*r = run{opt: opt, store: store, tx: tx, found: map[pairKey]bool{}}
 		r.parties.leftOut = map[leftOut]int{}
 		r.summary.ByRelation, r.summary.ByClass = map[string]int{}, map[string]int{}
 		if err := scope(r); err != nil {
@@ -180,10 +180,15 @@ func (r *run) load(ctx context.Context) error {
 	return nil
 }
 
-// compare joins the two sides and puts what it finds.
+// compare joins the two sides and puts what it finds, as it is found.
 func (r *run) compare(ctx context.Context) error {
 	pows, civilians, reach := r.parties.pow, r.parties.civilian, r.opt.Reach
-	pairs, err := overlap.Join(ctx, geometries(pows), geometries(civilians), overlap.Options{
+	described := func(p overlap.Pair) data.Feature {
+		f := finding{pow: pows[p.A], civilian: civilians[p.B], measured: p.Measured}
+		f.reach, f.wanted = reach.between(f.pow, f.civilian)
+		return f.feature()
+	}
+	err := overlap.Each(ctx, geometries(pows), geometries(civilians), overlap.Options{
 		ReachA: func(i int) float64 { return reach.share(pows[i]) },
 		ReachB: func(i int) float64 { return reach.share(civilians[i]) },
 		Reach: func(a, b int) float64 {
@@ -192,16 +197,9 @@ func (r *run) compare(ctx context.Context) error {
 		},
 		Skip:     func(a, b int) bool { return same(pows[a], civilians[b]) || r.fresh(pows[a], civilians[b]) },
 		Progress: r.opt.Progress,
-	})
+	}, described, func(f data.Feature) error { return r.put(ctx, f) })
 	if err != nil {
 		return err
-	}
-	for _, p := range pairs {
-		f := finding{pow: pows[p.A], civilian: civilians[p.B], measured: p.Measured}
-		f.reach, f.wanted = reach.between(f.pow, f.civilian)
-		if err := r.put(ctx, f); err != nil {
-			return err
-		}
 	}
 	r.summarise()
 	return nil
@@ -212,17 +210,17 @@ func (r *run) fresh(a, b *party) bool {
 	return r.stale != nil && !r.stale[a.ref()] && !r.stale[b.ref()]
 }
 
-func (r *run) put(ctx context.Context, f finding) error {
-	feature := f.feature()
-	outcome, err := r.tx.Put(ctx, feature)
+func (r *run) put(ctx context.Context, f data.Feature) error {
+	outcome, err := r.tx.Put(ctx, f)
 	if err != nil {
-		return fmt.Errorf("%s and %s: %w", f.pow.ref(), f.civilian.ref(), err)
+		return fmt.Errorf("%s and %s: %w", f.Text("pow"), f.Text("civilian"), err)
 	}
-	r.found[feature.ID] = true
+	key, _ := keyOf(f.ID)
+	r.found[key] = true
 	s := &r.summary
 	s.Pairs++
-	s.ByRelation[string(f.measured.Relation)]++
-	s.ByClass[feature.Text("class")]++
+	s.ByRelation[f.Text("relation")]++
+	s.ByClass[f.Text("class")]++
 	switch outcome {
 	case data.New:
 		s.New++

@@ -22,8 +22,12 @@ type Drawing struct {
 // is that one, as recorded. The error says that shared ground
 // could not be drawn; the Drawing is then the best that could be: a line or point.
 func Draw(a, b orb.Geometry) (Drawing, error) {
+	return Measure(NewShape(a), NewShape(b)).Draw(a, b)
+}
+
+// Draw is [Draw] for two geometries that have been measured.
+func (m Measured) Draw(a, b orb.Geometry) (Drawing, error) {
 	s, t := NewShape(a), NewShape(b)
-	m := Measure(s, t)
 	switch {
 	case m.SharedM2 == 0:
 		return Drawing{Geometry: connection(s, t)}, nil

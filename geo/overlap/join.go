@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"github.com/paulmach/orb"
 
@@ -28,46 +27,91 @@ type Options struct {
 	Reach func(a, b int) float64
 	// Skip leaves a pair out before it is measured. Nil leaves out none.
 	Skip func(a, b int) bool
-	// Progress is told, now and then and from one goroutine at a time, how many of the
-	// first set are done.
+	// Progress is told, now and then and by the goroutine that takes the pairs, how many of
+	// the first set are done.
 	Progress func(done, total int)
 }
 
-// Join measures every pair of a longitude/latitude geometry of one set with one of the
-// other that lie within reach of each other, on all processors. Pairs come in the order
-// of a, then b, whatever the number of processors. Each pair is measured in the plane
-// about the middle of its first member, so that the measures of a pair depend on nothing
-// but the pair. Geometries on both sides of the antimeridian are neighbours. Missing and
-// empty ones pair with nothing; coordinates must be finite.
-//
-// When ctx is done Join stops soon and returns its error.
+// Join is [Each] with all pairs in one list.
 func Join(ctx context.Context, a, b []orb.Geometry, opt Options) ([]Pair, error) {
-	j := newJoin(a, b, opt)
-	const chunk = 256
-	chunks := (len(a) + chunk - 1) / chunk
-	found := make([][]Pair, chunks)
-	var next, done atomic.Int64
-	var telling sync.Mutex
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), chunks) {
-		wait.Go(func() {
-			w := worker{join: j}
-			for c := int(next.Add(1)) - 1; c < chunks && ctx.Err() == nil; c = int(next.Add(1)) - 1 {
-				end := min((c+1)*chunk, len(a))
-				found[c] = w.measure(ctx, c*chunk, end)
-				if n := done.Add(int64(end - c*chunk)); opt.Progress != nil {
-					telling.Lock()
-					opt.Progress(int(n), len(a))
-					telling.Unlock()
-				}
-			}
-		})
-	}
-	wait.Wait()
-	if err := ctx.Err(); err != nil {
+	var pairs []Pair
+	err := Each(ctx, a, b, opt, func(p Pair) Pair { return p }, func(p Pair) error {
+		pairs = append(pairs, p)
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(found...), nil
+	return pairs, nil
+}
+
+// Each measures every pair of a longitude/latitude geometry of one set with one of the
+// other that lie within reach of each other, on all processors. Each pair is measured in
+// the plane about the middle of its first member, so that the measures of a pair depend
+// on nothing but the pair. Geometries on both sides of the antimeridian are neighbours.
+// Missing and empty ones pair with nothing; coordinates must be finite.
+//
+// What is made of a pair, by several goroutines at a time, is handed to take in the order
+// of a, then b, whatever the number of processors, by the goroutine that called Each. The
+// workers run only a little ahead of take: memory does not grow with the number of pairs.
+//
+// When ctx is done, or take returns an error, Each stops soon and returns that error.
+func Each[T any](ctx context.Context, a, b []orb.Geometry, opt Options, made func(Pair) T, take func(T) error) error {
+	j := newJoin(a, b, opt)
+	workers := runtime.GOMAXPROCS(0)
+	next, inOrder := make(chan chunk[T]), make(chan chunk[T], 2*workers)
+	var wait sync.WaitGroup
+	defer wait.Wait()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	wait.Go(func() { deal(ctx, len(a), next, inOrder) })
+	for range workers {
+		wait.Go(func() { work(ctx, j, next, made) })
+	}
+	for c := range inOrder {
+		for _, t := range <-c.found {
+			if err := take(t); err != nil {
+				return err
+			}
+		}
+		if ctx.Err() == nil && opt.Progress != nil {
+			opt.Progress(c.to, len(a))
+		}
+	}
+	return ctx.Err()
+}
+
+// chunk is a part of the first set and what was made of its pairs.
+type chunk[T any] struct {
+	from, to int
+	found    chan []T // holds one
+}
+
+// deal cuts n members into chunks for the workers, and shows them to whoever takes what
+// is found, in order.
+func deal[T any](ctx context.Context, n int, next, inOrder chan<- chunk[T]) {
+	defer close(inOrder)
+	defer close(next)
+	const size = 64
+	for from := 0; from < n; from += size {
+		c := chunk[T]{from, min(from+size, n), make(chan []T, 1)}
+		select {
+		case inOrder <- c:
+		case <-ctx.Done():
+			return
+		}
+		next <- c // a worker is always coming
+	}
+}
+
+// work measures chunks until there are no more.
+func work[T any](ctx context.Context, j *join, next <-chan chunk[T], made func(Pair) T) {
+	w := worker{join: j}
+	for c := range next {
+		var found []T
+		w.measure(ctx, c.from, c.to, func(p Pair) { found = append(found, made(p)) })
+		c.found <- found
+	}
 }
 
 // join is what the workers share and do not change.
@@ -114,8 +158,7 @@ type worker struct {
 	near          []int
 }
 
-func (w *worker) measure(ctx context.Context, from, to int) []Pair {
-	var pairs []Pair
+func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
 	for i := from; i < to && ctx.Err() == nil; i++ {
 		w.findNear(i)
 		if len(w.near) == 0 {
@@ -127,11 +170,10 @@ func (w *worker) measure(ctx context.Context, from, to int) []Pair {
 			reach := w.reach(i, k)
 			w.second.set(w.b[k], &plane)
 			if m := measureWithin(&w.first, &w.second, reach); m.DistanceM <= reach {
-				pairs = append(pairs, Pair{i, k, m})
+				found(Pair{i, k, m})
 			}
 		}
 	}
-	return pairs
 }
 
 // findNear fills w.near with the members of b whose search bounds meet those of a's i.

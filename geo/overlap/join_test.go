@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"runtime"
+	"sync/atomic"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -95,6 +96,34 @@ func TestAJoinStopsWhenTold(t *testing.T) {
 	}})
 	if !errors.Is(err, context.Canceled) || last == 0 || last == 5000 {
 		t.Errorf("%v after %d of 5000", err, last)
+	}
+}
+
+func TestWhoTakesPairsCanStopTheJoin(t *testing.T) {
+	enough := errors.New("enough")
+	taken := 0
+	err := Each(context.Background(), burialGround(1, 5000), burialGround(2, 5000), Options{}, func(p Pair) int { return p.A }, func(int) error {
+		if taken++; taken == 3 {
+			return enough
+		}
+		return nil
+	})
+	if !errors.Is(err, enough) || taken != 3 {
+		t.Errorf("%v after %d pairs", err, taken)
+	}
+}
+
+func TestPairsAreNotMeasuredFarAheadOfWhoTakesThem(t *testing.T) {
+	const n = 20_000
+	var made atomic.Int64
+	ahead, taken := int64(0), int64(0)
+	_ = Each(context.Background(), burialGround(1, n), burialGround(2, n), Options{}, func(p Pair) int { made.Add(1); return p.A }, func(int) error {
+		taken++
+		ahead = max(ahead, made.Load()-taken)
+		return nil
+	})
+	if limit := taken / 5 * int64(runtime.GOMAXPROCS(0)); taken < 4000 || ahead > limit {
+		t.Errorf("%d of %d pairs were made before they were taken", ahead, taken)
 	}
 }
 
