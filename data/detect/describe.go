@@ -51,7 +51,7 @@ func (f finding) feature() data.Feature {
 		"relation":       string(m.Relation),
 		"distance_m":     rounded(m.DistanceM),
 		"time_relation":  timeRelation,
-		"reasons":        json.RawMessage(appendReasons(nil, reasons)),
+		"reasons":        json.RawMessage(appendReasons(make([]byte, 0, 96*len(reasons)), reasons)),
 		"method_version": MethodVersion,
 	}
 	if m.AreaAM2 > 0 && m.AreaBM2 > 0 {

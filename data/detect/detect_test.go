@@ -205,7 +205,7 @@ func TestTimeRelations(t *testing.T) {
 		{"1945/1948", "", "unknown"},
 		{"1945/1948", "after the war", "unknown"},
 	} {
-		if got := timeRelation(c.pow, c.civilian); got != c.want {
+		if got := timeRelation(spanOf(c.pow), spanOf(c.civilian)); got != c.want {
 			t.Errorf("%q and %q: %s, want %s", c.pow, c.civilian, got, c.want)
 		}
 	}

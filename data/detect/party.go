@@ -27,6 +27,7 @@ type party struct {
 	side           side
 	mixed          bool
 	period         string
+	when           span   // what period says
 	site, cemetery string // of a plot, what it says it is part of
 
 	checked sync.Once
@@ -73,7 +74,7 @@ func partyOf(f data.Feature) (*party, leftOut) {
 	case f.Collection != data.Plots.Name && !hasOutline(f.Geometry):
 		return nil, noOutline
 	}
-	p.size = sizeOf(p)
+	p.size, p.when = sizeOf(p), spanOf(p.period)
 	return p, takesPart
 }
 

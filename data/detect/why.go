@@ -7,7 +7,8 @@ import (
 
 // reasons lists what drove the finding, in the order of Codes.
 func (f finding) reasons(drawn bool, time []Reason) []Reason {
-	list := []Reason{f.howTheyLie()}
+	const usual = 12
+	list := append(make([]Reason, 0, usual), f.howTheyLie())
 	list = append(list, f.belonging()...)
 	for _, p := range f.sides() {
 		list = append(list, p.record()...)
