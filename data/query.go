@@ -12,8 +12,16 @@ type Query struct {
 	// Equal keeps features whose fields, written as text, have exactly these values. An
 	// unknown field is an ErrInvalid.
 	Equal map[string]string
+	// Except leaves out features of which any of these fields has exactly this value. An
+	// unknown field is an ErrInvalid.
+	Except map[string]string
 	// After keeps features with a greater FID: the key of the next page.
 	After int64
 	// Limit is the most features returned; 0 is no limit.
 	Limit int
+	// Fields names what is wanted of each feature beside ID, FID and geometry, so that the
+	// rest need not be read: own and location fields. What is not named is absent, as are
+	// Extra, Revision and Updated. Nil asks for everything. An unknown field is an
+	// ErrInvalid.
+	Fields []string
 }

@@ -81,6 +81,11 @@ func selects(q data.Query, f data.Feature) bool {
 			return false
 		}
 	}
+	for field, value := range q.Except {
+		if f.Text(field) == value {
+			return false
+		}
+	}
 	return q.Bound == nil || f.Geometry != nil && reaches(*q.Bound, f.Geometry.Bound())
 }
 

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
 
@@ -122,40 +123,36 @@ func (p *Pyramid) shared(ctx context.Context, at place, revision int64) (Tile, e
 	}
 }
 
-// drawNext draws a tile when a processor is free for it. A mistake of ours in drawing
-// costs that tile, not the program: here nobody else would recover from it.
+// drawNext draws a tile when a processor is free for it.
 func (p *Pyramid) drawNext(ctx context.Context, at place) (t Tile, err error) {
 	if err := p.drawing.Acquire(ctx, 1); err != nil {
 		return Tile{}, err
 	}
 	defer p.drawing.Release(1)
-	defer func() {
-		if mistake := recover(); mistake != nil {
-			err = fmt.Errorf("panic: %v\n%s", mistake, debug.Stack())
-		}
-	}()
+	defer recovered(&err)
 	return p.draw(ctx, at)
 }
 
-// draw reads the features around a tile and encodes them.
+// draw reads the features around a tile and encodes them, layers side by side.
 func (p *Pyramid) draw(ctx context.Context, at place) (Tile, error) {
+	layers := make([]layer, len(p.schemas))
+	group, ctx := errgroup.WithContext(ctx)
+	for i, s := range p.schemas {
+		group.Go(func() (err error) {
+			defer recovered(&err)
+			layers[i], err = p.drawLayer(ctx, s, at)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return Tile{}, err
+	}
 	var t Tile
 	var raw []byte
-	for _, s := range p.schemas {
-		c := newCollector(s, at.z, at.x, at.y, p.opt.MaxZoom, p.opt.MaxFeatures)
-		bound := c.grid.query(c.window)
-		for f, err := range p.store.Features(ctx, data.Query{Collection: s.collection.Name, Bound: &bound}) {
-			if err != nil {
-				return Tile{}, err
-			}
-			c.add(f)
-		}
-		items := c.items()
-		raw = appendLayer(raw, s, items)
-		t.Dropped += c.dropped
-		for _, it := range items {
-			t.Merged += it.merged
-		}
+	for _, l := range layers {
+		raw = append(raw, l.raw...)
+		t.Merged += l.merged
+		t.Dropped += l.dropped
 	}
 	if len(raw) == 0 {
 		return t, nil
@@ -164,4 +161,39 @@ func (p *Pyramid) draw(ctx context.Context, at place) (Tile, error) {
 	t.ETag = etag(raw)
 	t.Data, err = compress(raw)
 	return t, err
+}
+
+// layer is one layer of a tile, encoded; raw is empty if nothing lies there.
+type layer struct {
+	raw             []byte
+	merged, dropped int
+}
+
+func (p *Pyramid) drawLayer(ctx context.Context, s schema, at place) (layer, error) {
+	c := newCollector(s, at.z, at.x, at.y, p.opt.MaxZoom, p.opt.MaxFeatures)
+	bound := c.grid.query(c.window)
+	q := data.Query{Collection: s.collection.Name, Bound: &bound, Fields: s.fields}
+	if at.z < p.opt.MaxZoom {
+		q.Except = s.except
+	}
+	for f, err := range p.store.Features(ctx, q) {
+		if err != nil {
+			return layer{}, err
+		}
+		c.add(f)
+	}
+	items := c.items()
+	l := layer{raw: appendLayer(nil, s, items), dropped: c.dropped}
+	for _, it := range items {
+		l.merged += it.merged
+	}
+	return l, nil
+}
+
+// recovered turns a mistake of ours into an error: it costs a tile, not the program.
+// Here nobody else would recover from it.
+func recovered(err *error) {
+	if mistake := recover(); mistake != nil {
+		*err = fmt.Errorf("panic: %v\n%s", mistake, debug.Stack())
+	}
 }

@@ -13,6 +13,8 @@ type schema struct {
 	// looks are those of them that decide how a feature is drawn: dust is drawn together
 	// only where they are equal.
 	looks []string
+	// except are features that only the tiles of the highest zoom show.
+	except map[string]string
 }
 
 var (
@@ -33,6 +35,9 @@ var drawn = map[string]schema{
 		fields: concat([]string{"pow", "civilian", "class", "probability", "relation", "area_m2", "distance_m",
 			"expected_area_m2", "time_relation"}, location),
 		looks: []string{"class", "relation", "fictional"},
+		// The shortest way between two burials that share no ground is no ground, and there
+		// are more of those than burials: only close up can they be told apart.
+		except: map[string]string{"relation": "disjoint"},
 	},
 	data.Sites.Name: {
 		fields: concat(names, []string{"region", "status", "burials", "recovered", "period"}, location),

@@ -82,6 +82,29 @@ func (l *layer) prepare() {
 		"), (SELECT count(*) FROM " + table + "))"
 }
 
+// selecting is selectSQL for some fields only: the others are not read, and come as NULL.
+func (l *layer) selecting(fields []string) (string, error) {
+	if fields == nil {
+		return l.selectSQL, nil
+	}
+	read := make([]string, len(l.columns))
+	for i := range read {
+		read[i] = "NULL"
+	}
+	read[colID] = "id"
+	if l.Spatial {
+		read[colGeometry] = "geom"
+	}
+	for _, name := range fields {
+		i, _, ok := l.field(name)
+		if !ok {
+			return "", fmt.Errorf("%w: %s have no field %q", data.ErrInvalid, l.Name, name)
+		}
+		read[i] = quoted(name)
+	}
+	return "SELECT fid, " + strings.Join(read, ", ") + " FROM " + quoted(l.Name), nil
+}
+
 // field finds the position of a field among the values of a row.
 func (l *layer) field(name string) (int, data.Field, bool) {
 	for i, f := range l.fields {

@@ -38,7 +38,10 @@ func (l *layer) selection(q data.Query, last int64) (selection, error) {
 	if last > 0 {
 		sel.and("fid <= ?", last)
 	}
-	if err := l.equal(&sel, q.Equal); err != nil || q.Bound == nil {
+	if err := l.compare(&sel, q.Equal, "0", " = ?"); err != nil {
+		return sel, err
+	}
+	if err := l.compare(&sel, q.Except, "1", " IS NOT ?"); err != nil || q.Bound == nil {
 		return sel, err
 	}
 	if err := checkBound(*q.Bound); err != nil {
@@ -84,8 +87,9 @@ func (l *layer) indexed(a area) (string, []driver.Value) {
 	return text, values
 }
 
-// equal turns Query.Equal into conditions, in the order of the names.
-func (l *layer) equal(sel *selection, want map[string]string) error {
+// compare turns Query.Equal or Query.Except into conditions, in the order of the names.
+// never is the condition for a value that no feature has.
+func (l *layer) compare(sel *selection, want map[string]string, never, operator string) error {
 	names := make([]string, 0, len(want))
 	for name := range want {
 		names = append(names, name)
@@ -98,10 +102,10 @@ func (l *layer) equal(sel *selection, want map[string]string) error {
 		}
 		v, ok := parseValue(field, want[name])
 		if !ok { // no value of this field is written so
-			sel.and("0")
+			sel.and(never)
 			continue
 		}
-		sel.and(quoted(name)+" = ?", v)
+		sel.and(quoted(name)+operator, v)
 	}
 	return nil
 }
@@ -124,7 +128,8 @@ func parseValue(field data.Field, text string) (driver.Value, bool) {
 // countQuery counts what q selects. Without conditions the count is kept; with a bound
 // alone the R-tree counts.
 func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
-	if q.Bound == nil && len(q.Equal) == 0 {
+	all := len(q.Equal) == 0 && len(q.Except) == 0
+	if q.Bound == nil && all {
 		return l.countSQL, nil, nil
 	}
 	sel, err := l.selection(q, 0)
@@ -132,7 +137,7 @@ func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
 		return "", nil, err
 	}
 	if q.Bound != nil && l.Spatial {
-		if len(q.Equal) == 0 && len(sel.area) == 1 {
+		if all && len(sel.area) == 1 {
 			text, values := l.countIndex(sel.area[0])
 			return text, values, nil
 		}

@@ -58,8 +58,12 @@ func (l *layer) stream(ctx context.Context, c *conn, q data.Query, last int64,
 	if err != nil {
 		return err
 	}
+	text, err := l.selecting(q.Fields)
+	if err != nil {
+		return err
+	}
 	left := q.Limit
-	return c.query(ctx, l.selectSQL+sel.where+" ORDER BY fid", sel.values, func(row []driver.Value) bool {
+	return c.query(ctx, text+sel.where+" ORDER BY fid", sel.values, func(row []driver.Value) bool {
 		if !sel.selects(row) {
 			return true
 		}

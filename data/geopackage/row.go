@@ -146,7 +146,9 @@ func (l *layer) decode(row []driver.Value) data.Feature {
 	values := row[1:]
 	f := data.Feature{Collection: l.Name, FID: fid, ID: textOf(values[colID]), Properties: map[string]any{}}
 	f.Revision, _ = values[colRevision].(int64)
-	f.Updated, _ = time.Parse(timeFormat, textOf(values[colUpdated]))
+	if updated := textOf(values[colUpdated]); updated != "" {
+		f.Updated, _ = time.Parse(timeFormat, updated)
+	}
 	if blob, ok := values[colGeometry].([]byte); ok {
 		f.Geometry, _ = decodeGeometry(blob)
 	}

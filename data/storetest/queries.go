@@ -47,11 +47,66 @@ var queries = []test{
 		}
 	}},
 	{"EqualKeepsExactValues", equality},
+	{"ExceptLeavesOutExactValues", func(t *testing.T, s *fixture) {
+		kinds := []string{"grave", "row", "", "grave"}
+		for i, kind := range kinds {
+			f := data.Feature{ID: fmt.Sprint("p", i), Collection: "plots", Geometry: orb.Point{130, 50}, Properties: map[string]any{"occupancy": "pow"}}
+			if kind != "" {
+				f.Properties["kind"] = kind
+			}
+			s.put(f)
+		}
+		for _, b := range []*orb.Bound{nil, bound(129, 49, 131, 51)} {
+			q := data.Query{Collection: "plots", Bound: b, Except: map[string]string{"kind": "grave"}}
+			if got := ids(s.all(q)); !reflect.DeepEqual(got, []string{"p1", "p2"}) || s.count(q) != 2 {
+				t.Errorf("all but graves: %v, count %d; what has no kind is no grave", got, s.count(q))
+			}
+			q.Except["occupancy"], q.Except["burials"] = "civilian", "no number"
+			if n := s.count(q); n != 2 {
+				t.Errorf("values that nothing has leave out %d", 2-n)
+			}
+			q.Except["occupancy"] = "pow"
+			if n := s.count(q); n != 0 {
+				t.Errorf("%d features are left of none", n)
+			}
+		}
+	}},
+	{"FieldsGiveWhatIsNamedAndThePlace", func(t *testing.T, s *fixture) {
+		s.put(data.Feature{
+			ID: "p", Collection: "plots", Geometry: orb.Point{130, 50}, Extra: map[string]string{"a": "b"},
+			Properties: map[string]any{"kind": "grave", "occupancy": "pow", "burials": int64(2)},
+			Location:   data.Location{Accuracy: 3, Method: "gps", Fictional: true},
+		})
+		got := s.all(data.Query{Collection: "plots", Bound: bound(129, 49, 131, 51), Fields: []string{"burials", "accuracy_m"}})
+		if len(got) != 1 {
+			t.Fatalf("%d features", len(got))
+		}
+		want := data.Feature{
+			ID: "p", Collection: "plots", FID: got[0].FID, Geometry: orb.Point{130, 50},
+			Properties: map[string]any{"burials": int64(2)}, Location: data.Location{Accuracy: 3},
+		}
+		if !reflect.DeepEqual(got[0], want) || got[0].FID == 0 {
+			t.Errorf("got  %+v\nwant %+v", got[0], want)
+		}
+		if none := s.all(data.Query{Collection: "plots", Fields: []string{}}); len(none) != 1 || len(none[0].Properties) != 0 || none[0].Geometry == nil {
+			t.Errorf("no fields asked for: %+v", none)
+		}
+	}},
 	{"AnUnknownFieldIsInvalid", func(t *testing.T, s *fixture) {
 		for _, name := range []string{"colour", "fid", "geom", `name" OR 1=1 --`, ""} {
 			q := data.Query{Collection: "plots", Equal: map[string]string{name: "x"}}
 			if _, err := s.Count(s.ctx, q); !errors.Is(err, data.ErrInvalid) {
 				t.Errorf("Count by %q: %v", name, err)
+			}
+			for _, q := range []data.Query{
+				{Collection: "plots", Except: map[string]string{name: "x"}},
+				{Collection: "plots", Fields: []string{name}},
+			} {
+				for _, err := range s.Features(s.ctx, q) {
+					if !errors.Is(err, data.ErrInvalid) {
+						t.Errorf("%+v: %v", q, err)
+					}
+				}
 			}
 			yielded := 0
 			for _, err := range s.Features(s.ctx, q) {
