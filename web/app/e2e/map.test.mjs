@@ -42,9 +42,9 @@ test("a click opens an overlap with its measures and reasons, Escape closes it",
   await page.click(`[data-key="choose-overlaps/${at.id}"]`);
   await page.waitForSelector("#panel .reasons");
   const text = await panelText(page);
-  for (const words of ["Invented for demonstration", "Shared area as drawn", "m²", "Not assessed", "Why", "This as GeoJSON"])
+  for (const words of ["Invented for demonstration", "of shared ground as drawn", "m²", "Not assessed", "Why", "This record as GeoJSON"])
     assert.ok(text.includes(words), `${words} in:\n${text}`);
-  assert.ok(!/\b0\s?%/.test(text.replace("That is not 0 %.", "")), "what was not assessed is not shown as 0 %");
+  assert.ok(!/\b0\s?%/.test(text.replace("This does not mean 0%.", "")), "what was not assessed is not shown as 0 %");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "panel-title");
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#panel").isVisible(), false);
@@ -74,7 +74,7 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
   const { page, findings, close } = await open(browser, "#lang=en&map=5/48.6/134");
   for (const [language, subtitle, town, script] of [
     ["ru", "Где захоронения военнопленных", "Хабаровск", /[А-Яа-я]/],
-    ["ja", "捕虜の埋葬地", "ハバロフスク", /[\u3040-\u30ff\u4e00-\u9fff]/],
+    ["ja", "捕虜・抑留者の埋葬地", "ハバロフスク", /[\u3040-\u30ff\u4e00-\u9fff]/],
     ["en", "Where prisoners", "Khabarovsk", /[A-Z]/],
   ]) {
     await page.selectOption("[data-key=language]", language);
@@ -119,7 +119,7 @@ for (const [name, ref] of [
 test("an overlap says its measures and reasons in three languages", { skip }, async () => {
   const ready = (page) => page.waitForSelector("#panel .card", { timeout: 30_000 });
   const { page, findings, close } = await open(browser, "#lang=en&table=sites&show=plots/demo-A-1", { ready });
-  await page.click("#panel .card >> nth=0");
+  await page.click("#panel .card.shared >> nth=0");
   await page.waitForSelector("#panel .reasons");
   const texts = [];
   for (const language of ["en", "ru", "ja"]) {
@@ -144,7 +144,7 @@ test("the circle of a chosen site has its accuracy as radius on the ground", { s
   await page.waitForFunction(async () => (await window.burialmap.getSource("selection").getData()).features.length > 0);
   const { radius, accuracy } = await page.evaluate(async () => {
     const data = await window.burialmap.getSource("selection").getData();
-    const ring = data.features.find((f) => f.properties.part === "circle").geometry.coordinates[0];
+    const ring = data.features.find((f) => f.properties.part === "reach").geometry.coordinates[0];
     const centre = data.features.find((f) => f.properties.part === "point").geometry.coordinates;
     const rad = Math.PI / 180;
     const haversine = ([a, b], [c, d]) =>

@@ -45,10 +45,25 @@ function sameOrigin(href: string): string {
 }
 
 async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(address, { headers: { Accept: "application/geo+json, application/json" }, ...(signal && { signal }) });
+  const response = await ask(address, signal);
+  if (response.status === 404) throw new NotThere();
   if (!response.ok) throw new Error(await reason(response));
   return (await response.json()) as T;
 }
+
+async function ask(address: string, signal?: AbortSignal): Promise<Response> {
+  try {
+    return await fetch(address, { headers: { Accept: "application/geo+json, application/json" }, ...(signal && { signal }) });
+  } catch (error) {
+    if (error instanceof TypeError) throw new Unreachable();
+    throw error;
+  }
+}
+
+/** The server does not answer at all. */
+export class Unreachable extends Error {}
+/** The server answers that it has no such record. */
+export class NotThere extends Error {}
 
 /** What a problem+json answer says, or the status. */
 async function reason(response: Response): Promise<string> {

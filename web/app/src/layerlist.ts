@@ -1,46 +1,50 @@
 import { h, svg } from "./dom.ts";
 import { type LayerName, layerNames, type View } from "./hash.ts";
 import { type Key, translate } from "./i18n/index.ts";
-import { classes, classNames, hatchInk, palette, type Who, who, whoNames } from "./palette.ts";
+import { classes, gapInk, palette, type Who, who, whoNames } from "./palette.ts";
 import type { State } from "./state.ts";
 
-/** The layers from the topmost down, each with its legend, to switch on and off. */
+/** The layers to switch on and off, what the program is about first, each with its legend. */
 export function layerList(state: State): HTMLElement {
   const { view } = state;
-  const { language } = view;
+  const t = (key: Key) => translate(view.language, key);
+  const box = (name: LayerName, sign?: SVGSVGElement) => layerSwitch(state, view, name, sign);
   return h(
     "section",
-    { class: "layers", "aria-label": translate(language, "layers.title") },
-    ...layerNames.toReversed().map((name) => layer(state, view, name)),
+    { class: "layers", "aria-label": t("layers.title") },
     h(
       "div",
       { class: "layer" },
-      h("h3", {}, translate(language, "layers.uncertainty")),
-      entry(circleSample(), translate(language, "layers.uncertainty.about")),
-      entry(inventedSample(), translate(language, "layers.invented")),
+      box("overlaps"),
+      entry(classSample(undefined), t("legend.shared")),
+      h("p", { class: "entry" }, t("legend.probability")),
+      h("div", { class: "ramp" }, ...assessed.map((c) => h("span", { title: t(`class.short.${c}`) }, classSample(classes[c]), t(`class.range.${c}`)))),
+      entry(gapSample(), t("legend.distance")),
     ),
+    h(
+      "div",
+      { class: "layer" },
+      box("plots"),
+      box("cemeteries"),
+      h("div", { class: "entries" }, ...whoNames.map((w) => entry(groundSample(w), t(`who.short.${w}`)))),
+    ),
+    h("div", { class: "layer" }, box("sites", siteSample())),
+    h("div", { class: "layer" }, entry(circleSample(), t("layers.uncertainty.about")), entry(inventedSample(), t("layers.invented"))),
   );
 }
 
-function layer(state: State, view: View, name: LayerName): HTMLElement {
-  const title = translate(view.language, `collection.${name}`);
+const assessed = ["unlikely", "possible", "probable", "certain"] as const;
+
+function layerSwitch(state: State, view: View, name: LayerName, sign?: SVGSVGElement): HTMLElement {
   const id = `layer-${name}`;
   const box = h("input", { type: "checkbox", id, "data-key": id, onchange: () => toggle(state, name) });
   box.checked = !view.hidden.includes(name);
-  return h("div", { class: "layer" }, h("h3", {}, h("label", { for: id }, box, title)), ...legend(view, name));
+  return h("h3", {}, h("label", { for: id }, box, translate(view.language, `collection.${name}`), sign));
 }
 
 function toggle(state: State, name: LayerName): void {
   const { hidden } = state.view;
   state.set({ hidden: hidden.includes(name) ? hidden.filter((n) => n !== name) : layerNames.filter((n) => n === name || hidden.includes(n)) });
-}
-
-function legend(view: View, name: LayerName): HTMLElement[] {
-  const t = (key: Key) => translate(view.language, key);
-  if (name === "sites") return [entry(siteSample(), t("legend.site"))];
-  if (name === "overlaps") return [...classNames.map((c) => entry(classSample(classes[c]), t(`class.${c}`))), entry(gapSample(), t("legend.distance"))];
-  if (name === "plots") return [];
-  return whoNames.map((w) => entry(groundSample(w), t(`who.${w}`)));
 }
 
 function entry(sample: SVGSVGElement, words: string): HTMLElement {
@@ -58,29 +62,21 @@ const box = { x: "2", y: "2", width: "24", height: "14" };
 function groundSample(name: Who): SVGSVGElement {
   const { line, fill, dash } = who[name];
   const dashes = dash ? { "stroke-dasharray": dash.map((d) => d * 1.6).join(" ") } : {};
-  return sample(["rect", { ...box, fill, "fill-opacity": "0.2", stroke: line, "stroke-width": "2", ...dashes }]);
+  return sample(["rect", { ...box, fill, "fill-opacity": "0.3", stroke: line, "stroke-width": "2", ...dashes }]);
 }
 
+/** A colour for each step of the probability; what was not assessed is hatched. */
 function classSample(colour: string | undefined): SVGSVGElement {
-  if (colour) return sample(["rect", { ...box, fill: colour, "fill-opacity": "0.8", stroke: colour, "stroke-width": "1.5" }]);
-  const strokes = [-6, 0, 6, 12, 18].map(
-    (x): Shape => [
-      "line",
-      {
-        x1: String(Math.max(2, x)),
-        y1: String(x < 2 ? 16 + x - 2 : 16),
-        x2: String(Math.min(26, x + 14)),
-        y2: String(x + 14 > 26 ? 16 - (26 - x) : 2),
-        stroke: hatchInk,
-        "stroke-width": "1.4",
-      },
-    ],
+  const edge = { stroke: palette.shared, "stroke-width": "1.6" };
+  if (colour) return sample(["rect", { ...box, fill: colour, "fill-opacity": "0.85", ...edge }]);
+  const strokes = [3, 10, 17].map(
+    (x): Shape => ["line", { x1: String(x), y1: "16", x2: String(Math.min(26, x + 14)), y2: String(16 - Math.min(14, 26 - x)), ...edge }],
   );
-  return sample(["rect", { ...box, fill: "#fff", stroke: hatchInk, "stroke-width": "1.2" }], ...strokes);
+  return sample(["rect", { ...box, fill: palette.shared, "fill-opacity": "0.24" }], ["rect", { ...box, fill: "none", ...edge }], ...strokes);
 }
 
 function gapSample(): SVGSVGElement {
-  return sample(["line", { x1: "2", y1: "9", x2: "26", y2: "9", stroke: hatchInk, "stroke-width": "1.6", "stroke-dasharray": "1.5 3" }]);
+  return sample(["line", { x1: "2", y1: "9", x2: "26", y2: "9", stroke: gapInk, "stroke-width": "1.6", "stroke-dasharray": "1.5 3" }]);
 }
 
 function siteSample(): SVGSVGElement {

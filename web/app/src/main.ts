@@ -1,9 +1,11 @@
 import "./style.css";
 import { fetchPage, type Item, itemsAddress } from "./api.ts";
+import { Banner } from "./banner.ts";
 import { h } from "./dom.ts";
 import { addPageFonts } from "./fonts.ts";
 import { translate } from "./i18n/index.ts";
-import type { BurialMap } from "./map/map.ts";
+import type { BurialMap, Chosen } from "./map/map.ts";
+import type { Dossier } from "./panel/details.ts";
 import { Panel } from "./panel/panel.ts";
 import { Shell, type ShellHost } from "./shell.ts";
 import { region, State } from "./state.ts";
@@ -23,7 +25,7 @@ async function start(state: State): Promise<void> {
     state.set({ page: "map" });
     (await drawing)?.fit([item], panelRoom());
   };
-  const panel = new Panel({ state, onLoaded: (item) => drawn?.select(item, item && state.view.selected), showOnMap: (item) => void showOnMap(item) });
+  const panel = new Panel({ state, onLoaded: (dossier) => drawn?.select(dossier && chosen(dossier)), showOnMap: (item) => void showOnMap(item) });
   const table = new Table(state);
   const host: ShellHost = {
     state,
@@ -34,7 +36,8 @@ async function start(state: State): Promise<void> {
   const shell = new Shell(host);
   const place = h("div", { class: "map", id: "map" });
   const notice = h("p", { class: "notice", role: "status", hidden: hasMap });
-  const main = h("main", {}, place, table.element, shell.sheet, panel.element, notice);
+  const main = h("main", {}, notice, place, table.element, shell.sheet, panel.element);
+  document.body.classList.toggle("no-map", !hasMap);
   document.body.replaceChildren(shell.header, main);
 
   const arrange = () => {
@@ -73,8 +76,12 @@ async function drawMap(state: State, place: HTMLElement, panel: Panel): Promise<
   const controls = new MapControls();
   const canvas = h("div", { class: "canvas" });
   place.append(canvas, controls.element);
-  const drawn = new BurialMap(canvas, {
+  const banner = new Banner(state, () => drawn.reload());
+  place.append(banner.element);
+  const drawn: BurialMap = new BurialMap(canvas, {
     state,
+    onRest: (invented) => banner.tell({ invented }),
+    onAnswer: (answers) => banner.tell({ answers }),
     onHits: (hits) => panel.offer(hits),
     onMove: (map) => controls.update(map, state.view.language),
   });
@@ -87,10 +94,18 @@ async function drawMap(state: State, place: HTMLElement, panel: Panel): Promise<
   return drawn;
 }
 
-/** Invented prisoners' cemeteries to show what the map can do; none if the server holds none. */
+/** What the map draws of a record that the panel shows. */
+function chosen({ ref, item, related }: Dossier): Chosen {
+  const party = (field: string) => related.get(String(item.properties[field]));
+  const parties = ref.collection === "overlaps" ? { pow: party("pow"), civilian: party("civilian") } : undefined;
+  return { item, ref, parties };
+}
+
+/** Invented cemeteries to show what the map can do; none if the server holds none. */
 async function demonstration(): Promise<Item[]> {
   try {
-    return (await fetchPage(itemsAddress("cemeteries", { fictional: "true", use: "pow", limit: 50 }))).items;
+    const { items } = await fetchPage(itemsAddress("cemeteries", { fictional: "true", limit: 50 }));
+    return items.filter((i) => i.properties["use"] === "pow" || i.properties["use"] === "civilian");
   } catch {
     return [];
   }
@@ -104,6 +119,6 @@ function canDrawMap(): boolean {
 function panelRoom(): Partial<Record<"right" | "bottom" | "left", number>> {
   const wide = matchMedia("(min-width: 800px)").matches;
   const open = document.body.classList.contains("with-panel");
-  if (wide) return { left: 340, ...(open && { right: 440 }) };
+  if (wide) return { left: 352, ...(open && { right: 440 }) };
   return open ? { bottom: Math.round(innerHeight * 0.55) } : {};
 }

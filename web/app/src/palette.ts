@@ -9,18 +9,23 @@ export const palette = {
   regionText: "#8d8a96",
   halo: "#fbfaf7",
   ink: "#1f2430",
+  soft: "#565c68",
   site: "#123c69",
   uncertainty: "#5b4a8a",
-  selected: "#d1005d",
+  /** Shared ground as drawn: the strongest colour of the map, kept for this alone. */
+  shared: "#b3093f",
+  selected: "#14171f",
+  selectedHalo: "#ffd84d",
   invented: "#6b5d3f",
+  inventedInk: "#5c4f33",
 } as const;
 
 /** Who lies in a place: a colour and a way of drawing the line, so that neither has to speak alone. */
 export const who = {
-  pow: { line: "#1f5fa8", fill: "#1f5fa8", dash: [3, 2] },
-  civilian: { line: "#c65f00", fill: "#e08a2e", dash: undefined },
-  mixed: { line: "#7a3b8f", fill: "#8e5aa3", dash: [5, 1.5, 1, 1.5] },
-  unknown: { line: "#6a6f78", fill: "#8b9099", dash: [0.8, 1.6] },
+  pow: { ink: "#174a86", line: "#1f5fa8", fill: "#1f5fa8", dash: [3, 2] },
+  civilian: { ink: "#8f4400", line: "#c65f00", fill: "#e08a2e", dash: undefined },
+  mixed: { ink: "#6b2f80", line: "#7a3b8f", fill: "#8e5aa3", dash: [5, 1.5, 1, 1.5] },
+  unknown: { ink: "#4d525b", line: "#6a6f78", fill: "#8b9099", dash: [0.8, 1.6] },
 } as const;
 export type Who = keyof typeof who;
 export const whoNames = Object.keys(who) as Who[];
@@ -35,4 +40,5 @@ export const classes = {
 } as const;
 export type OverlapClass = keyof typeof classes;
 export const classNames = Object.keys(classes) as OverlapClass[];
-export const hatchInk = "#3c3f47";
+/** What joins two records that share no ground. */
+export const gapInk = "#3c3f47";

@@ -5,6 +5,7 @@ import { type CollectionName, collectionNames, type View } from "./hash.ts";
 import { type Key, type Language, translate } from "./i18n/index.ts";
 import { nameOf, number, text, traitsOf } from "./panel/naming.ts";
 import type { State } from "./state.ts";
+import { explain } from "./trouble.ts";
 
 const rowsAtOnce = 50;
 
@@ -14,7 +15,7 @@ export class Table {
   #state: State;
   #trail: string[] = [];
   #page: Page | undefined;
-  #failed: string | undefined;
+  #failed: unknown;
   #loaded: string | undefined;
 
   constructor(state: State) {
@@ -47,7 +48,7 @@ export class Table {
       this.#page = page;
     } catch (error) {
       if (this.#trail !== trail) return;
-      this.#failed = error instanceof Error ? error.message : String(error);
+      this.#failed = error;
     }
     this.#draw();
   }
@@ -81,11 +82,20 @@ export class Table {
   }
 
   #body(language: Language): HTMLElement {
-    if (this.#failed !== undefined) return h("p", { role: "alert" }, translate(language, "app.failed", { reason: this.#failed }));
+    if (this.#failed !== undefined) return this.#trouble(language, this.#failed);
     const page = this.#page;
     if (!page) return h("p", { role: "status" }, translate(language, "app.loading"));
     if (page.items.length === 0 && this.#trail.length === 1) return h("p", {}, translate(language, "table.empty"));
     return h("div", {}, this.#rows(language, page.items), this.#pager(language, page));
+  }
+
+  #trouble(language: Language, error: unknown): HTMLElement {
+    return h(
+      "div",
+      { class: "trouble", role: "alert" },
+      h("p", {}, explain(language, error)),
+      h("button", { type: "button", "data-key": "retry", onclick: () => void this.#go(this.#trail) }, translate(language, "app.retry")),
+    );
   }
 
   #rows(language: Language, items: readonly Item[]): HTMLElement {

@@ -55,7 +55,7 @@ function ground(source: string, minzoom: number): LayerSpecification[] {
   const from = { source, minzoom };
   const fading = (most: number) => ["interpolate", ["linear"], ["zoom"], 9, most, 12, 0] as unknown as number;
   return [
-    { id: `${source}-land`, type: "fill", ...from, "source-layer": "land", paint: { "fill-color": palette.land } },
+    { id: `${source}-land`, type: "fill", ...from, "source-layer": "land", paint: { "fill-color": palette.land, "fill-antialias": false } },
     { id: `${source}-water`, type: "fill", ...from, "source-layer": "water", paint: { "fill-color": palette.sea } },
     {
       id: `${source}-rivers`,
@@ -97,6 +97,8 @@ function labels(source: string, minzoom: number, maxzoom: number): LayerSpecific
         ...named,
         "text-size": ["interpolate", ["linear"], ["zoom"], 3, ["-", 14, ["*", 0.5, ["get", "rank"]]], 10, ["-", 18, ["*", 0.6, ["get", "rank"]]]],
         "symbol-sort-key": ["get", "rank"],
+        "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+        "text-radial-offset": 0.8,
       },
       paint: { "text-color": palette.placeText, ...halo },
     },

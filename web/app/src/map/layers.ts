@@ -1,8 +1,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
-import { labelFont } from "../fonts.ts";
 import type { LayerName } from "../hash.ts";
-import { classes, classNames, hatchInk, palette, type Who, who, whoNames } from "../palette.ts";
-import { invented, nameAndTruth } from "./names.ts";
+import { classes, classNames, gapInk, palette, type Who, who, whoNames } from "../palette.ts";
+import { invented } from "./names.ts";
 
 /** The source of the records: tiles whose layers are the collections. */
 export const records = "records";
@@ -15,15 +14,20 @@ const points: FilterSpecification = ["in", ["geometry-type"], ["literal", ["Poin
 
 const growing = (small: number, large: number): ExpressionSpecification => ["interpolate", ["linear"], ["zoom"], 8, small, 17, large];
 
-/** Everything recorded, in drawing order: uncertainty, grounds, shared ground, outlines, sites. */
+/** The ground as recorded, in drawing order: uncertainty, grounds, shared ground, outlines. */
 export function recordLayers(): LayerSpecification[] {
   return [
-    { id: "uncertainty-fill", type: "fill", source: uncertainty, paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.07 } },
+    {
+      id: "uncertainty-fill",
+      type: "fill",
+      source: uncertainty,
+      paint: { "fill-color": palette.uncertainty, "fill-opacity": ["interpolate", ["linear"], ["zoom"], 12, 0.07, 16, 0.025] },
+    },
     {
       id: "uncertainty-line",
       type: "line",
       source: uncertainty,
-      paint: { "line-color": palette.uncertainty, "line-opacity": 0.45, "line-width": 1, "line-dasharray": [1, 2] },
+      paint: { "line-color": palette.uncertainty, "line-opacity": 0.75, "line-width": 1.2, "line-dasharray": [2, 2] },
     },
     ...fills("cemeteries", "use", 0.1),
     ...fills("plots", "occupancy", 0.3),
@@ -32,7 +36,6 @@ export function recordLayers(): LayerSpecification[] {
     ...outlines("plots", "occupancy"),
     ...pointsOf("cemeteries", "use"),
     ...pointsOf("plots", "occupancy"),
-    sites(),
   ];
 }
 
@@ -87,21 +90,34 @@ function pointsOf(layer: "cemeteries" | "plots", field: string): LayerSpecificat
 function overlaps(): LayerSpecification[] {
   const from = { source: records, "source-layer": "overlaps" };
   const assessed = classNames.filter((c) => classes[c] !== undefined);
-  const colour = ["match", ["get", "class"], ...assessed.flatMap((c) => [c, classes[c]]), hatchInk] as unknown as ExpressionSpecification;
+  const colour = ["match", ["get", "class"], ...assessed.flatMap((c) => [c, classes[c]]), palette.shared] as unknown as ExpressionSpecification;
   const known: FilterSpecification = ["in", ["get", "class"], ["literal", assessed]];
   return [
     { id: "overlaps-fill", type: "fill", ...from, filter: ["all", areas, known] as FilterSpecification, paint: { "fill-color": colour, "fill-opacity": 0.75 } },
     { id: "overlaps-hatch", type: "fill", ...from, filter: ["all", areas, ["!", known]] as FilterSpecification, paint: { "fill-pattern": "hatch" } },
-    { id: "overlaps-outline", type: "line", ...from, filter: areas, paint: { "line-color": colour, "line-width": growing(0.5, 1.2) } },
+    {
+      id: "overlaps-outline",
+      type: "line",
+      ...from,
+      filter: areas,
+      paint: { "line-color": palette.shared, "line-width": growing(1, 3.4), "line-opacity": 0.85 },
+    },
     {
       id: "overlaps-gap",
       type: "line",
       ...from,
       minzoom: 15,
       filter: gapsOf(undefined),
-      paint: { "line-color": colour, "line-width": 1.3, "line-dasharray": [0.6, 2], "line-opacity": 0.75 },
+      paint: { "line-color": gapInk, "line-width": 1.3, "line-dasharray": [0.6, 2], "line-opacity": 0.75 },
     },
-    { id: "overlaps-touch", type: "circle", ...from, minzoom: 15, filter: points, paint: { "circle-radius": 3, "circle-color": colour } },
+    {
+      id: "overlaps-touch",
+      type: "circle",
+      ...from,
+      minzoom: 15,
+      filter: points,
+      paint: { "circle-radius": 3.5, "circle-color": palette.shared, "circle-stroke-color": "#ffffff", "circle-stroke-width": 1 },
+    },
   ];
 }
 
@@ -111,65 +127,91 @@ export function gapsOf(ref: string | undefined): FilterSpecification {
   return ["all", lines, party] as FilterSpecification;
 }
 
-function sites(): LayerSpecification {
-  return {
-    id: "sites-icon",
-    type: "symbol",
-    source: records,
-    "source-layer": "sites",
-    layout: {
-      "icon-image": ["case", invented(), "site-invented", "site"],
-      "icon-allow-overlap": true,
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 3, 0.7, 9, 1],
-    },
-  };
-}
-
-/** Names of records, drawn after the basemap's own so that they win the space. */
-export function recordLabels(): LayerSpecification[] {
-  const paint = { "text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.6 };
-  const text = { "text-field": nameAndTruth(), "text-font": [...labelFont], "text-max-width": 12, "text-padding": 3 };
+/** Marks that keep their size: sites, and shared ground where it is too small to be seen. Towns make way for them. */
+export function recordMarks(): LayerSpecification[] {
   return [
-    label("plots", 19.6, { ...text, "text-size": 11 }, paint),
-    label("cemeteries", 12, { ...text, "text-size": 13 }, paint),
-    label("sites", 6, { ...text, "text-size": 12, "text-anchor": "top", "text-offset": [0, 0.9] }, { ...paint, "text-color": palette.site }),
+    {
+      id: "overlaps-mark",
+      type: "symbol",
+      source: records,
+      "source-layer": "overlaps",
+      minzoom: dotsUntil,
+      maxzoom: 16.5,
+      filter: areas,
+      layout: {
+        "icon-image": ["case", invented(), "shared-invented", "shared"],
+        "icon-offset": [0, -24],
+        "icon-size": iconSize,
+        "icon-padding": 4,
+        "symbol-sort-key": ["-", ["coalesce", ["get", "area_m2"], 0]],
+      },
+    },
+    {
+      id: "sites-icon",
+      type: "symbol",
+      source: records,
+      "source-layer": "sites",
+      layout: { "icon-image": ["case", invented(), "site-invented", "site"], "icon-allow-overlap": true, "icon-size": iconSize },
+    },
+    {
+      id: "overlaps-dot",
+      type: "circle",
+      source: records,
+      "source-layer": "overlaps",
+      maxzoom: dotsUntil,
+      filter: areas,
+      paint: {
+        "circle-radius": 4,
+        "circle-color": palette.shared,
+        "circle-stroke-color": "#ffffff",
+        "circle-stroke-width": 1.2,
+        "circle-translate": [9, -8],
+      },
+    },
   ];
 }
 
-type Symbols = Extract<LayerSpecification, { type: "symbol" }>;
-
-function label(layer: LayerName, minzoom: number, layout: Symbols["layout"], paint: Symbols["paint"]): LayerSpecification {
-  return { id: `${layer}-label`, type: "symbol", source: records, "source-layer": layer, minzoom, layout: layout ?? {}, paint: paint ?? {} };
-}
+/** Below this zoom shared ground is a dot: the corners of its outline, which a circle is drawn at, fall together. */
+const dotsUntil = 12;
+const iconSize: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 3, 0.75, 9, 1];
 
 /** The chosen record on top of all: its outline, and the circle that holds its true position. */
 export function selectionLayers(): LayerSpecification[] {
-  const part = (name: string): FilterSpecification => ["==", ["get", "part"], name];
+  const part = (...names: string[]) => ["in", ["get", "part"], ["literal", names]] as unknown as FilterSpecification;
+  const from = { source: selection };
+  const reach = { "line-color": palette.uncertainty, "line-width": 1.6, "line-dasharray": [2, 2] };
   return [
-    { id: "selection-circle-fill", type: "fill", source: selection, filter: part("circle"), paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.1 } },
-    {
-      id: "selection-circle",
-      type: "line",
-      source: selection,
-      filter: part("circle"),
-      paint: { "line-color": palette.uncertainty, "line-width": 2, "line-dasharray": [2, 1.5] },
-    },
-    {
-      id: "selection-casing",
-      type: "line",
-      source: selection,
-      filter: part("shape"),
-      paint: { "line-color": "#ffffff", "line-width": 6, "line-opacity": 0.85 },
-    },
-    { id: "selection-line", type: "line", source: selection, filter: part("shape"), paint: { "line-color": palette.selected, "line-width": 3 } },
+    { id: "selection-reach-fill", type: "fill", ...from, filter: part("reach"), paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.08 } },
+    { id: "selection-reach-line", type: "line", ...from, filter: part("reach"), paint: reach },
+    { id: "selection-halo", type: "line", ...from, filter: part("shape"), paint: { "line-color": palette.selectedHalo, "line-width": 6 } },
+    { id: "selection-pow", type: "line", ...from, filter: part("pow"), paint: partyLine("pow") },
+    { id: "selection-civilian", type: "line", ...from, filter: part("civilian"), paint: partyLine("civilian") },
+    { id: "selection-line", type: "line", ...from, filter: part("shape"), paint: { "line-color": palette.selected, "line-width": 2 } },
     {
       id: "selection-point",
       type: "circle",
-      source: selection,
+      ...from,
       filter: part("point"),
-      paint: { "circle-radius": 11, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": palette.selected, "circle-stroke-width": 3 },
+      paint: {
+        "circle-radius": 12,
+        "circle-color": "rgba(0,0,0,0)",
+        "circle-stroke-color": palette.selectedHalo,
+        "circle-stroke-width": 4,
+      },
+    },
+    {
+      id: "selection-point-line",
+      type: "circle",
+      ...from,
+      filter: part("point"),
+      paint: { "circle-radius": 13, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": palette.selected, "circle-stroke-width": 1.8 },
     },
   ];
+}
+
+function partyLine(name: Who) {
+  const { line, dash } = who[name];
+  return { "line-color": line, "line-width": 4, ...(dash && { "line-dasharray": dash.map((d) => d / 1.6) }) };
 }
 
 function answer(field: string, name: Who, geometry: FilterSpecification): FilterSpecification {

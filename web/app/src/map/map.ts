@@ -1,4 +1,4 @@
-import { addProtocol, MapLibreMap, setWorkerUrl } from "maplibre-gl";
+import { addProtocol, type GeoJSONSource, MapLibreMap, setWorkerUrl, type VectorTileSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { Protocol } from "pmtiles";
 import type { Item } from "../api.ts";
@@ -9,9 +9,10 @@ import type { LayerName, Ref, View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { State } from "../state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
-import { collectionOf, gapsOf, recordLabels, recordLayers, records, selection, selectionLayers, uncertainty } from "./layers.ts";
+import { cemeteryLabels, labels, recordLabels } from "./labels.ts";
+import { collectionOf, gapsOf, recordLayers, recordMarks, records, selection, selectionLayers, uncertainty } from "./layers.ts";
 import { addPatterns } from "./patterns.ts";
-import { emptyCollection, selectionParts, siteCircles } from "./uncertainty.ts";
+import { emptyCollection, type Parties, selectionParts, siteCircles } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
 export interface Hit {
@@ -24,15 +25,28 @@ export interface MapHost {
   state: State;
   onHits(hits: Hit[]): void;
   onMove(map: MapLibreMap): void;
+  /** How many of the records on screen are invented; far out, where a place is a dot, nobody is told. */
+  onRest(invented: "none" | "some" | "all"): void;
+  /** The server did not give the records, or has begun to give them again. */
+  onAnswer(answers: boolean): void;
+}
+
+/** What to draw as chosen: a record, its reference, and if it is an overlap the two it compares. */
+export interface Chosen {
+  item: Item;
+  ref: Ref;
+  parties: Parties | undefined;
 }
 
 const highest = 21;
+/** From here on a place is more than a dot. */
+const groundZoom = 9;
 
 export class BurialMap {
   readonly map: MapLibreMap;
   #host: MapHost;
-  #selected: Item | undefined;
-  #party: string | undefined;
+  #chosen: Chosen | undefined;
+  #answers = true;
 
   constructor(container: HTMLElement, host: MapHost) {
     this.#host = host;
@@ -56,7 +70,13 @@ export class BurialMap {
     addPatternsOnce(this.map);
     this.map.on("moveend", () => this.#moved());
     this.map.on("move", () => host.onMove(this.map));
-    this.map.on("idle", () => this.#drawSiteCircles());
+    this.map.on("idle", () => this.#rest());
+    this.map.on("error", (event) => {
+      if ("sourceId" in event && event.sourceId === records) this.#hears(false);
+    });
+    this.map.on("sourcedata", (event) => {
+      if (event.sourceId === records && (event.tile || event.sourceDataType === "metadata")) this.#hears(true);
+    });
     this.map.on("click", (event) => host.onHits(this.#hitsAt(event.point.x, event.point.y)));
     this.map.on("mousemove", (event) => {
       this.map.getCanvas().style.cursor = this.#hitsAt(event.point.x, event.point.y).length > 0 ? "pointer" : "";
@@ -70,10 +90,20 @@ export class BurialMap {
   }
 
   /** Draws a record as the chosen one, or none. */
-  select(item: Item | undefined, ref?: Ref): void {
-    this.#selected = item;
-    this.#party = ref && `${ref.collection}/${ref.id}`;
+  select(chosen: Chosen | undefined): void {
+    this.#chosen = chosen;
     this.#drawSelection();
+  }
+
+  /** Asks the server for the records again. */
+  reload(): void {
+    this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress());
+  }
+
+  #hears(answers: boolean): void {
+    if (answers === this.#answers) return;
+    this.#answers = answers;
+    this.#host.onAnswer(answers);
   }
 
   /** Moves to a place, leaving room for the panels; a single point is shown with its surroundings. */
@@ -87,16 +117,17 @@ export class BurialMap {
   }
 
   #style(view: View) {
-    const state = { language: { default: view.language }, invented: { default: translate(view.language, "map.invented") } };
+    const state = Object.fromEntries(Object.entries(words(view)).map(([name, word]) => [name, { default: word }]));
     const empty = { type: "geojson" as const, data: emptyCollection };
-    const layers = [...basemapGround(), ...recordLayers(), ...basemapLabels(), ...recordLabels(), ...selectionLayers()];
+    const layers = [...basemapGround(), ...recordLayers(), ...selectionLayers(), ...basemapLabels(), ...recordLabels(), ...recordMarks()];
     return {
       version: 8 as const,
       state,
       "font-faces": labelFaces(),
       sources: {
         ...basemapSources(),
-        [records]: { type: "vector" as const, url: new URL("tiles.json", document.baseURI).href },
+        [records]: { type: "vector" as const, url: recordsAddress() },
+        [labels]: empty,
         [uncertainty]: empty,
         [selection]: empty,
       },
@@ -106,8 +137,7 @@ export class BurialMap {
 
   #follow(now: View, before: View): void {
     if (now.language !== before.language) {
-      this.map.setGlobalStateProperty("language", now.language);
-      this.map.setGlobalStateProperty("invented", translate(now.language, "map.invented"));
+      for (const [name, word] of Object.entries(words(now))) this.map.setGlobalStateProperty(name, word);
       this.#label(now);
     }
     if (now.hidden !== before.hidden) this.#showLayers(now.hidden);
@@ -122,7 +152,7 @@ export class BurialMap {
     for (const layer of this.map.getStyle().layers) {
       if (collectionOf(layer.id)) this.map.setLayoutProperty(layer.id, "visibility", visible(layer.id, hidden));
     }
-    this.#drawSiteCircles();
+    this.#rest();
   }
 
   #moved(): void {
@@ -158,9 +188,32 @@ export class BurialMap {
     return [...found.values()].sort((a, b) => order.indexOf(a.ref.collection) - order.indexOf(b.ref.collection));
   }
 
+  /** What depends on what has been drawn: circles, labels, and whether it is invented. */
+  #rest(): void {
+    if (!this.map.getSource(labels)) return;
+    this.#drawSiteCircles();
+    this.#drawLabels();
+    const layers = this.map.getLayersOrder().filter((id) => collectionOf(id) && !id.endsWith("-label"));
+    const shown = this.map.getZoom() < groundZoom ? [] : this.map.queryRenderedFeatures({ layers });
+    const made = shown.filter((f) => f.properties["fictional"] === true).length;
+    this.#host.onRest(made === 0 ? "none" : made === shown.length ? "all" : "some");
+  }
+
+  #drawLabels(): void {
+    const layers = this.map.getLayersOrder().filter((id) => /^cemeteries-(\w+-fill|points)$/.test(id));
+    const [[west, south], [east, north]] = this.map.getBounds().toArray();
+    const shown = this.map.getZoom() < 12 ? [] : this.map.queryRenderedFeatures({ layers });
+    const data = cemeteryLabels(shown, [west, south, east, north]);
+    const key = JSON.stringify(data);
+    if (key === this.#labelsKey) return;
+    this.#labelsKey = key;
+    this.map.getSource<GeoJSONSource>(labels)?.setData(data);
+  }
+  #labelsKey = "";
+
   /** Metre-true circles around the sites on screen whose accuracy is known. */
   #drawSiteCircles(): void {
-    const source = this.map.getSource<import("maplibre-gl").GeoJSONSource>(uncertainty);
+    const source = this.map.getSource<GeoJSONSource>(uncertainty);
     if (!source) return;
     const shown = this.#host.state.view.hidden.includes("sites") ? [] : this.map.queryRenderedFeatures({ layers: ["sites-icon"] });
     const circles = siteCircles(shown);
@@ -171,9 +224,24 @@ export class BurialMap {
   #circlesKey = "";
 
   #drawSelection(): void {
-    this.map.getSource<import("maplibre-gl").GeoJSONSource>(selection)?.setData(selectionParts(this.#selected));
-    if (this.map.getLayer("overlaps-gap")) this.map.setFilter("overlaps-gap", gapsOf(this.#party));
+    const { item, ref, parties } = this.#chosen ?? {};
+    this.map.getSource<GeoJSONSource>(selection)?.setData(selectionParts(item, parties));
+    if (this.map.getLayer("overlaps-gap")) this.map.setFilter("overlaps-gap", gapsOf(ref && `${ref.collection}/${ref.id}`));
   }
+}
+
+const recordsAddress = () => new URL("tiles.json", document.baseURI).href;
+
+/** The words that labels are made with, in the reader's language. */
+function words({ language }: View): Record<string, string> {
+  const unit = (key: "unit.m" | "unit.km") => translate(language, key, { n: "" }).trim();
+  return {
+    language,
+    invented: translate(language, "map.invented"),
+    unstated: translate(language, "map.unstated"),
+    m: unit("unit.m"),
+    km: unit("unit.km"),
+  };
 }
 
 function addPatternsOnce(map: MapLibreMap): void {

@@ -1,14 +1,16 @@
 import type { MapLibreMap, StyleImageMetadata } from "maplibre-gl";
-import { hatchInk, palette } from "../palette.ts";
+import { palette, who } from "../palette.ts";
 
 const ratio = 2;
 
 /** Small images the layers are filled with, drawn here so that no picture has to be fetched. */
 export function addPatterns(map: MapLibreMap): void {
-  add(map, "hatch", 10, drawHatch);
+  add(map, "hatch", 7, drawHatch);
   add(map, "stipple", 12, drawStipple);
   add(map, "site", 20, (c) => drawSite(c, []));
   add(map, "site-invented", 20, (c) => drawSite(c, [3, 2.4]));
+  add(map, "shared", 24, (c) => drawShared(c, false));
+  add(map, "shared-invented", 24, (c) => drawShared(c, true));
 }
 
 type Draw = (context: CanvasRenderingContext2D, size: number) => void;
@@ -28,12 +30,14 @@ function picture(size: number, draw: Draw): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Diagonal lines that meet themselves at the edges: nobody has assessed this. */
+/** Diagonal lines that meet themselves at the edges: shared as drawn, how likely nobody has assessed. */
 function drawHatch(context: CanvasRenderingContext2D, size: number): void {
-  context.fillStyle = "rgba(255, 255, 255, 0.3)";
+  context.fillStyle = palette.shared;
+  context.globalAlpha = 0.24;
   context.fillRect(0, 0, size, size);
-  context.strokeStyle = hatchInk;
-  context.lineWidth = 1.2;
+  context.globalAlpha = 1;
+  context.strokeStyle = palette.shared;
+  context.lineWidth = 1.3;
   context.beginPath();
   for (const shift of [-size, 0, size]) {
     context.moveTo(shift - 1, size + 1);
@@ -58,6 +62,25 @@ function drawStipple(context: CanvasRenderingContext2D, size: number): void {
     context.lineTo(x - 1.3, y + 1.3);
   }
   context.stroke();
+}
+
+/** Two grounds and what they share, for where the ground itself is too small to be seen. */
+function drawShared(context: CanvasRenderingContext2D, broken: boolean): void {
+  context.fillStyle = "rgba(255, 255, 255, 0.95)";
+  context.beginPath();
+  context.arc(12, 12, 11.6, 0, 2 * Math.PI);
+  context.fill();
+  context.lineWidth = 1.6;
+  context.setLineDash(broken ? [2, 1.6] : []);
+  for (const [x, y, colour] of [
+    [4.5, 5.5, who.pow.line],
+    [9.5, 9, who.civilian.line],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.strokeRect(x, y, 10, 9.5);
+  }
+  context.fillStyle = palette.shared;
+  context.fillRect(9.5, 9, 5, 6);
 }
 
 /** A burial site: a ring with a point; the ring of an invented one is broken. */

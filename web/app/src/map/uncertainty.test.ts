@@ -19,7 +19,7 @@ test("a site that two tiles hold has one circle, and the same sites give the sam
   expect(siteCircles([site("a", 900), site("b", 100)]).key).not.toBe(once.key);
 });
 
-test("the chosen record is drawn with its circle; one that is not located is not drawn", () => {
+test("the chosen record is drawn with where it may truly lie; one that is not located is not drawn", () => {
   const plot: Item = {
     type: "Feature",
     id: "p",
@@ -36,7 +36,7 @@ test("the chosen record is drawn with its circle; one that is not located is not
     },
     properties: { accuracy_m: 5 },
   };
-  expect(selectionParts(plot).features.map((f) => f.properties)).toEqual([{ part: "shape" }, { part: "circle" }]);
+  expect(selectionParts(plot).features.map((f) => f.properties)).toEqual([{ part: "reach" }, { part: "shape" }]);
   expect(selectionParts({ ...plot, properties: {} }).features).toHaveLength(1);
   expect(selectionParts({ ...plot, geometry: null }).features).toEqual([]);
 });

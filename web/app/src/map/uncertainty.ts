@@ -1,7 +1,8 @@
 import type { Feature, FeatureCollection, Geometry, Polygon } from "geojson";
 import type { Item } from "../api.ts";
-import { circle, middle } from "../circle.ts";
+import { circle } from "../circle.ts";
 import { positionsOf } from "../geometry.ts";
+import { grown } from "../grown.ts";
 
 export const emptyCollection: FeatureCollection = { type: "FeatureCollection", features: [] };
 
@@ -22,15 +23,33 @@ export function siteCircles(shown: readonly Drawn[]): { key: string; data: Featu
   return { key: JSON.stringify(features.map((f) => f.geometry.coordinates[0]?.[0])), data: { type: "FeatureCollection", features } };
 }
 
-/** The chosen record's shape and the circle around its middle that holds its true position. */
-export function selectionParts(item: Item | undefined): FeatureCollection {
-  if (!item?.geometry) return emptyCollection;
-  const point = item.geometry.type === "Point" || item.geometry.type === "MultiPoint";
-  const features: Feature[] = [{ type: "Feature", properties: { part: point ? "point" : "shape" }, geometry: item.geometry }];
-  const radius = accuracyOf(item.properties);
-  const centre = middle(positionsOf(item.geometry));
-  if (radius !== undefined && centre) features.push({ ...circleAround(centre, radius), properties: { part: "circle" } });
+/** The two records that an overlap compares. */
+export interface Parties {
+  pow: Item | undefined;
+  civilian: Item | undefined;
+}
+
+/**
+ * What is drawn of the chosen record: its shape, and where its true position lies with 95 %. Of an overlap it is the
+ * two records it compares that are placed more or less surely, so it is around them.
+ */
+export function selectionParts(item: Item | undefined, parties?: Parties): FeatureCollection {
+  const geometry = item?.geometry;
+  if (!geometry) return emptyCollection;
+  const features = [...reachOf(parties?.pow), ...reachOf(parties?.civilian), ...(parties ? [] : reachOf(item))];
+  for (const side of ["pow", "civilian"] as const) {
+    const shape = parties?.[side]?.geometry;
+    if (shape) features.push({ type: "Feature", properties: { part: side }, geometry: shape });
+  }
+  const point = geometry.type === "Point" || geometry.type === "MultiPoint";
+  features.push({ type: "Feature", properties: { part: point ? "point" : "shape" }, geometry });
   return { type: "FeatureCollection", features };
+}
+
+function reachOf(item: Item | undefined): Feature[] {
+  const radius = item && accuracyOf(item.properties);
+  const ring = radius === undefined ? undefined : grown(positionsOf(item?.geometry), radius);
+  return ring ? [{ type: "Feature", properties: { part: "reach" }, geometry: { type: "Polygon", coordinates: [ring] } }] : [];
 }
 
 /** A record's accuracy in metres; nobody having stated it is not 0. */

@@ -1,13 +1,14 @@
 import { type Item, itemAddress, type Properties } from "../api.ts";
 import { middle } from "../circle.ts";
 import { h } from "../dom.ts";
-import { formatArea, formatLength, formatNumber, formatPeriod, formatPosition, formatTime } from "../format.ts";
+import { formatLength, formatNumber, formatPeriod, formatPosition, formatTime } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
 import type { CollectionName, Ref } from "../hash.ts";
 import { type Key, type Language, term, translate } from "../i18n/index.ts";
 import { accuracyOf } from "../map/uncertainty.ts";
+import { withoutInvented } from "../naming.ts";
 import { kindOf, nameOf, number, text } from "./naming.ts";
-import { overlapFacts } from "./overlap.ts";
+import { finding, overlapFacts, sharesGround } from "./overlap.ts";
 import type { Names } from "./reasons.ts";
 import { addresses, lines, rows, section } from "./rows.ts";
 
@@ -47,9 +48,9 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
     p["fictional"] === true ? h("p", { class: "invented" }, t("invented.note")) : undefined,
     ref.collection === "overlaps" ? overlapFacts(language, p, names, (to) => link(to, names, links)) : undefined,
     ref.collection === "sources" ? sourceFacts(language, p) : facts(language, dossier, names, links),
-    ref.collection === "sources" || ref.collection === "overlaps" ? undefined : whereabouts(language, dossier, links),
-    ref.collection === "sources" || ref.collection === "overlaps" ? undefined : sourceSection(language, dossier, links),
+    takesPart(ref.collection) ? whereabouts(language, dossier, links) : undefined,
     takesPart(ref.collection) ? overlapsOf(language, dossier, links) : undefined,
+    takesPart(ref.collection) ? sourceSection(language, dossier, links) : undefined,
     extra(language, p),
     footer(language, dossier),
   );
@@ -104,12 +105,13 @@ function facts(language: Language, dossier: Dossier, names: Names, links: Links)
 
 /** All names, each with its language; the same name is not said twice for the source's own spelling. */
 function otherNames(language: Language, p: Properties): HTMLElement | undefined {
-  const kept = (["name_en", "name_ru", "name_ja"] as const).map((f) => [f, text(p, f)] as const).filter(([, v]) => v !== undefined);
-  const own = text(p, "name");
+  const plain = (f: string) => (p["fictional"] === true ? withoutInvented(text(p, f) ?? "") : (text(p, f) ?? ""));
+  const kept = (["name_en", "name_ru", "name_ja"] as const).map((f) => [f, plain(f)] as const).filter(([, v]) => v !== "");
+  const own = plain("name");
+  if (kept.length === 0) return undefined;
   const all = own && !kept.some(([, v]) => v === own) ? [["name", own] as const, ...kept] : kept;
-  if (all.length === 0) return undefined;
   const tag = { name: undefined, name_en: "en", name_ru: "ru", name_ja: "ja" };
-  return lines(...all.map(([f, v]) => h("span", {}, h("span", { lang: tag[f] }, v ?? ""), " ", h("small", {}, translate(language, `field.${f}`)))));
+  return lines(...all.map(([f, v]) => h("span", {}, h("span", { lang: tag[f] }, v), " ", h("small", {}, translate(language, `field.${f}`)))));
 }
 
 function whereabouts(language: Language, dossier: Dossier, links: Links): HTMLElement | undefined {
@@ -186,18 +188,18 @@ function overlapCard(language: Language, dossier: Dossier, overlap: Item, own: s
   const id = String(overlap.id);
   return h(
     "button",
-    { type: "button", class: "card", "data-key": `overlap-${id}`, onclick: () => links.open({ collection: "overlaps", id }) },
+    { type: "button", class: sharesGround(p) ? "card shared" : "card", "data-key": `overlap-${id}`, onclick: () => links.open({ collection: "overlaps", id }) },
     h("strong", {}, relatedName(language, dossier, other ?? "")),
-    h("span", {}, term(language, "relation", text(p, "relation") ?? "unknown"), measure(language, p)),
-    h("span", { class: `class class-${text(p, "class") ?? "not_assessed"}` }, term(language, "class", text(p, "class") ?? "not_assessed")),
+    h("span", {}, finding(language, p) ?? term(language, "relation", text(p, "relation") ?? "unknown")),
+    assessedClass(language, p),
   );
 }
 
-/** The one number that says most about a pair: the ground it shares, or how far apart it is. */
-function measure(language: Language, p: Properties): string | undefined {
-  const [area, distance] = [number(p, "area_m2"), number(p, "distance_m")];
-  if (area !== undefined && area > 0) return ` · ${formatArea(language, area)}`;
-  return distance !== undefined && distance > 0 ? ` · ${formatLength(language, distance)}` : undefined;
+/** Between burials that lie apart, "not assessed" on every card would say nothing. */
+function assessedClass(language: Language, p: Properties): HTMLElement | undefined {
+  const name = text(p, "class") ?? "not_assessed";
+  if (name === "not_assessed" && !sharesGround(p)) return undefined;
+  return h("span", { class: `class class-${name}` }, term(language, "class", name));
 }
 
 function extra(language: Language, p: Properties): HTMLElement | undefined {

@@ -1,6 +1,7 @@
 import type { Properties } from "../api.ts";
 import type { CollectionName } from "../hash.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
+import { withoutInvented } from "../naming.ts";
 
 export function text(properties: Properties, field: string): string | undefined {
   const value = properties[field];
@@ -15,7 +16,7 @@ export function number(properties: Properties, field: string): number | undefine
 /** What to call a record in a heading: its name in the reader's language, else as recorded, else its kind and id. */
 export function nameOf(language: Language, collection: CollectionName, id: string, properties: Properties): string {
   const own = text(properties, `name_${language}`) ?? text(properties, "name") ?? text(properties, "name_en") ?? text(properties, "title");
-  if (own) return own;
+  if (own) return properties["fictional"] === true ? withoutInvented(own) : own;
   if (collection === "overlaps") return `${translate(language, "one.overlaps")}: ${term(language, "relation", text(properties, "relation") ?? "unknown")}`;
   return `${translate(language, `one.${collection}`)} ${id}`;
 }

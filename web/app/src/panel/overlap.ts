@@ -20,21 +20,39 @@ export function overlapFacts(language: Language, p: Properties, names: Names, li
   return h(
     "div",
     {},
+    h("p", { class: sharesGround(p) ? "lead shared" : "lead" }, ...lead(language, p)),
     rows(language, [
       ["overlap.class", likelihood(language, p)],
       ["overlap.pow", party("pow")],
       ["overlap.civilian", party("civilian")],
-      ["overlap.relation", term(language, "relation", text(p, "relation") ?? "unknown")],
-      ["overlap.area", measure("area_m2", formatArea)],
       ["overlap.pow_fraction", measure("pow_fraction", formatShare)],
       ["overlap.civilian_fraction", measure("civilian_fraction", formatShare)],
-      ["overlap.distance", measure("distance_m", formatLength)],
+      ["overlap.distance", sharesGround(p) ? undefined : measure("distance_m", formatLength)],
       ["overlap.expected", measure("expected_area_m2", formatArea)],
       ["overlap.time", term(language, "time", text(p, "time_relation") ?? "unknown")],
     ]),
     reasons.length > 0 && section(translate(language, "overlap.reasons"), h("ul", { class: "reasons" }, ...reasons.map((r) => h("li", {}, r)))),
     rows(language, [["overlap.method", text(p, "method_version")]]),
   );
+}
+
+/** Whether the outlines as drawn share ground; touching is not sharing. */
+export function sharesGround(p: Properties): boolean {
+  return (number(p, "area_m2") ?? 0) > 0;
+}
+
+/** The finding itself: what the outlines share or how far apart they are, and how they lie. */
+function lead(language: Language, p: Properties): (Node | string)[] {
+  const measured = finding(language, p);
+  const relation = term(language, "relation", text(p, "relation") ?? "unknown");
+  return [...(measured ? [h("strong", {}, measured)] : []), h("span", {}, relation)];
+}
+
+/** The one number that says most about a pair: the ground it shares, or how far apart it is. */
+export function finding(language: Language, p: Properties): string | undefined {
+  const [area, distance] = [number(p, "area_m2") ?? 0, number(p, "distance_m") ?? 0];
+  if (area > 0) return translate(language, "overlap.shared", { area: formatArea(language, area) });
+  return distance > 0 ? translate(language, "overlap.apart", { distance: formatLength(language, distance) }) : undefined;
 }
 
 function likelihood(language: Language, p: Properties): HTMLElement {

@@ -4,15 +4,16 @@ import { type Ref, sameRef, type View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { Hit } from "../map/map.ts";
 import type { State } from "../state.ts";
+import { explain } from "../trouble.ts";
 import { type Dossier, details } from "./details.ts";
 import { loadDossier } from "./dossier.ts";
 import { kindOf, nameOf } from "./naming.ts";
 
-type Content = { hits: readonly Hit[] } | { dossier: Dossier } | { failed: string; ref: Ref } | "loading";
+type Content = { hits: readonly Hit[] } | { dossier: Dossier } | { failed: unknown; ref: Ref } | "loading";
 
 export interface PanelHost {
   state: State;
-  onLoaded(item: Item | undefined): void;
+  onLoaded(dossier: Dossier | undefined): void;
   showOnMap(item: Item): void;
 }
 
@@ -51,7 +52,7 @@ export class Panel {
 
   /** Tells a map that came later which record is open. */
   reselect(): void {
-    if (typeof this.#content === "object" && "dossier" in this.#content) this.#host.onLoaded(this.#content.dossier.item);
+    if (typeof this.#content === "object" && "dossier" in this.#content) this.#host.onLoaded(this.#content.dossier);
   }
 
   close(): void {
@@ -85,10 +86,10 @@ export class Panel {
       const dossier = await loadDossier(ref, signal, limit);
       if (signal.aborted) return;
       this.#show({ dossier });
-      this.#host.onLoaded(dossier.item);
+      this.#host.onLoaded(dossier);
     } catch (error) {
       if (signal.aborted) return;
-      this.#show({ failed: error instanceof Error ? error.message : String(error), ref });
+      this.#show({ failed: error, ref });
     }
   }
 
@@ -161,13 +162,13 @@ export class Panel {
     );
   }
 
-  #failure(reason: string, ref: Ref): HTMLElement {
+  #failure(error: unknown, ref: Ref): HTMLElement {
     const { language } = this.#host.state.view;
     return h(
       "div",
       { role: "alert" },
-      h("h2", { tabindex: "-1", id: "panel-title" }, `${ref.collection}/${ref.id}`),
-      h("p", {}, translate(language, "app.failed", { reason })),
+      h("h2", { tabindex: "-1", id: "panel-title" }, translate(language, `one.${ref.collection}`)),
+      h("p", {}, explain(language, error)),
       h("button", { type: "button", "data-key": "retry", onclick: () => void this.#load(ref) }, translate(language, "app.retry")),
     );
   }

@@ -13,11 +13,11 @@ test("reasons become sentences with their values", () => {
   );
   expect(reasonSentences("en", properties, names)).toEqual([
     "The outlines as drawn share 0.85 m²: 42% of the prisoners’ burial and 18% of the civilian one.",
-    "“<plots/K-3>” is recorded as part of this very cemetery, “<cemeteries/old>”.",
-    "“<plots/A-1>” is known to 12 m (95 %). Taken from a plan.",
+    "“<plots/K-3>” is recorded as part of this same cemetery, “<cemeteries/old>”.",
+    "“<plots/A-1>” is placed to within 12 m (95% probability). Method: Taken from a plan.",
     "The civilian burials (from 1952, end not known) are later than the prisoners’ (1945–1948).",
   ]);
-  expect(reasonSentences("ja", properties, names)[3]).toBe("住民の埋葬（1952年から（終わりは不明））は捕虜の埋葬（1945～1948年）より後です。");
+  expect(reasonSentences("ja", properties, names)[3]).toBe("住民の埋葬（1952年から（終わりは不明））は、捕虜の埋葬（1945～1948年）より後です。");
 });
 
 test("a point and a line have no area, each in its own words", () => {

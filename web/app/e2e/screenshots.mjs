@@ -1,0 +1,58 @@
+// Takes the pictures of the documents from a running burialmap (BASE_URL) into docs/images.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { base, launch, open, settle } from "./browser.mjs";
+import { withFewColours } from "./png.mjs";
+
+if (!base) throw new Error("BASE_URL does not name a running burialmap");
+const folder = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
+mkdirSync(folder, { recursive: true });
+
+/** The prisoners' row and the civilian grave whose shared ground the pictures explain. */
+const pair = { pow: "plots/demo-B-1", civilian: "plots/demo-L-6" };
+const demonstration = "map=20.3/55.087155/132.214335";
+
+const withMap = await launch();
+const shared = await overlapOf(pair);
+await picture(withMap, "demonstration-en", `#lang=en&${demonstration}&show=${shared}`);
+await picture(withMap, "demonstration-ja", `#lang=ja&${demonstration}&show=${shared}`);
+await picture(withMap, "region-ru", "#lang=ru&map=4.1/50.6/126&show=sites/bukachacha-1");
+await picture(withMap, "phone-ja", `#lang=ja&map=20/55.08711/132.21433&show=${shared}`, { width: 360, height: 740 });
+await withMap.close();
+
+const withoutWebGL = await launch(["--disable-gpu", "--disable-3d-apis"]);
+await picture(withoutWebGL, "table-en", "#lang=en&table=sites", { ready: (page) => page.waitForSelector(".table tbody tr") });
+await withoutWebGL.close();
+
+/** Opens the page, waits until nothing moves or loads any more, and takes its picture. */
+async function picture(browser, name, hash, options = {}) {
+  const { page, findings, close } = await open(browser, hash, { width: 1280, height: 800, ...options });
+  if (hash.includes("show=")) await page.waitForSelector("#panel footer", { timeout: 30_000 });
+  if (!options.ready) await settle(page);
+  await page.evaluate(() => document.fonts.ready);
+  if (!options.ready) await atRest(page);
+  if (findings.length > 0) throw new Error(`${name}: ${findings.join("\n")}`);
+  const picture = await withFewColours(page, await page.screenshot({ animations: "disabled", caret: "hide" }));
+  writeFileSync(`${folder}${name}.png`, picture);
+  console.log(`docs/images/${name}.png ${(picture.length / 1000).toFixed(0)} kB`);
+  await close();
+}
+
+/** Labels and circles are drawn once the map rests, and make it move on a last time. */
+async function atRest(page) {
+  await page.evaluate(async () => {
+    const map = window.burialmap;
+    for (let i = 0; i < 3; i++) {
+      map.triggerRepaint();
+      await map.once("idle");
+    }
+  });
+}
+
+/** The overlap of two records, whose id is new in each database. */
+async function overlapOf({ pow, civilian }) {
+  const address = new URL(`api/collections/overlaps/items?pow=${pow}&civilian=${civilian}`, base);
+  const { features } = await (await fetch(address, { headers: { Accept: "application/geo+json" } })).json();
+  if (features.length !== 1) throw new Error(`${features.length} overlaps of ${pow} and ${civilian}`);
+  return `overlaps/${features[0].id}`;
+}
