@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser lint bless bench fuzz dist check-dist cross release screenshots clean
+.PHONY: help run build test test-go test-app test-browser test-large lint bless bench fuzz dist check-dist cross release screenshots clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ test-app: ## the unit tests of the front end
 
 test-browser: ## the journeys in a real browser, against the built program
 	.ci/test browser
+
+test-large: ## import files of a gigabyte and watch the memory (10 minutes, 4 GB of disk)
+	BURIALMAP_LARGE=1 go test ./cmd/burialmap -run Gigabyte -v -timeout 1h
 
 lint: ## golangci-lint, Biome and the TypeScript compiler, shellcheck
 	.ci/lint

@@ -32,7 +32,10 @@ type Problem struct {
 // String is the finding in one line, for a terminal or a log.
 func (p Problem) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: record %d", p.File, p.Record)
+	b.WriteString(p.File)
+	if p.Record > 0 {
+		fmt.Fprintf(&b, ": record %d", p.Record)
+	}
 	if p.Place != "" {
 		fmt.Fprintf(&b, " (%s)", p.Place)
 	}

@@ -127,8 +127,8 @@ func filterValue(f data.Field, text string) (string, error) {
 		}
 		return strconv.FormatInt(n, 10), nil
 	case data.Real:
-		v, ok := decimal(text)
-		if !ok {
+		v, err := data.ParseDecimal(text)
+		if err != nil {
 			return refuse("is to be a decimal number")
 		}
 		return strconv.FormatFloat(v, 'g', -1, 64), nil

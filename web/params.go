@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -10,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/paulmach/orb"
+
+	"burialmap/data"
 )
 
 // params are the query parameters of a request, each given once and known.
@@ -54,49 +55,15 @@ func (p params) limit(otherwise int64) (int, error) {
 	return int(n), err
 }
 
-// bbox is the bound asked for, or nil. Six numbers hold heights, which no feature here
-// has: they are checked and do not matter. West may be greater than east.
+// bbox is the bound asked for, or nil. West may be greater than east.
 func (p params) bbox() (*orb.Bound, error) {
 	text, ok := p["bbox"]
 	if !ok {
 		return nil, nil
 	}
-	refuse := func(detail string) error {
-		return badParameter("bbox", "Parameter \"bbox\": "+detail)
+	bound, err := data.ParseBound(text)
+	if err != nil {
+		return nil, badParameter("bbox", fmt.Sprintf("Parameter \"bbox\": %v.", err))
 	}
-	var n []float64
-	for part := range strings.SplitSeq(text, ",") {
-		v, ok := decimal(strings.TrimSpace(part))
-		if !ok {
-			return nil, refuse("expected four or six decimal numbers separated by commas: west,south,east,north.")
-		}
-		n = append(n, v)
-	}
-	switch len(n) {
-	case 4:
-	case 6:
-		if n[2] > n[5] {
-			return nil, refuse("the lower height is above the upper one.")
-		}
-		n = []float64{n[0], n[1], n[3], n[4]}
-	default:
-		return nil, refuse("expected four or six decimal numbers separated by commas: west,south,east,north.")
-	}
-	if math.Abs(n[0]) > 180 || math.Abs(n[2]) > 180 || math.Abs(n[1]) > 90 || math.Abs(n[3]) > 90 {
-		return nil, refuse("longitudes go from -180 to 180 and latitudes from -90 to 90; longitude comes first.")
-	}
-	if n[1] > n[3] {
-		return nil, refuse("south is above north.")
-	}
-	return &orb.Bound{Min: orb.Point{n[0], n[1]}, Max: orb.Point{n[2], n[3]}}, nil
-}
-
-// decimal reads a plain decimal number: no NaN, no Inf, no hexadecimal, no underscores,
-// all of which strconv would take.
-func decimal(text string) (float64, bool) {
-	if text == "" || strings.Trim(text, "0123456789+-.eE") != "" {
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(text, 64)
-	return v, err == nil
+	return &bound, nil
 }

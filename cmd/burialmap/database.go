@@ -30,13 +30,24 @@ func (d database) open() (*geopackage.Store, error) {
 	return store, err
 }
 
-// openOrCreate opens the database, or makes an empty one.
-func (d database) openOrCreate() (*geopackage.Store, error) {
-	store, err := geopackage.Open(d.DB)
-	if errors.Is(err, fs.ErrNotExist) {
-		return geopackage.Create(d.DB)
+// openOrCreate opens the database, or makes an empty one. Closing it takes an empty one
+// away again if nothing was written to it, so that a failed or dry run leaves none.
+func (d database) openOrCreate() (store *geopackage.Store, closing func() error, err error) {
+	store, err = geopackage.Open(d.DB)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) {
+		return store, func() error { return store.Close() }, err
 	}
-	return store, err
+	if err := needFolder(d.DB); err != nil {
+		return nil, nil, err
+	}
+	store, err = geopackage.Create(d.DB)
+	return store, func() error {
+		revision, err := store.Revision(context.Background())
+		if err = errors.Join(err, store.Close()); err == nil && revision == 0 {
+			removeDatabase(d.DB)
+		}
+		return err
+	}, err
 }
 
 // openOrSample opens the database, or makes one that holds the built-in sample and its

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"strconv"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -32,7 +31,7 @@ func (c exportCommand) Run(ctx context.Context) (err error) {
 	if err != nil {
 		return usageError{err}
 	}
-	bound, err := parseBbox(c.Bbox)
+	bound, err := c.bound()
 	if err != nil {
 		return usageError{err}
 	}
@@ -68,26 +67,16 @@ func counted(features iter.Seq2[data.Feature, error], report func(done int64)) i
 	}
 }
 
-// parseBbox reads west,south,east,north in degrees; "" is no box.
-func parseBbox(text string) (*orb.Bound, error) {
-	if text == "" {
+// bound is the box asked for, or nil.
+func (c exportCommand) bound() (*orb.Bound, error) {
+	if c.Bbox == "" {
 		return nil, nil
 	}
-	parts := strings.Split(text, ",")
-	if len(parts) != 4 {
-		return nil, fmt.Errorf("--bbox wants four numbers west,south,east,north, not %q", text)
+	bound, err := data.ParseBound(c.Bbox)
+	if err != nil {
+		return nil, fmt.Errorf("--bbox %s: %w", c.Bbox, err)
 	}
-	var v [4]float64
-	for i, part := range parts {
-		var err error
-		if v[i], err = strconv.ParseFloat(strings.TrimSpace(part), 64); err != nil || !(v[i] >= -180 && v[i] <= 180) {
-			return nil, fmt.Errorf("--bbox wants four numbers in degrees, not %q", part)
-		}
-	}
-	if v[1] > v[3] || v[1] < -90 || v[3] > 90 {
-		return nil, fmt.Errorf("--bbox: south %v and north %v do not fit", v[1], v[3])
-	}
-	return &orb.Bound{Min: orb.Point{v[0], v[1]}, Max: orb.Point{v[2], v[3]}}, nil
+	return &bound, nil
 }
 
 func collectionNames() string {

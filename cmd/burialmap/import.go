@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,7 +13,6 @@ import (
 	"burialmap/data"
 	"burialmap/data/detect"
 	"burialmap/data/format"
-	"burialmap/data/geopackage"
 	"burialmap/geo"
 )
 
@@ -32,73 +32,87 @@ type importCommand struct {
 
 // Run imports each file as one transaction. Refused records end it with code 3.
 func (c importCommand) Run(ctx context.Context) (err error) {
-	if c.Accuracy < 0 {
-		return usageError{fmt.Errorf("--accuracy is a radius in metres greater than 0, not %v", c.Accuracy)}
+	if err := c.look(); err != nil {
+		return err
 	}
 	findings, err := openFindings(c.Report)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, findings.close()) }()
-	// Files are looked at before the database is made, so that a slip of the pen leaves none.
-	for _, name := range c.Files {
-		if _, err := os.Stat(name); err != nil {
-			return err
-		}
-	}
-	store, err := c.openOrCreate()
+	store, closing, err := c.openOrCreate()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	refused := 0
+	defer func() { err = errors.Join(err, closing()) }()
+	imported, refused, err := c.importFiles(ctx, store, findings)
+	if len(imported) > 0 && !c.DryRun && ctx.Err() == nil {
+		err = errors.Join(err, findOverlaps(ctx, store))
+	}
+	switch {
+	case err != nil && len(imported) > 0 && !c.DryRun:
+		return partlyDone{err, imported}
+	case err == nil && refused > 0:
+		return fmt.Errorf("%w: %d", errSomeRefused, refused)
+	}
+	return err
+}
+
+// look sees whether the files and what is said about them fit together, before anything
+// is made or changed: a slip of the pen leaves nothing behind.
+func (c importCommand) look() error {
+	if !(c.Accuracy >= 0) {
+		return usageError{fmt.Errorf("--accuracy is a radius in metres greater than 0, not %v", c.Accuracy)}
+	}
 	for _, name := range c.Files {
-		report, err := c.importFile(ctx, store, name, findings)
+		err := c.open(name, func(in format.Input, opt format.ImportOptions) error { return format.Check(formats(), in, opt) })
+		if errors.Is(err, data.ErrInvalid) {
+			return usageError{errors.New(strings.TrimPrefix(err.Error(), data.ErrInvalid.Error()+": "))}
+		}
 		if err != nil {
 			return err
 		}
-		refused += report.Refused
-	}
-	if !c.DryRun {
-		if err := findOverlaps(ctx, store); err != nil {
-			return err
-		}
-	}
-	if refused > 0 {
-		return fmt.Errorf("%w: %d", errSomeRefused, refused)
 	}
 	return nil
 }
 
-func (c importCommand) importFile(ctx context.Context, store *geopackage.Store, name string, findings *findings) (format.Report, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return format.Report{}, err
+// importFiles stops at the first file that fails and says which are imported.
+func (c importCommand) importFiles(ctx context.Context, store data.Store, findings *findings) (imported []string, refused int, err error) {
+	for _, name := range c.Files {
+		report, err := c.importFile(ctx, store, name, findings)
+		if err != nil {
+			return imported, refused, err
+		}
+		imported = append(imported, name)
+		refused += report.Refused
 	}
-	defer func() { _ = file.Close() }() // it was only read
-	info, err := file.Stat()
-	if err != nil {
-		return format.Report{}, err
-	}
-	collection, err := c.collection()
-	if err != nil {
-		return format.Report{}, err
-	}
-	bar := newProgress(filepath.Base(name), info.Size(), true)
-	findings.begin(bar)
-	report, err := format.Import(ctx, store, formats(),
-		format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size()},
-		format.ImportOptions{
-			Options:  format.Options{Collection: collection, Map: c.Map, Encoding: c.Encoding},
-			Format:   c.Format,
-			Source:   c.Source,
-			Accuracy: geo.Accuracy(c.Accuracy),
-			Set:      c.Set,
-			DryRun:   c.DryRun,
-			Problem:  findings.take,
-			Progress: func(read int64) { bar.set(read, info.Size()) },
-		})
-	bar.finish()
+	return imported, refused, nil
+}
+
+// partlyDone is a failure after some files have been imported.
+type partlyDone struct {
+	error
+	imported []string
+}
+
+func (e partlyDone) Unwrap() error { return e.error }
+
+func (e partlyDone) Error() string { return e.error.Error() + "\n" + e.kept() }
+
+func (e partlyDone) kept() string {
+	return "already imported, and kept: " + strings.Join(e.imported, ", ")
+}
+
+func (c importCommand) importFile(ctx context.Context, store data.Store, name string, findings *findings) (report format.Report, err error) {
+	err = c.open(name, func(in format.Input, opt format.ImportOptions) error {
+		bar := newProgress(in.Name, in.Size, true)
+		defer bar.finish()
+		findings.begin(bar)
+		opt.Problem = findings.take
+		opt.Progress = func(read int64) { bar.set(read, in.Size) }
+		report, err = format.Import(ctx, store, formats(), in, opt)
+		return err
+	})
 	if err != nil {
 		return report, err
 	}
@@ -108,6 +122,37 @@ func (c importCommand) importFile(ctx context.Context, store *geopackage.Store, 
 		fmt.Println("  " + hint)
 	}
 	return report, nil
+}
+
+// open hands a file on together with what is said about it.
+func (c importCommand) open(name string, use func(format.Input, format.ImportOptions) error) error {
+	collection, err := c.collection()
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no file %s", name)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	info, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	if info.IsDir() {
+		return fmt.Errorf("%s is a folder; name the files in it", name)
+	}
+	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size()}, format.ImportOptions{
+		Options:  format.Options{Collection: collection, Map: c.Map, Encoding: c.Encoding},
+		Format:   c.Format,
+		Source:   c.Source,
+		Accuracy: geo.Accuracy(c.Accuracy),
+		Set:      c.Set,
+		DryRun:   c.DryRun,
+	})
 }
 
 // collection is the one named; without a name the format has to know it.
@@ -139,7 +184,7 @@ func findOverlaps(ctx context.Context, store data.Store) error {
 	summary, err := detect.CatchUp(ctx, store, detect.Options{Progress: bar.count})
 	bar.finish()
 	if err != nil {
-		return fmt.Errorf("the files are imported, but finding their overlaps failed (run 'burialmap overlaps' to try again): %w", err)
+		return fmt.Errorf("%w (run 'burialmap overlaps' to try again)", err)
 	}
 	fmt.Printf("overlaps: %d pairs compared around what changed, %d new, %d updated, %d deleted\n",
 		summary.Pairs, summary.New, summary.Updated, summary.Deleted)

@@ -210,7 +210,7 @@ func TestWrongUsageSaysWhatToDo(t *testing.T) {
 		{"export plots", exitFailed, "there is no database"},
 		{"export graves", exitUsage, "cemeteries, plots, overlaps, sites, sources"},
 		{"export plots --format pdf", exitUsage, "geojson"},
-		{"export plots --bbox 1,2,3", exitUsage, "four numbers"},
+		{"export plots --bbox 1,2,3", exitUsage, "four or six decimal numbers"},
 		{"import", exitUsage, "<file>"},
 		{"import nothing.csv --collection plots", exitFailed, "nothing.csv"},
 		{"overlaps", exitFailed, "there is no database"},

@@ -15,7 +15,7 @@ import (
 // The exit codes of the program.
 const (
 	exitDone    = 0
-	exitFailed  = 1 // nothing was changed
+	exitFailed  = 1 // nothing was changed, or the message says what
 	exitUsage   = 2 // the arguments were wrong
 	exitPartial = 3 // done, but some records were refused; the report says which
 )
@@ -69,6 +69,7 @@ func run(args []string) int {
 
 func exitCode(err error) int {
 	var usage usageError
+	var partly partlyDone
 	switch {
 	case err == nil:
 		return exitDone
@@ -77,6 +78,9 @@ func exitCode(err error) int {
 	case errors.As(err, &usage):
 		fmt.Fprintf(os.Stderr, "burialmap: %v\nTry: burialmap --help\n", err)
 		return exitUsage
+	case errors.Is(err, context.Canceled) && errors.As(err, &partly):
+		fmt.Fprintf(os.Stderr, "burialmap: stopped; %s; 'burialmap overlaps' finds what overlaps there\n", partly.kept())
+		return exitFailed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(os.Stderr, "burialmap: stopped; nothing was changed")
 		return exitFailed

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"os"
 
 	"burialmap/data/sample"
 )
@@ -19,33 +18,4 @@ func (c sampleCommand) Run() error {
 	return writeOutput(c.Output, func(w *bufio.Writer) error {
 		return sample.Generate(w, sample.Spec{Plots: c.Plots, Cemeteries: c.Cemeteries, Seed: c.Seed})
 	})
-}
-
-// writeOutput writes a whole file or nothing: what is written appears under its name only
-// when it is complete. An empty name is standard output.
-func writeOutput(name string, write func(*bufio.Writer) error) error {
-	if name == "" || name == "-" {
-		out := bufio.NewWriterSize(os.Stdout, 1<<16)
-		if err := write(out); err != nil {
-			return err
-		}
-		return out.Flush()
-	}
-	file, err := os.Create(name + ".unfinished")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name())
-	out := bufio.NewWriterSize(file, 1<<16)
-	err = write(out)
-	if err == nil {
-		err = out.Flush()
-	}
-	if closeErr := file.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(file.Name(), name)
 }

@@ -43,15 +43,8 @@ var errDryRun = errors.New("dry run")
 // are kept. An error means that the file cannot be trusted as a whole, or that the store
 // failed: then nothing of it is kept.
 func Import(ctx context.Context, store data.Store, reg Registry, in Input, opt ImportOptions) (Report, error) {
-	reader, err := pick(reg, in, opt)
+	i, err := begin(reg, in, opt)
 	if err != nil {
-		return Report{}, err
-	}
-	if opt.Collection, err = collectionFor(reader, in, opt); err != nil {
-		return Report{}, err
-	}
-	i := importing{opt: opt, reader: reader, report: Report{File: in.Name, Format: reader.Name(), Collection: opt.Collection.Name, DryRun: opt.DryRun}}
-	if err := i.prepare(); err != nil {
 		return i.report, err
 	}
 	change, err := store.Write(ctx, "import", "import of "+in.Name, func(tx data.Tx) error {
@@ -68,6 +61,27 @@ func Import(ctx context.Context, store data.Store, reg Registry, in Input, opt I
 	}
 	i.report.Change = change
 	return i.report, err
+}
+
+// Check does what Import does before it reads records: it looks at the beginning of the
+// file and at what is said about it. An ErrInvalid is a mistake in what is said.
+func Check(reg Registry, in Input, opt ImportOptions) error {
+	_, err := begin(reg, in, opt)
+	return err
+}
+
+// begin finds out how the file is to be read.
+func begin(reg Registry, in Input, opt ImportOptions) (*importing, error) {
+	i := &importing{opt: opt}
+	var err error
+	if i.reader, err = pick(reg, in, opt); err != nil {
+		return i, err
+	}
+	if i.opt.Collection, err = collectionFor(i.reader, in, opt); err != nil {
+		return i, err
+	}
+	i.report = Report{File: in.Name, Format: i.reader.Name(), Collection: i.opt.Collection.Name, DryRun: opt.DryRun}
+	return i, i.prepare()
 }
 
 // pick finds the reader by the first 64 KiB of the file.

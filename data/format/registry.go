@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"burialmap/data"
 )
 
 // Registry knows the formats the program was built with.
@@ -21,7 +23,7 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 				return reader, nil
 			}
 		}
-		return nil, fmt.Errorf("unknown format %q; known are %s", name, r.ReaderNames())
+		return nil, fmt.Errorf("%w: unknown format %q; known are %s", data.ErrInvalid, name, r.ReaderNames())
 	}
 	var sniffed []Reader
 	for _, reader := range r.Readers {
