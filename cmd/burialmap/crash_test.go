@@ -3,9 +3,11 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"math/rand/v2"
 	"net/http"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -64,4 +66,59 @@ func kill(t *testing.T, dir string, moment time.Duration, args ...string) {
 	if err := cmd.Wait(); err != nil && cmd.ProcessState.ExitCode() > 0 {
 		t.Fatalf("import failed by itself: %v\n%s", err, stderr.String())
 	}
+}
+
+// Ctrl-C is no crash: the program says what became of the work.
+func TestAnInterruptedImportChangesNothingAndSaysSo(t *testing.T) {
+	dir := t.TempDir()
+	mustRun(t, dir, "sample", "--plots", "200000", "--cemeteries", "200", "-o", "plots.geojsonl")
+	mustRun(t, dir, "sample", "--plots", "10", "--cemeteries", "1", "--seed", "2", "-o", "few.geojsonl")
+	for _, c := range []struct {
+		files []string
+		want  string
+		left  string
+	}{
+		{[]string{"plots.geojsonl"}, "stopped; nothing was changed", "few.geojsonl plots.geojsonl"},
+		{[]string{"few.geojsonl", "plots.geojsonl"}, "stopped; already imported, and kept: few.geojsonl", "burialmap.gpkg few.geojsonl plots.geojsonl"},
+	} {
+		cmd := exec.Command(program, append([]string{"import", "--collection", "plots"}, c.files...)...)
+		cmd.Dir = dir
+		var stderr bytes.Buffer
+		cmd.Stderr = &stderr
+		stdout, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if len(c.files) > 1 { // the line with the counts of the first
+			bufio.NewScanner(stdout).Scan()
+		} else { // the database is made before records are read
+			waitFor(t, filepath.Join(dir, "burialmap.gpkg"))
+		}
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // its exit code is looked at
+		if code := cmd.ProcessState.ExitCode(); code != exitFailed || !strings.Contains(stderr.String(), c.want) {
+			t.Errorf("%v: exit code %d\n%s", c.files, code, stderr.String())
+		}
+		if left := listing(t, dir); left != c.left {
+			t.Errorf("%v left behind: %s", c.files, left)
+		}
+	}
+	if n := lines(mustRun(t, dir, "export", "plots").stdout); n == 0 {
+		t.Error("the file before is lost")
+	}
+}
+
+func waitFor(t *testing.T, file string) {
+	t.Helper()
+	for began := time.Now(); time.Since(began) < time.Minute; time.Sleep(time.Millisecond) {
+		if _, err := os.Stat(file); err == nil {
+			return
+		}
+	}
+	t.Fatalf("%s does not appear", file)
 }
