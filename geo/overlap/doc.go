@@ -2,7 +2,8 @@
 //
 // In go geometries in the metres of a local plane ([burialmap/geo.Plane]); out come how
 // they lie to each other, the area they share, how far they are apart, and the shape of
-// the shared ground. [Join] does it for two whole sets of longitude/latitude geometries.
+// the shared ground. [Join] does it for two whole sets of longitude/latitude geometries,
+// and [Each] without holding all that it finds.
 //
 // Area is counted by the even-odd rule: a point is inside if a line from it to far away
 // meets the rings an odd number of times. That gives a bow-tie both its halves, takes a
