@@ -28,7 +28,7 @@ await withoutWebGL.close();
 async function picture(browser, name, hash, options = {}) {
   const { page, findings, close } = await open(browser, hash, { width: 1280, height: 800, ...options });
   if (hash.includes("show=")) await page.waitForSelector("#panel footer", { timeout: 30_000 });
-  if (!options.ready) await settle(page);
+  if (!options.ready) await again(page);
   await page.evaluate(() => document.fonts.ready);
   if (!options.ready) await atRest(page);
   if (findings.length > 0) throw new Error(`${name}: ${findings.join("\n")}`);
@@ -36,6 +36,14 @@ async function picture(browser, name, hash, options = {}) {
   writeFileSync(`${folder}${name}.png`, picture);
   console.log(`docs/images/${name}.png ${(picture.length / 1000).toFixed(0)} kB`);
   await close();
+}
+
+/** Where labels go depends on what came first, so the picture is taken of a second visit, which finds everything at hand. */
+async function again(page) {
+  await settle(page);
+  await page.reload();
+  await page.waitForSelector("#panel footer", { timeout: 30_000 });
+  await settle(page);
 }
 
 /** Labels and circles are drawn once the map rests, and make it move on a last time. */

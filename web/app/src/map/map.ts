@@ -1,4 +1,4 @@
-import { addProtocol, type GeoJSONSource, MapLibreMap, setWorkerUrl, type VectorTileSource } from "maplibre-gl";
+import { addProtocol, type GeoJSONSource, MapLibreMap, setWorkerUrl, type Tile, type VectorTileSource } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { Protocol } from "pmtiles";
 import type { Item } from "../api.ts";
@@ -27,7 +27,7 @@ export interface MapHost {
   onMove(map: MapLibreMap): void;
   /** How many of the records on screen are invented; far out, where a place is a dot, nobody is told. */
   onRest(invented: "none" | "some" | "all"): void;
-  /** The server did not give the records, or has begun to give them again. */
+  /** The server did not give some records, or is asked for them again. */
   onAnswer(answers: boolean): void;
 }
 
@@ -47,6 +47,7 @@ export class BurialMap {
   #host: MapHost;
   #chosen: Chosen | undefined;
   #answers = true;
+  #missed: Tile["tileID"]["canonical"][] = [];
 
   constructor(container: HTMLElement, host: MapHost) {
     this.#host = host;
@@ -72,10 +73,9 @@ export class BurialMap {
     this.map.on("move", () => host.onMove(this.map));
     this.map.on("idle", () => this.#rest());
     this.map.on("error", (event) => {
-      if ("sourceId" in event && event.sourceId === records) this.#hears(false);
-    });
-    this.map.on("sourcedata", (event) => {
-      if (event.sourceId === records && (event.tile || event.sourceDataType === "metadata")) this.#hears(true);
+      if (!("sourceId" in event) || event.sourceId !== records) return;
+      if ("tile" in event) this.#missed.push((event.tile as Tile).tileID.canonical);
+      this.#hears(false);
     });
     this.map.on("click", (event) => host.onHits(this.#hitsAt(event.point.x, event.point.y)));
     this.map.on("mousemove", (event) => {
@@ -95,9 +95,12 @@ export class BurialMap {
     this.#drawSelection();
   }
 
-  /** Asks the server for the records again. */
+  /** Asks the server again for the tiles it did not give, or for their description if it did not give that. */
   reload(): void {
-    this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress());
+    const missed = this.#missed.splice(0);
+    this.#hears(true);
+    if (missed.length > 0) this.map.refreshTiles(records, missed);
+    else this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress());
   }
 
   #hears(answers: boolean): void {
