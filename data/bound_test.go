@@ -7,15 +7,18 @@ import (
 )
 
 func TestBoundsAreReadAsTheStandardWritesThem(t *testing.T) {
-	for text, want := range map[string]orb.Bound{
-		"130,48,131.5,49":      {Min: orb.Point{130, 48}, Max: orb.Point{131.5, 49}},
-		" 130 , 48 , 131 , 49": {Min: orb.Point{130, 48}, Max: orb.Point{131, 49}},
-		"170,60,-170,70":       {Min: orb.Point{170, 60}, Max: orb.Point{-170, 70}},
-		"1,2,-5,3,4,9":         {Min: orb.Point{1, 2}, Max: orb.Point{3, 4}},
-		"-180,-90,180,90":      {Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}},
+	for _, c := range []struct {
+		text string
+		want orb.Bound
+	}{
+		{"130,48,131.5,49", orb.Bound{Min: orb.Point{130, 48}, Max: orb.Point{131.5, 49}}},
+		{" 130 , 48 , 131 , 49", orb.Bound{Min: orb.Point{130, 48}, Max: orb.Point{131, 49}}},
+		{"170,60,-170,70", orb.Bound{Min: orb.Point{170, 60}, Max: orb.Point{-170, 70}}},
+		{"1,2,-5,3,4,9", orb.Bound{Min: orb.Point{1, 2}, Max: orb.Point{3, 4}}},
+		{"-180,-90,180,90", orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}},
 	} {
-		if got, err := ParseBound(text); got != want || err != nil {
-			t.Errorf("%q: %v, %v; want %v", text, got, err, want)
+		if got, err := ParseBound(c.text); got != c.want || err != nil {
+			t.Errorf("%q: %v, %v; want %v", c.text, got, err, c.want)
 		}
 	}
 	for _, text := range []string{

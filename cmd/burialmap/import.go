@@ -51,7 +51,7 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 	}
 	switch {
 	case err != nil && len(imported) > 0 && !c.DryRun:
-		return partlyDone{err, imported}
+		return partlyDoneError{err, imported}
 	case err == nil && refused > 0:
 		return fmt.Errorf("%w: %d", errSomeRefused, refused)
 	}
@@ -89,17 +89,17 @@ func (c importCommand) importFiles(ctx context.Context, store data.Store, findin
 	return imported, refused, nil
 }
 
-// partlyDone is a failure after some files have been imported.
-type partlyDone struct {
+// partlyDoneError is a failure after some files have been imported.
+type partlyDoneError struct {
 	error
 	imported []string
 }
 
-func (e partlyDone) Unwrap() error { return e.error }
+func (e partlyDoneError) Unwrap() error { return e.error }
 
-func (e partlyDone) Error() string { return e.error.Error() + "\n" + e.kept() }
+func (e partlyDoneError) Error() string { return e.error.Error() + "\n" + e.kept() }
 
-func (e partlyDone) kept() string {
+func (e partlyDoneError) kept() string {
 	return "already imported, and kept: " + strings.Join(e.imported, ", ")
 }
 

@@ -69,7 +69,7 @@ func run(args []string) int {
 
 func exitCode(err error) int {
 	var usage usageError
-	var partly partlyDone
+	var partly partlyDoneError
 	switch {
 	case err == nil:
 		return exitDone

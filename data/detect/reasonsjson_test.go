@@ -14,8 +14,8 @@ func TestReasonsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 	for range 2000 {
 		var r Reason
 		v := reflect.ValueOf(&r).Elem()
-		for i := range v.NumField() {
-			switch f := v.Field(i); f.Kind() {
+		for _, f := range v.Fields() {
+			switch f.Kind() {
 			case reflect.String:
 				f.SetString(texts[rnd.IntN(len(texts))])
 			default:
