@@ -17,7 +17,7 @@ run: ## build, make burialmap.gpkg from the sample if there is none, and serve t
 	go run ./cmd/burialmap serve
 
 build: ## one static binary with its version: bin/burialmap
-	CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ ./cmd/burialmap
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSION)" -o bin/ ./cmd/burialmap
 
 test: ## every test: Go with the race detector, front end, browser
 	.ci/test go app browser
