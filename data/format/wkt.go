@@ -3,9 +3,12 @@ package format
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/paulmach/orb"
+	"github.com/twpayne/go-geom"
+	"github.com/twpayne/go-geom/encoding/wkt"
 
 	"burialmap/data"
 )
@@ -17,173 +20,71 @@ var ErrTooLarge = errors.New("too many positions")
 // SRID=4326; of EWKT or without. Numbers are plain finite decimals; Z and M are left out.
 // An empty geometry is nil. A geometry collection is an error.
 func ParseWKT(text string) (orb.Geometry, error) {
-	p := wkt{s: strings.ToUpper(strings.TrimSpace(text))}
-	if srid, rest, ok := strings.Cut(p.s, ";"); ok {
-		if strings.ReplaceAll(srid, " ", "") != "SRID=4326" {
+	text = strings.TrimSpace(text)
+	if srid, rest, ok := strings.Cut(text, ";"); ok {
+		if !strings.EqualFold(strings.ReplaceAll(srid, " ", ""), "SRID=4326") {
 			return nil, fmt.Errorf("the geometry is in %.20q, not WGS 84", srid)
 		}
-		p.s = strings.TrimSpace(rest)
+		text = rest
 	}
-	kind := p.word()
-	if dimension := p.word(); dimension == "EMPTY" {
-		return nil, p.end()
-	} else if dimension != "" && dimension != "Z" && dimension != "M" && dimension != "ZM" {
-		return nil, fmt.Errorf("%.20q is not expected after %s", dimension, kind)
+	// Positions are parted by commas: so many of them bound what is parsed.
+	if strings.Count(text, ",") >= MaxPositions {
+		return nil, fmt.Errorf("%w: more than %d", ErrTooLarge, MaxPositions)
 	}
-	if p.word() == "EMPTY" {
-		return nil, p.end()
+	g, err := wkt.Unmarshal(text)
+	if err != nil {
+		first, _, _ := strings.Cut(err.Error(), "\n") // the lines after it repeat the text
+		return nil, errors.New(first)
 	}
-	g := p.geometry(kind)
-	if p.err == nil {
-		p.err = p.end()
-	}
-	if p.err != nil {
-		return nil, p.err
-	}
-	return g, nil
+	return fromGeom(g)
 }
 
-// wkt walks through the text; the first error stays.
-type wkt struct {
-	s     string
-	count int
-	err   error
+// fromGeom takes longitude and latitude over from the geometry of the parser.
+func fromGeom(g geom.T) (orb.Geometry, error) {
+	if _, ok := g.(*geom.GeometryCollection); ok {
+		return nil, errors.New("a geometry collection is not taken: give its parts as records of their own")
+	}
+	if g.Empty() {
+		return nil, nil
+	}
+	switch g := g.(type) {
+	case *geom.Point:
+		return point(g.Coords()), nil
+	case *geom.MultiPoint:
+		return orb.MultiPoint(each(g.Coords(), point)), nil
+	case *geom.LineString:
+		return orb.LineString(each(g.Coords(), point)), nil
+	case *geom.MultiLineString:
+		return orb.MultiLineString(each(g.Coords(), line)), nil
+	case *geom.Polygon:
+		return polygon(g.Coords()), nil
+	case *geom.MultiPolygon:
+		return orb.MultiPolygon(each(g.Coords(), polygon)), nil
+	}
+	return nil, fmt.Errorf("%T is no geometry this program takes", g)
 }
 
-func (p *wkt) geometry(kind string) orb.Geometry {
-	switch kind {
-	case "POINT":
-		points := p.positions()
-		if p.err == nil && len(points) != 1 {
-			p.err = fmt.Errorf("a POINT has %d positions", len(points))
-			return nil
-		}
-		if p.err != nil {
-			return nil
-		}
-		return points[0]
-	case "MULTIPOINT":
-		return orb.MultiPoint(p.multiPoint())
-	case "LINESTRING":
-		return orb.LineString(p.positions())
-	case "MULTILINESTRING":
-		return orb.MultiLineString(list(p, func() orb.LineString { return p.positions() }))
-	case "POLYGON":
-		return p.polygon()
-	case "MULTIPOLYGON":
-		return orb.MultiPolygon(list(p, p.polygon))
+// point is empty within a multipoint that says so; what that is worth is for the rules
+// of package data to say, which refuse what is not finite.
+func point(c geom.Coord) orb.Point {
+	if len(c) < 2 {
+		return orb.Point{math.NaN(), math.NaN()}
 	}
-	p.err = fmt.Errorf("%.20q is not the name of a geometry this program takes", kind)
-	return nil
+	return orb.Point{c[0], c[1]}
 }
 
-func (p *wkt) polygon() orb.Polygon {
-	return list(p, func() orb.Ring { return p.positions() })
+func line(coords []geom.Coord) orb.LineString { return each(coords, point) }
+
+func polygon(rings [][]geom.Coord) orb.Polygon {
+	return each(rings, func(ring []geom.Coord) orb.Ring { return each(ring, point) })
 }
 
-// multiPoint takes both usual forms: (1 2, 3 4) and ((1 2), (3 4)).
-func (p *wkt) multiPoint() []orb.Point {
-	return list(p, func() orb.Point {
-		if strings.HasPrefix(p.s, "(") {
-			if inner := p.positions(); len(inner) == 1 {
-				return inner[0]
-			}
-			p.fail("one position")
-			return orb.Point{}
-		}
-		return p.position()
-	})
-}
-
-func (p *wkt) positions() []orb.Point { return list(p, p.position) }
-
-// list takes items between parentheses, parted by commas.
-func list[T any](p *wkt, item func() T) []T {
-	if !p.take('(') {
-		p.fail("(")
-		return nil
+func each[A, B any](list []A, convert func(A) B) []B {
+	out := make([]B, len(list))
+	for i, a := range list {
+		out[i] = convert(a)
 	}
-	var items []T
-	for p.err == nil {
-		items = append(items, item())
-		if p.take(',') {
-			continue
-		}
-		if !p.take(')') {
-			p.fail(")")
-		}
-		break
-	}
-	return items
-}
-
-// position takes two to four numbers.
-func (p *wkt) position() orb.Point {
-	if p.count++; p.count > MaxPositions {
-		p.err = fmt.Errorf("%w: more than %d", ErrTooLarge, MaxPositions)
-		return orb.Point{}
-	}
-	var point orb.Point
-	n := 0
-	for ; n < 4; n++ {
-		word := p.number()
-		if word == "" {
-			break
-		}
-		v, err := data.ParseDecimal(word)
-		if err != nil {
-			p.err = err
-			return point
-		}
-		if n < 2 {
-			point[n] = v
-		}
-	}
-	if n < 2 && p.err == nil {
-		p.fail("two numbers")
-	}
-	return point
-}
-
-func (p *wkt) number() string {
-	end := strings.IndexAny(p.s, " \t\r\n,()")
-	if end < 0 {
-		end = len(p.s)
-	}
-	word := p.s[:end]
-	p.s = strings.TrimLeft(p.s[end:], " \t\r\n")
-	return word
-}
-
-func (p *wkt) word() string {
-	end := strings.IndexFunc(p.s, func(r rune) bool { return r < 'A' || r > 'Z' })
-	if end < 0 {
-		end = len(p.s)
-	}
-	word := p.s[:end]
-	p.s = strings.TrimLeft(p.s[end:], " \t\r\n")
-	return word
-}
-
-func (p *wkt) take(c byte) bool {
-	if p.err != nil || p.s == "" || p.s[0] != c {
-		return false
-	}
-	p.s = strings.TrimLeft(p.s[1:], " \t\r\n")
-	return true
-}
-
-func (p *wkt) fail(expected string) {
-	if p.err == nil {
-		p.err = fmt.Errorf("%s was expected before %.20q", expected, p.s)
-	}
-}
-
-func (p *wkt) end() error {
-	if p.s != "" {
-		return fmt.Errorf("%.20q follows the geometry", p.s)
-	}
-	return nil
+	return out
 }
 
 // AppendWKT appends a geometry as WKT with at most 7 decimals; nothing for none.
