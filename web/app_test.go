@@ -97,7 +97,7 @@ func TestABuildWithoutItsFirstPageIsRefused(t *testing.T) {
 
 func TestWithoutAMapThePageSaysHowToBuildIt(t *testing.T) {
 	h := newHandler(t, newStore(t), nil)
-	if w := get(t, h, "/"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "make web") {
+	if w := get(t, h, "/"); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "make dist") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 }

@@ -1,7 +1,7 @@
 // Package czlib stands in for the cgo binding of the same name, which paulmach/osm
-// picks whenever a C compiler is present. Reading OSM files must not depend on C
-// headers being installed, so go.mod replaces that module with this one: the same
-// single function, on the standard library.
+// picks whenever cgo is on. That library is the second method in the tests of OSM files,
+// and those must not depend on C headers being installed under the race detector: go.mod
+// replaces the module with this one, the same single function on the standard library.
 package czlib
 
 import (
