@@ -113,8 +113,8 @@ func intersection(a, b orb.Geometry) (g orb.Geometry, err error) {
 func fromSlabs(a, b *Shape) (g orb.Geometry, err error) {
 	defer recovered(&err)
 	var pieces []geom.Geometry
-	for _, r := range slabs(a, b) {
-		p := polygon(orb.Polygon{r})
+	for _, r := range trapezoids(a, b) {
+		p := polygon(orb.Polygon{closed(r)})
 		if p.Validate() == nil {
 			pieces = append(pieces, p.AsGeometry())
 		}

@@ -3,7 +3,6 @@ package overlap
 import (
 	"context"
 	"runtime"
-	"slices"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -11,10 +10,32 @@ import (
 	"burialmap/geo"
 )
 
-// Pair is a measured pair: the places of both in their sets, and the measures.
+// Pair is a pair of two sets: the places of both in their sets, and what is measured.
 type Pair struct {
 	A, B int
 	Measured
+	// Likely is what their accuracy makes of it; zero if Options.Sigma does not say.
+	Likely Likelihood
+	// SimplifiedM is the distance in metres by which an outline with too many corners was
+	// changed before it was measured; 0 in all but extreme cases (see [Each]).
+	SimplifiedM float64
+	// LeftOut is how many members of the second set were near A but not among the nearest
+	// that Options.Most allows.
+	LeftOut int
+}
+
+// Likelihood is what can be said of a pair whose offset is uncertain.
+type Likelihood struct {
+	Assessed    bool
+	Sigma       float64  // of the offset, metres along each axis
+	Probability Estimate // see [Probability]
+	OfArea      Estimate // see [AreaProbability], for Options.Least
+	ExpectedM2  Estimate // see [ExpectedArea]
+	// Most is the greatest probability that the pair could have, were one recorded right on
+	// top of the other: an upper bound, and 1 at most.
+	Most float64
+	// AreaAM2 and AreaBM2 are the areas of the ground that was taken, in m².
+	AreaAM2, AreaBM2 float64
 }
 
 // Options say which pairs Join looks for. The zero value finds those that meet.
@@ -25,8 +46,24 @@ type Options struct {
 	// Reach is the distance in metres up to which a pair counts, no more than the sum of
 	// its shares. Nil is that sum.
 	Reach func(a, b int) float64
+	// Most is how many members of the second set one of the first is compared with: those
+	// whose boxes lie nearest to its own. 0 is all.
+	Most int
 	// Skip leaves a pair out before it is measured. Nil leaves out none.
 	Skip func(a, b int) bool
+
+	// Sigma is the standard deviation in metres of the offset of a pair; not a number if it
+	// is unknown. Nil leaves likelihoods out.
+	Sigma func(a, b int) float64
+	// FootprintA and FootprintB give the ground that a member takes up where it is recorded
+	// as a point or line, in degrees, or nil: likelihoods are of that ground, measures of
+	// what is recorded.
+	FootprintA, FootprintB func(i int) orb.Geometry
+	// Least is the area in m² of Likelihood.OfArea.
+	Least float64
+	// Wanted drops a pair before what costs most, OfArea, is computed. Nil keeps all.
+	Wanted func(Pair) bool
+
 	// Progress is told, now and then and by the goroutine that takes the pairs, how many of
 	// the first set are done.
 	Progress func(done, total int)
@@ -54,6 +91,12 @@ func Join(ctx context.Context, a, b []orb.Geometry, opt Options) ([]Pair, error)
 // What is made of a pair, by several goroutines at a time, is handed to take in the order
 // of a, then b, whatever the number of processors, by the goroutine that called Each. The
 // workers run only a little ahead of take: memory does not grow with the number of pairs.
+//
+// Of an outline with very many corners only what lies near the other is looked at. If that
+// has still more than maxCorners, it is first simplified, by as little as is needed (the
+// Douglas–Peucker distance, from a millimetre up), and Pair.SimplifiedM says by how much:
+// no boundary point is moved farther, so that the shared area is wrong by no more than
+// that distance times the length of the other outline.
 //
 // When ctx is done, or take returns an error, Each stops soon and returns that error.
 func Each[T any](ctx context.Context, a, b []orb.Geometry, opt Options, made func(Pair) T, take func(T) error) error {
@@ -119,16 +162,19 @@ type join struct {
 	a, b   []orb.Geometry
 	opt    Options
 	index  *geo.Index
-	owners []int // of each indexed bound, the place in b
+	owners []int32 // of each indexed bound, the place in b
+	// large are the members with many corners.
+	largeA, largeB map[int]*boundary
 }
 
 func newJoin(a, b []orb.Geometry, opt Options) *join {
-	j := &join{a: a, b: b, opt: opt}
+	j := &join{a: a, b: b, opt: opt, largeA: largeOnes(a), largeB: largeOnes(b)}
 	bounds := make([]orb.Bound, 0, len(b))
+	j.owners = make([]int32, 0, len(b))
 	for i, g := range b {
 		for _, part := range searchBounds(g, share(opt.ReachB, i)) {
 			bounds = append(bounds, part)
-			j.owners = append(j.owners, i)
+			j.owners = append(j.owners, int32(i))
 		}
 	}
 	j.index = geo.NewIndex(bounds)
@@ -149,51 +195,4 @@ func searchBounds(g orb.Geometry, metres float64) []orb.Bound {
 		return nil
 	}
 	return geo.SplitBound(geo.GrowBound(geo.BoundOf(g), metres+2*Contact))
-}
-
-// worker measures pairs with memory of its own.
-type worker struct {
-	*join
-	first, second Shape
-	near          []int
-}
-
-func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
-	for i := from; i < to && ctx.Err() == nil; i++ {
-		w.findNear(i)
-		if len(w.near) == 0 {
-			continue
-		}
-		plane := geo.PlaneFor(w.a[i])
-		w.first.set(w.a[i], &plane)
-		for _, k := range w.near {
-			reach := w.reach(i, k)
-			w.second.set(w.b[k], &plane)
-			if m := measureWithin(&w.first, &w.second, reach); m.DistanceM <= reach {
-				found(Pair{i, k, m})
-			}
-		}
-	}
-}
-
-// findNear fills w.near with the members of b whose search bounds meet those of a's i.
-func (w *worker) findNear(i int) {
-	w.near = w.near[:0]
-	for _, part := range searchBounds(w.a[i], share(w.opt.ReachA, i)) {
-		w.index.Search(part, func(k int) bool {
-			if owner := w.owners[k]; w.opt.Skip == nil || !w.opt.Skip(i, owner) {
-				w.near = append(w.near, owner)
-			}
-			return true
-		})
-	}
-	slices.Sort(w.near)
-	w.near = slices.Compact(w.near)
-}
-
-func (w *worker) reach(i, k int) float64 {
-	if w.opt.Reach != nil {
-		return w.opt.Reach(i, k)
-	}
-	return share(w.opt.ReachA, i) + share(w.opt.ReachB, k)
 }

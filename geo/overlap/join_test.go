@@ -48,7 +48,7 @@ func TestAJoinFindsWhatComparingAllFinds(t *testing.T) {
 			plane := geo.PlaneFor(g)
 			for k, h := range b {
 				if m := Measure(NewShape(plane.ProjectGeometry(g)), NewShape(plane.ProjectGeometry(h))); m.DistanceM <= reach {
-					want = append(want, Pair{i, k, m})
+					want = append(want, Pair{A: i, B: k, Measured: m})
 				}
 			}
 		}

@@ -35,7 +35,9 @@ type Shape struct {
 	// ring of at most maxConvex corners.
 	convex []orb.Point
 	blocks []orb.Bound // of blockSize consecutive edges each; made when first needed
-	sweep  sweep
+	// simplified is the distance in metres by which the outline was changed; see boundary.
+	simplified float64
+	sweep      sweep
 }
 
 // NewShape prepares a geometry in plane metres. Its coordinates must be finite.
@@ -249,4 +251,19 @@ func ringArea(r []orb.Point) float64 {
 		sum += cross(r[0], r[i-1], r[i])
 	}
 	return sum / 2
+}
+
+// shifted is a copy of an area moved by some metres.
+func (s *Shape) shifted(dx, dy float64) *Shape {
+	t := &Shape{kind: s.kind, ends: s.ends, area: s.area, length: s.length, bound: s.bound}
+	move := func(list []orb.Point) []orb.Point {
+		out := make([]orb.Point, len(list))
+		for i, p := range list {
+			out[i] = orb.Point{p[0] + dx, p[1] + dy}
+		}
+		return out
+	}
+	t.points, t.convex = move(s.points), move(s.convex)
+	t.bound.Min, t.bound.Max = orb.Point{s.bound.Min[0] + dx, s.bound.Min[1] + dy}, orb.Point{s.bound.Max[0] + dx, s.bound.Max[1] + dy}
+	return t
 }

@@ -1,0 +1,292 @@
+package overlap
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/geo"
+)
+
+// Body is one of the areas of a joint question.
+type Body struct {
+	Geometry orb.Geometry // longitude/latitude
+	Error    geo.PositionError
+	// Seed names the body: its own error is drawn from it, the same in every run.
+	Seed uint64
+}
+
+// Joint is what is to be expected of all pairs of a place together.
+type Joint struct {
+	// Any is the probability that at least one pair shares ground.
+	Any Estimate
+	// Expected is the total area in m² that all pairs are expected to share.
+	Expected Estimate
+	// Quantiles of that total, in m², for the levels that were asked for.
+	Quantiles []Estimate
+	// Pairs is how many pairs lie near enough to matter, Nodes how many draws of all
+	// errors were looked at, LeftOut how many pairs were too many to look at.
+	Pairs, Nodes, LeftOut int
+}
+
+// JointOptions say how far to look.
+type JointOptions struct {
+	Cap    float64   // pairs farther apart than so many metres are left out
+	Levels []float64 // of the quantiles
+	// Skip leaves a pair out. Nil leaves out none but a body with itself.
+	Skip func(a, b int) bool
+}
+
+// Together answers for all pairs of one set with another at once. Errors that bodies share
+// move them together, so that the pairs are far from independent: with graves of a plan
+// that is shifted by 30 m, either many of them meet others or none does.
+//
+// All errors are drawn again and again: the shared ones evenly spread over their space (a
+// rank-one sequence, shifted at random sixteen times), the own ones at random from the
+// seeds of the bodies. The errors that are stated come from how much the sixteen parts
+// differ, as the half-width of a 95 % confidence interval. The draws are the same in every
+// run and for every place, and do not depend on the order of the bodies but for rounding.
+//
+// Every pair within four standard deviations of each other counts, which leaves out those
+// with a probability below 3.4e-4. Bodies whose accuracy is not known are in no pair.
+// Work is bounded: where pairs are many, fewer draws are looked at, down to 256, and
+// beyond maxJointPieces pairs of convex parts the least probable are left out, which the
+// error of Any then covers.
+func Together(ctx context.Context, as, bs []Body, opt JointOptions) (Joint, error) {
+	s := newScene(as, bs, opt)
+	if err := s.findPairs(ctx); err != nil {
+		return Joint{}, err
+	}
+	s.limit()
+	if err := s.draw(ctx); err != nil {
+		return Joint{}, err
+	}
+	return s.result(), nil
+}
+
+const (
+	jointReach     = 4       // standard deviations
+	maxNear        = 512     // bodies of b that one of a is compared with
+	maxJointPieces = 1 << 17 // pairs of convex parts
+	jointWork      = 30e6    // pairs of parts times draws
+	mostNodes      = 4096
+	leastNodes     = 256
+	replicates     = 16
+)
+
+// scene is a joint question under way.
+type scene struct {
+	as, bs   []Body
+	opt      JointOptions
+	pairs    []jointPair
+	pieces   int
+	expected Estimate
+	leftOut  int
+	leftMass float64 // of the pairs left out, the sum of their probabilities
+	nodes    int
+	any      []bool
+	total    []float64
+	room     room
+}
+
+// jointPair is a pair with the convex parts of both in the plane of the first.
+type jointPair struct {
+	a, b        int
+	probability float64
+	as, bs      []ring
+}
+
+func newScene(as, bs []Body, opt JointOptions) *scene {
+	return &scene{as: as, bs: bs, opt: opt}
+}
+
+// findPairs fills pairs with all that are near enough, their parts and probabilities.
+func (s *scene) findPairs(ctx context.Context) error {
+	reach := func(bodies []Body) func(int) float64 {
+		return func(i int) float64 {
+			return min(s.opt.Cap, jointReach*bodies[i].Error.Total().Sigma())
+		}
+	}
+	w := worker{join: newJoin(geometriesOf(s.as), geometriesOf(s.bs), Options{
+		ReachA: reach(s.as), ReachB: reach(s.bs), Most: maxNear,
+		Reach: func(a, b int) float64 {
+			return min(s.opt.Cap, jointReach*geo.Between(s.as[a].Error, s.bs[b].Error).Sigma())
+		},
+		Skip: func(a, b int) bool {
+			return !s.as[a].Error.Known() || !s.bs[b].Error.Known() || s.as[a].Seed == s.bs[b].Seed ||
+				s.opt.Skip != nil && s.opt.Skip(a, b)
+		},
+	})}
+	for i := range s.as {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s.leftOut += w.eachNear(i, func(k int) { s.addPair(&w, i, k) })
+	}
+	return nil
+}
+
+func geometriesOf(bodies []Body) []orb.Geometry {
+	list := make([]orb.Geometry, len(bodies))
+	for i, b := range bodies {
+		list[i] = b.Geometry
+	}
+	return list
+}
+
+// addPair looks at the pair whose shapes the worker has set.
+func (s *scene) addPair(w *worker, i, k int) {
+	sigma := geo.Between(s.as[i].Error, s.bs[k].Error).Sigma()
+	if math.Sqrt(gap2(w.first.bound, w.second.bound)) > w.reach(i, k) {
+		return
+	}
+	var p pair
+	p.set(&w.first, &w.second, sigma, &s.room)
+	if len(p.as) == 0 || len(p.bs) == 0 {
+		return
+	}
+	e := p.expectedArea()
+	s.expected.Value += e.Value
+	s.expected.Error += e.Error
+	s.pieces += len(p.as) * len(p.bs)
+	s.pairs = append(s.pairs, jointPair{i, k, p.probability().Value, kept(p.as), kept(p.bs)})
+}
+
+// kept copies rings out of memory that the next shape will use.
+func kept(list []ring) []ring {
+	out := make([]ring, len(list))
+	for i, r := range list {
+		out[i] = slices.Clone(r)
+	}
+	return out
+}
+
+// limit chooses how many draws are looked at, and leaves out pairs if even the fewest
+// would be too many.
+func (s *scene) limit() {
+	if s.pieces > maxJointPieces {
+		slices.SortStableFunc(s.pairs, func(p, q jointPair) int { return cmp.Compare(q.probability, p.probability) })
+		n, pieces := 0, 0
+		for ; n < len(s.pairs); n++ {
+			if pieces += len(s.pairs[n].as) * len(s.pairs[n].bs); pieces > maxJointPieces {
+				break
+			}
+		}
+		for _, p := range s.pairs[n:] {
+			s.leftMass += p.probability
+		}
+		s.leftOut += len(s.pairs) - n
+		s.pairs = s.pairs[:n]
+	}
+	s.nodes = mostNodes
+	for s.nodes > leastNodes && float64(s.nodes)*float64(max(s.pieces, len(s.as)+len(s.bs))) > jointWork {
+		s.nodes /= 2
+	}
+}
+
+// draw looks at every pair at every node.
+func (s *scene) draw(ctx context.Context) error {
+	s.any, s.total = make([]bool, s.nodes), make([]float64, s.nodes)
+	d := newDraws(s.as, s.bs, s.nodes)
+	for _, p := range s.pairs {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		a, b := d.of(s.as[p.a]), d.of(s.bs[p.b])
+		for _, x := range p.as {
+			for _, y := range p.bs {
+				s.drawPieces(x, y, a, b)
+			}
+		}
+	}
+	return nil
+}
+
+// drawPieces adds what two convex parts share at each node.
+func (s *scene) drawPieces(x, y ring, a, b []shift) {
+	s.room.sum = difference(x, y, s.room.sum[:0])
+	m := s.room.sum
+	box := boundOf(m)
+	for k := range s.total {
+		v := orb.Point{float64(a[k][0] - b[k][0]), float64(a[k][1] - b[k][1])}
+		if v[0] <= box.Min[0] || v[0] >= box.Max[0] || v[1] <= box.Min[1] || v[1] >= box.Max[1] || !holds(m, v) {
+			continue
+		}
+		s.any[k] = true
+		s.total[k] += clipArea(s.room.shift(x, v[0], v[1]), y)
+	}
+}
+
+// holds reports whether a point lies inside a convex ring.
+func holds(r ring, p orb.Point) bool {
+	last := r[len(r)-1]
+	for _, q := range r {
+		if cross(last, q, p) <= 0 {
+			return false
+		}
+		last = q
+	}
+	return true
+}
+
+// result sums up the draws.
+func (s *scene) result() Joint {
+	j := Joint{Pairs: len(s.pairs) + s.leftOut, Nodes: s.nodes, LeftOut: s.leftOut, Expected: s.expected}
+	j.Any = s.anyEstimate()
+	sorted := slices.Sorted(slices.Values(s.total))
+	for _, level := range s.opt.Levels {
+		j.Quantiles = append(j.Quantiles, quantile(sorted, level))
+	}
+	return j
+}
+
+// anyEstimate is the share of the nodes at which something meets, with an interval from
+// the spread of the replicates, but no narrower than if the next draw after all that were
+// alike could be different (the rule of three).
+func (s *scene) anyEstimate() Estimate {
+	if len(s.pairs) == 0 {
+		return Estimate{0, s.unseen(0)}
+	}
+	var sum, sum2 float64
+	for r := range replicates {
+		n := s.nodes / replicates
+		hits := 0
+		for _, met := range s.any[r*n : (r+1)*n] {
+			if met {
+				hits++
+			}
+		}
+		share := float64(hits) / float64(n)
+		sum, sum2 = sum+share, sum2+share*share
+	}
+	mean := sum / replicates
+	const t15 = 2.131 // Student's t, 15 degrees of freedom, 97.5 %
+	spread := math.Sqrt(max(0, sum2/replicates-mean*mean) / (replicates - 1))
+	return Estimate{mean, max(t15*spread, 3/float64(s.nodes)) + s.unseen(mean)}
+}
+
+// unseen is how much the pairs that were left out could add.
+func (s *scene) unseen(any float64) float64 {
+	if s.leftOut == 0 {
+		return 0
+	}
+	if s.leftMass == 0 { // they were not even measured
+		return 1 - any
+	}
+	return min(1-any, s.leftMass)
+}
+
+// quantile is the least total that is not exceeded with a probability of level, with an
+// interval from the order of the draws.
+func quantile(sorted []float64, level float64) Estimate {
+	n := float64(len(sorted))
+	at := func(rank float64) float64 {
+		return sorted[int(min(max(rank, 0), n-1))]
+	}
+	rank := math.Ceil(level*n) - 1
+	off := 1.96 * math.Sqrt(n*level*(1-level))
+	return Estimate{at(rank), (at(math.Ceil(rank+off)) - at(math.Floor(rank-off))) / 2}
+}

@@ -1,0 +1,67 @@
+package overlap
+
+import (
+	"context"
+	"math"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/geo"
+)
+
+// graves are columns by rows of graves of 1 m by 2 m, 2.5 m and 3.5 m from the next, about a
+// point of the x axis.
+func graves(columns, rows int, x float64) []orb.Geometry {
+	out := make([]orb.Geometry, 0, columns*rows)
+	for i := range columns * rows {
+		u := x + 2.5*(float64(i%columns)-float64(columns)/2)
+		v := 3.5 * (float64(i/columns) - float64(rows)/2)
+		out = append(out, rect(u, v, 1, 2))
+	}
+	return out
+}
+
+func bodies(plane geo.Plane, list []orb.Geometry, seed uint64, e geo.PositionError) []Body {
+	out := make([]Body, len(list))
+	for i, g := range list {
+		out[i] = Body{plane.UnprojectGeometry(g), e, mix(seed + uint64(i))}
+	}
+	return out
+}
+
+// 50 prisoners' graves of a plan that is shifted by σ = 30 m lie 58 m from 500 civilian ones:
+// the plan as a whole meets them or does not. Taken as independent the 25,000 pairs would
+// make it all but certain.
+func TestAShiftThatAllGravesShareIsNotTakenForMany(t *testing.T) {
+	const sigma = 30
+	pows, civilians := graves(10, 5, 0), graves(25, 20, 58)
+	plane := geo.NewPlane(orb.Point{132, 50})
+	plan := geo.PositionError{Own: 1e-3, Shared: []geo.SharedError{{Key: "plan", Accuracy: geo.AccuracyOf(sigma)}}}
+	got, err := Together(context.Background(), bodies(plane, pows, 1, plan), bodies(plane, civilians, 1000, geo.PositionError{Own: 1e-3}),
+		JointOptions{Cap: 200, Levels: []float64{0.05, 0.5, 0.95}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	none, expected := 1.0, 0.0
+	for _, a := range pows {
+		for _, b := range civilians {
+			p := newPair(NewShape(a), NewShape(b), sigma)
+			none *= 1 - p.probability().Value
+			expected += p.expectedArea().Value
+		}
+	}
+	t.Logf("%+v; as if independent %.4f", got, 1-none)
+	if math.Abs(got.Any.Value-0.252) > 0.01 || got.Any.Error > 0.02 {
+		t.Errorf("any: %+v, want 0.252 ± 0.01", got.Any)
+	}
+	if math.Abs(1-none-0.998) > 0.001 {
+		t.Errorf("as if independent: %v, want 0.998", 1-none)
+	}
+	if math.Abs(got.Expected.Value-expected) > 1e-3*expected {
+		t.Errorf("expected area: %v m², the sum over all pairs is %v", got.Expected.Value, expected)
+	}
+	if got.Quantiles[1].Value != 0 || !(got.Quantiles[2].Value > 10) {
+		t.Errorf("quantiles %v: mostly nothing is shared, sometimes a lot", got.Quantiles)
+	}
+}

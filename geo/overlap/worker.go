@@ -1,0 +1,174 @@
+package overlap
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/geo"
+)
+
+// worker measures pairs with memory of its own.
+type worker struct {
+	*join
+	first, second             Shape // as recorded
+	groundFirst, groundSecond Shape // their footprints, if they have others
+	plane                     geo.Plane
+	near                      []int
+	room                      room
+}
+
+func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
+	for i := from; i < to && ctx.Err() == nil; i++ {
+		var list []Pair
+		left := w.eachNear(i, func(k int) {
+			if p, ok := w.pair(i, k); ok {
+				list = append(list, p)
+			}
+		})
+		for _, p := range list {
+			p.LeftOut = left
+			found(p)
+		}
+	}
+}
+
+// eachNear sets both shapes for each member of b near member i of a, in order, and returns
+// how many it has left out.
+func (w *worker) eachNear(i int, visit func(k int)) (leftOut int) {
+	w.findNear(i)
+	if len(w.near) == 0 {
+		return 0
+	}
+	if most := w.opt.Most; most > 0 && len(w.near) > most {
+		leftOut = len(w.near) - most
+		w.keepNearest(i, most)
+	}
+	w.plane = geo.PlaneFor(w.a[i])
+	large := w.largeA[i]
+	if large == nil {
+		w.first.set(w.a[i], &w.plane)
+	}
+	for _, k := range w.near {
+		if large != nil {
+			large.setNear(&w.first, w.b[k], w.margin(i, k), &w.plane)
+		}
+		if b := w.largeB[k]; b != nil {
+			b.setNear(&w.second, w.a[i], w.margin(i, k), &w.plane)
+		} else {
+			w.second.set(w.b[k], &w.plane)
+		}
+		visit(k)
+	}
+	return leftOut
+}
+
+// margin is how far around the other an outline matters to a pair.
+func (w *worker) margin(i, k int) float64 {
+	m := w.reach(i, k) + 1
+	if w.opt.Sigma != nil {
+		if sigma := w.opt.Sigma(i, k); sigma > 0 {
+			m = max(m, beyond*sigma+1)
+		}
+	}
+	return m
+}
+
+// pair measures the two shapes that are set, or reports that they do not count.
+func (w *worker) pair(i, k int) (Pair, bool) {
+	reach := w.reach(i, k)
+	p := Pair{A: i, B: k, Measured: measureWithin(&w.first, &w.second, reach), SimplifiedM: max(w.first.simplified, w.second.simplified)}
+	if !(p.DistanceM <= reach) {
+		return p, false
+	}
+	if w.opt.Sigma == nil {
+		return p, w.opt.Wanted == nil || w.opt.Wanted(p)
+	}
+	sigma := w.opt.Sigma(i, k)
+	if math.IsNaN(sigma) {
+		return p, w.opt.Wanted == nil || w.opt.Wanted(p)
+	}
+	a := w.ground(&w.first, &w.groundFirst, w.opt.FootprintA, i)
+	b := w.ground(&w.second, &w.groundSecond, w.opt.FootprintB, k)
+	var q pair
+	q.set(a, b, sigma, &w.room)
+	p.Likely = Likelihood{
+		Assessed: true, Sigma: sigma, Probability: q.probability(), ExpectedM2: q.expectedArea(),
+		Most: mostProbability(a, b, sigma), AreaAM2: a.area, AreaBM2: b.area,
+	}
+	if w.opt.Wanted != nil && !w.opt.Wanted(p) {
+		return p, false
+	}
+	p.Likely.OfArea = q.areaProbability(w.opt.Least)
+	return p, true
+}
+
+// ground is the shape of a footprint, or the recorded shape if it has no other.
+func (w *worker) ground(recorded, own *Shape, footprint func(int) orb.Geometry, i int) *Shape {
+	if footprint == nil {
+		return recorded
+	}
+	g := footprint(i)
+	if g == nil {
+		return recorded
+	}
+	own.set(g, &w.plane)
+	return own
+}
+
+// mostProbability bounds the probability of two shapes whatever their offset: the box of
+// their sum times the greatest density.
+func mostProbability(a, b *Shape, sigma float64) float64 {
+	width := a.bound.Max[0] - a.bound.Min[0] + b.bound.Max[0] - b.bound.Min[0]
+	height := a.bound.Max[1] - a.bound.Min[1] + b.bound.Max[1] - b.bound.Min[1]
+	return min(1, width*height/(2*math.Pi*sigma*sigma))
+}
+
+// findNear fills w.near with the members of b whose search bounds meet those of a's i.
+func (w *worker) findNear(i int) {
+	w.near = w.near[:0]
+	for _, part := range searchBounds(w.a[i], share(w.opt.ReachA, i)) {
+		w.index.Search(part, func(k int) bool {
+			if owner := int(w.owners[k]); w.opt.Skip == nil || !w.opt.Skip(i, owner) {
+				w.near = append(w.near, owner)
+			}
+			return true
+		})
+	}
+	slices.Sort(w.near)
+	w.near = slices.Compact(w.near)
+}
+
+// keepNearest keeps those whose boxes have their middle nearest to that of a's i, of equal
+// ones the first.
+func (w *worker) keepNearest(i, most int) {
+	type ranked struct {
+		d2 float64
+		k  int
+	}
+	list := make([]ranked, len(w.near))
+	plane := geo.PlaneFor(w.a[i])
+	for n, k := range w.near {
+		list[n] = ranked{dist2(orb.Point{}, plane.Project(geo.BoundCenter(geo.BoundOf(w.b[k])))), k}
+	}
+	slices.SortFunc(list, func(x, y ranked) int {
+		if x.d2 < y.d2 || x.d2 == y.d2 && x.k < y.k {
+			return -1
+		}
+		return 1
+	})
+	w.near = w.near[:0]
+	for _, r := range list[:most] {
+		w.near = append(w.near, r.k)
+	}
+	slices.Sort(w.near)
+}
+
+func (w *worker) reach(i, k int) float64 {
+	if w.opt.Reach != nil {
+		return w.opt.Reach(i, k)
+	}
+	return share(w.opt.ReachA, i) + share(w.opt.ReachB, k)
+}
