@@ -71,7 +71,7 @@ const (
 	jointReach     = 4       // standard deviations
 	maxNear        = 512     // bodies of b that one of a is compared with
 	maxJointPieces = 1 << 17 // pairs of convex parts
-	jointWork      = 30e6    // pairs of parts times draws
+	jointWork      = 100e6   // pairs of parts times draws
 	mostNodes      = 4096
 	leastNodes     = 256
 	replicates     = 16
