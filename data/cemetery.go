@@ -12,5 +12,5 @@ var Cemeteries = Collection{
 	Fields: fields(nameFields, []Field{
 		{Name: "use", Type: Enum, Values: CemeteryUses, Title: "Use", About: "Who is buried here: local civilians, prisoners of war, both, or not known."},
 		periodField,
-	}),
+	}, summaryFields),
 }

@@ -21,6 +21,9 @@ type Field struct {
 	Unit   string   // "m", "m²"; empty for none
 	Title  string   // a short English name for people
 	About  string   // one sentence: what the value means
+	// Derived fields are computed by burialmap: no file can fill them, and they stay when
+	// a feature is imported or edited anew (see [Tx]).
+	Derived bool
 }
 
 // Collection describes a set of features of one kind.

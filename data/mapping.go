@@ -24,8 +24,9 @@ const (
 // usual names in English, Russian and Japanese, whatever their case, spacing,
 // punctuation or width (see [Plain]). It may be used by several goroutines.
 type Mapping struct {
-	stated map[string][]string // plain column name → fields, as the person importing said
-	known  map[string]string   // plain column name → field
+	stated  map[string][]string // plain column name → fields, as the person importing said
+	known   map[string]string   // plain column name → field
+	derived map[string]Field    // by name: what no column fills
 
 	mu   sync.Mutex
 	used map[string]bool     // plain stated columns that were met
@@ -37,9 +38,17 @@ const maxMet = 4096
 
 // NewMapping prepares the mapping of a collection. Stated names the column for a field
 // (field → column) and goes before everything recognised; the field then has no other
-// column. It is an ErrInvalid if the collection has no such field.
+// column. It is an ErrInvalid if the collection has no such field, or a derived one.
 func NewMapping(c Collection, stated map[string]string) (*Mapping, error) {
-	m := &Mapping{stated: map[string][]string{}, known: map[string]string{}, used: map[string]bool{}, met: map[string][]string{}}
+	m := &Mapping{
+		stated: map[string][]string{}, known: map[string]string{}, derived: map[string]Field{},
+		used: map[string]bool{}, met: map[string][]string{},
+	}
+	for _, f := range c.Fields {
+		if f.Derived {
+			m.derived[f.Name] = f
+		}
+	}
 	for _, field := range slices.Sorted(maps.Keys(stated)) {
 		column := stated[field]
 		if !mappable(c, field) {
@@ -135,8 +144,8 @@ func mappable(c Collection, field string) bool {
 	case LonColumn, LatColumn, GeometryColumn:
 		return c.Spatial
 	}
-	_, ok := c.Field(field)
-	return ok
+	f, ok := c.Field(field)
+	return ok && !f.Derived
 }
 
 func fieldList(c Collection) string {
@@ -145,7 +154,9 @@ func fieldList(c Collection) string {
 		names = append(names, LonColumn, LatColumn, GeometryColumn)
 	}
 	for _, f := range fields(c.Fields, LocationFields) {
-		names = append(names, f.Name)
+		if !f.Derived {
+			names = append(names, f.Name)
+		}
 	}
 	return strings.Join(names, ", ")
 }

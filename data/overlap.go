@@ -28,8 +28,12 @@ var Overlaps = Collection{
 	Fields: []Field{
 		{Name: "pow", Type: Text, Title: "Prisoners' burial", About: "The prisoners' side as collection/id."},
 		{Name: "civilian", Type: Text, Title: "Civilian burial", About: "The civilian side as collection/id."},
+		{Name: "site", Type: Text, Title: "Burial site", About: "Id of the burial site that the prisoners' side is or belongs to."},
+		{Name: "pow_cemetery", Type: Text, Title: "Prisoners' cemetery", About: "Id of the cemetery that the prisoners' side is or belongs to."},
+		{Name: "civilian_cemetery", Type: Text, Title: "Civilian cemetery", About: "Id of the cemetery that the civilian side is or belongs to."},
 		{Name: "class", Type: Enum, Values: Classes, Title: "Class", About: "How likely it is that both share ground."},
 		{Name: "probability", Type: Real, Title: "Probability", About: "Probability that both share ground; absent if not assessed."},
+		{Name: "area_probability", Type: Real, Title: "Probability of a countable area", About: "Probability that they share at least 0.25 m², the least area worth counting; absent if not assessed."},
 		{Name: "relation", Type: Enum, Values: Relations, Title: "Relation", About: "How the recorded outlines lie to each other, seen from the prisoners' side."},
 		{Name: "area_m2", Type: Real, Unit: "m²", Title: "Shared area", About: "Area shared by the outlines as recorded."},
 		{Name: "pow_fraction", Type: Real, Title: "Share of the prisoners' burial", About: "Shared area as a fraction of the prisoners' outline."},

@@ -112,7 +112,8 @@ func (a *assembly) locate() {
 // defaults of the format.
 func (a *assembly) setRest() {
 	for field, text := range a.rules.Set {
-		if a.record.Geometry == nil && (field == "accuracy_m" || field == "location_method") {
+		located := a.record.Geometry != nil || !a.rules.Collection.Spatial // a source states it for its features
+		if !located && (field == "accuracy_m" || field == "location_method") {
 			continue // there is no position to be accurate about
 		}
 		a.fill(field, "--set "+field, text)
@@ -164,7 +165,7 @@ func (r Rules) CheckSet() error {
 	}
 	for name, text := range r.Set {
 		f, ok := r.Collection.Field(name)
-		if !ok {
+		if !ok || f.Derived {
 			return fmt.Errorf("%w: %s has no field %q to set; it has %s", ErrInvalid, r.Collection.Name, name, fieldList(r.Collection))
 		}
 		if _, err := f.Parse(text); err != nil {

@@ -24,5 +24,5 @@ var Sites = Collection{
 		{Name: "recovered", Type: Integer, Title: "Recovered", About: "Number of remains recovered, where a source states one number."},
 		periodField,
 		{Name: "setting", Type: Text, Title: "Setting", About: "What the ground is like and who else lies there, in words."},
-	}),
+	}, summaryFields),
 }

@@ -56,8 +56,12 @@ type Tx interface {
 	// Put stores a feature. If (source, source_key) or, lacking a source_key, the id is
 	// already known in the collection, that feature is updated and keeps its id and FID.
 	// A new feature whose id is empty or taken gets a random one; if it was taken the
-	// outcome is Renamed. FID, Revision and
-	// Updated of f are ignored.
+	// outcome is Renamed. FID, Revision and Updated of f are ignored.
+	//
+	// The feature becomes what f says, except for derived fields ([Field.Derived]) of a
+	// feature that is updated: one that Properties does not hold keeps the stored value, so
+	// that no import or edit loses it; one that Properties holds as nil is removed. If
+	// nothing else differs the feature is Unchanged.
 	Put(ctx context.Context, f Feature) (Outcome, error)
 	// Delete removes a feature; it is an ErrNotFound if there is none.
 	Delete(ctx context.Context, collection, id string) error

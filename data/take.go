@@ -19,7 +19,7 @@ func (a *assembly) takeValues() {
 		if marked && (v.Name == "revision" || v.Name == "updated") {
 			continue
 		}
-		if v.Name == "extra" && a.takeExtra(v.Value) {
+		if v.Name == "extra" && a.takeExtra(v.Value) || a.derived(v) {
 			continue
 		}
 		a.take(v, a.rules.Mapping.Fields)
@@ -107,6 +107,9 @@ func (a *assembly) fill(field, column, text string) bool {
 		a.unread(f, column, err)
 		return false
 	}
+	if f.Name == "shift_accuracy_m" && !a.plausible(column, text, value.(float64)) {
+		return false
+	}
 	a.feature.Properties[f.Name] = value
 	return !referring(f.Name) || value == text
 }
@@ -154,13 +157,21 @@ func (a *assembly) fillAccuracy(f Field, column, text string) bool {
 		return false
 	}
 	metres := value.(float64)
-	if metres <= 0 || metres > maxAccuracy {
-		a.warn(column, "accuracy_positive", fmt.Sprintf("an accuracy of %s m is not possible", text),
-			"state the radius in metres that holds the true position with 95 % probability, or leave it empty; it is kept as unknown")
+	if !a.plausible(column, text, metres) {
 		return false
 	}
 	a.feature.Location.Accuracy = geo.Accuracy(metres)
 	return true
+}
+
+// plausible says why a radius is none.
+func (a *assembly) plausible(column, text string, metres float64) bool {
+	if metres > 0 && metres <= maxAccuracy {
+		return true
+	}
+	a.warn(column, "accuracy_positive", fmt.Sprintf("an accuracy of %s m is not possible", text),
+		"state the radius in metres that holds the true position with 95 % probability, or leave it empty; it is kept as unknown")
+	return false
 }
 
 // maxAccuracy is half the circumference of the Earth in metres: no error is greater.
@@ -208,6 +219,19 @@ func (a *assembly) keep(column, text string) {
 		name = fmt.Sprintf("%s (%d)", column, i)
 	}
 	a.feature.Extra[name] = text
+}
+
+// derived reports whether a value is one that burialmap computes itself and wrote into
+// an export of ours: the store knows a newer one. A column of that name that holds
+// something else is the file's own, and one that somebody maps to a field is wanted.
+func (a *assembly) derived(v Value) bool {
+	f, ok := a.rules.Mapping.derived[v.Name]
+	if !ok || len(a.rules.Mapping.Stated(v.Name)) > 0 {
+		return false
+	}
+	text := strings.TrimSpace(ValueText(v.Value))
+	_, err := f.Parse(text)
+	return err == nil || text == ""
 }
 
 // takeExtra takes back what an export of ours kept in the member "extra".

@@ -45,7 +45,7 @@ func (s memoryState) stream(q data.Query) iter.Seq2[data.Feature, error] {
 	var list []data.Feature
 	for _, f := range s.features {
 		located := f.Geometry != nil
-		if f.Collection == q.Collection && (q.Bound == nil || located && geo.BoundsMeet(geo.BoundOf(f.Geometry), *q.Bound)) {
+		if f.Collection == q.Collection && equal(f, q.Equal) && (q.Bound == nil || located && geo.BoundsMeet(geo.BoundOf(f.Geometry), *q.Bound)) {
 			list = append(list, f)
 		}
 	}
@@ -57,6 +57,20 @@ func (s memoryState) stream(q data.Query) iter.Seq2[data.Feature, error] {
 			}
 		}
 	}
+}
+
+// equal is Query.Equal.
+func equal(f data.Feature, want map[string]string) bool {
+	for field, text := range want {
+		v, recorded := f.Properties[field]
+		if !recorded {
+			v = f.Location.Value(field)
+		}
+		if v == nil || data.ValueText(v) != text {
+			return false
+		}
+	}
+	return true
 }
 
 func (m *memory) now() memoryState {
@@ -163,6 +177,7 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 	}
 	t.put[ref] = true
 	old, known := t.features[ref]
+	f.Properties = keepDerived(f, old.Properties)
 	if known && bare(old) == bare(f) && reflect.DeepEqual(old.Geometry, f.Geometry) {
 		return data.Unchanged, nil
 	}
@@ -181,6 +196,31 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 		return data.Updated, nil
 	}
 	return data.New, nil
+}
+
+// keepDerived takes derived fields that f does not hold over from what is stored, and
+// leaves out those that it holds as nil.
+func keepDerived(f data.Feature, stored map[string]any) map[string]any {
+	properties := maps.Clone(f.Properties)
+	c, _ := data.CollectionNamed(f.Collection)
+	for _, field := range c.Fields {
+		if !field.Derived {
+			continue
+		}
+		v, held := f.Properties[field.Name]
+		if !held {
+			v = stored[field.Name]
+		}
+		if v == nil {
+			delete(properties, field.Name)
+			continue
+		}
+		if properties == nil {
+			properties = map[string]any{}
+		}
+		properties[field.Name] = v
+	}
+	return properties
 }
 
 // bare is a feature as text, without what the store gave it.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"testing"
 
 	"burialmap/data"
 )
@@ -80,6 +81,7 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 	outcome := data.New
 	if known {
 		f.ID, f.FID, f.Revision = old.ID, old.FID, old.Revision
+		f.Properties = keepDerived(f, old)
 		if outcome = data.Updated; reflect.DeepEqual(f, old) {
 			outcome = data.Unchanged
 		}
@@ -104,9 +106,35 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 	return outcome, nil
 }
 
+// keepDerived takes derived fields that f does not hold over from the feature it
+// replaces.
+func keepDerived(f, old data.Feature) map[string]any {
+	properties := maps.Clone(f.Properties)
+	c, _ := data.CollectionNamed(f.Collection)
+	for _, field := range c.Fields {
+		v, stored := old.Properties[field.Name]
+		if _, held := f.Properties[field.Name]; field.Derived && stored && !held {
+			properties[field.Name] = v
+		}
+	}
+	return properties
+}
+
 func renamed(taken bool) data.Outcome {
 	if taken {
 		return data.Renamed
 	}
 	return data.New
+}
+
+// put stores a feature as the search for overlaps does.
+func (m *memory) put(t *testing.T, f data.Feature) {
+	t.Helper()
+	_, err := m.Write(context.Background(), "detect", "a test", func(tx data.Tx) error {
+		_, err := tx.Put(context.Background(), f)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -12,6 +12,7 @@ type layer struct {
 	data.Collection
 	fields  []data.Field // own fields, then location fields
 	columns []string     // the columns of a row's content, in the order of values
+	derived []int        // positions of the derived fields among those values
 	index   string       // name of the R-tree, "" for attributes
 
 	selectSQL  string // SELECT fid, content… FROM table
@@ -37,6 +38,9 @@ func newLayer(c data.Collection) *layer {
 	l := &layer{Collection: c, columns: []string{"id", "revision", "updated", "geom", "extra"}}
 	l.fields = append(append(l.fields, c.Fields...), data.LocationFields...)
 	for _, f := range l.fields {
+		if f.Derived {
+			l.derived = append(l.derived, len(l.columns))
+		}
 		l.columns = append(l.columns, f.Name)
 	}
 	if c.Spatial {

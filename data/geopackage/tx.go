@@ -70,7 +70,7 @@ func (t *tx) Put(ctx context.Context, f data.Feature) (data.Outcome, error) {
 		return 0, err
 	}
 	if fid > 0 {
-		return w.update(ctx, fid, where)
+		return w.update(ctx, fid, f, where)
 	}
 	switch {
 	case taken:

@@ -74,7 +74,7 @@ func (w *writes) insert(ctx context.Context, id string, where box) error {
 	return w.index(ctx, fid, noBox, where)
 }
 
-func (w *writes) update(ctx context.Context, fid int64, where box) (data.Outcome, error) {
+func (w *writes) update(ctx context.Context, fid int64, f data.Feature, where box) (data.Outcome, error) {
 	if w.put.has(fid) {
 		return data.Repeated, nil
 	}
@@ -86,6 +86,7 @@ func (w *writes) update(ctx context.Context, fid int64, where box) (data.Outcome
 	if err != nil {
 		return 0, err
 	}
+	w.keepDerived(f)
 	if same(w.values, w.old) {
 		return data.Unchanged, nil
 	}
@@ -98,6 +99,16 @@ func (w *writes) update(ctx context.Context, fid int64, where box) (data.Outcome
 	before := w.leave(w.old[colGeometry])
 	w.arrive(where, w.values[colGeometry])
 	return data.Updated, w.index(ctx, fid, before, where)
+}
+
+// keepDerived takes the derived fields that f does not hold over from the row it
+// replaces. One that f holds as nil is NULL already.
+func (w *writes) keepDerived(f data.Feature) {
+	for _, i := range w.layer.derived {
+		if _, held := f.Properties[w.layer.columns[i]]; !held {
+			w.values[i] = w.old[i]
+		}
+	}
 }
 
 func (w *writes) delete(ctx context.Context, fid int64) error {

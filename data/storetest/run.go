@@ -19,6 +19,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"RoundTrip", roundTrip},
 		{"Identity", identity},
 		{"Outcome", outcomes},
+		{"Derived", derived},
 		{"Write", writes},
 		{"Change", changes},
 		{"Touched", touched},
