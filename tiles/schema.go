@@ -20,19 +20,21 @@ type schema struct {
 var (
 	names    = []string{"name", "name_en", "name_ru", "name_ja"}
 	location = []string{"accuracy_m", "location_method", "fictional"}
+	// summary is what the overlaps of a site or cemetery come to.
+	summary = []string{"overlap_class", "overlap_probability", "overlap_pairs"}
 )
 
 var drawn = map[string]schema{
 	data.Cemeteries.Name: {
-		fields: concat(names, []string{"use", "period"}, location),
-		looks:  []string{"use", "fictional"},
+		fields: concat(names, []string{"use", "period"}, summary, location),
+		looks:  []string{"use", "overlap_class", "fictional"},
 	},
 	data.Plots.Name: {
 		fields: concat([]string{"name", "kind", "occupancy", "burials", "period"}, location),
 		looks:  []string{"occupancy", "fictional"},
 	},
 	data.Overlaps.Name: {
-		fields: concat([]string{"pow", "civilian", "class", "probability", "relation", "area_m2", "distance_m",
+		fields: concat([]string{"pow", "civilian", "class", "probability", "area_probability", "relation", "area_m2", "distance_m",
 			"expected_area_m2", "time_relation"}, location),
 		looks: []string{"class", "relation", "fictional"},
 		// The shortest way between two burials that share no ground is no ground, and there
@@ -40,8 +42,8 @@ var drawn = map[string]schema{
 		except: map[string]string{"relation": "disjoint"},
 	},
 	data.Sites.Name: {
-		fields: concat(names, []string{"region", "status", "burials", "recovered", "period"}, location),
-		looks:  []string{"status", "fictional"},
+		fields: concat(names, []string{"region", "status", "burials", "recovered", "period"}, summary, location),
+		looks:  []string{"status", "overlap_class", "fictional"},
 	},
 }
 

@@ -50,6 +50,7 @@ type fieldDoc struct {
 	Description string   `json:"description"`
 	Unit        string   `json:"unit,omitempty"`
 	Values      []string `json:"values,omitempty"`
+	Derived     bool     `json:"derived,omitempty"` // computed, not imported
 }
 
 // fieldTypes are the names of the types of fields in JSON.
@@ -157,7 +158,7 @@ func (s *server) describe(r *http.Request, c data.Collection) (collectionDoc, er
 		doc.Extent = &extentDoc{spatialDoc{[][4]float64{{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}}, crs84}}
 	}
 	for _, f := range fieldsOf(c) {
-		doc.Fields = append(doc.Fields, fieldDoc{f.Name, fieldTypes[f.Type], f.Title, f.About, f.Unit, f.Values})
+		doc.Fields = append(doc.Fields, fieldDoc{f.Name, fieldTypes[f.Type], f.Title, f.About, f.Unit, f.Values, f.Derived})
 	}
 	return doc, nil
 }

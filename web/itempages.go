@@ -112,7 +112,10 @@ func (s *server) itemHTML(w http.ResponseWriter, r *http.Request, c data.Collect
 
 // refersTo are the fields whose value is the id of a feature, by its collection; the
 // parties of an overlap name the collection themselves.
-var refersTo = map[string]string{"source": data.Sources.Name, "site": data.Sites.Name, "cemetery": data.Cemeteries.Name, "pow": "", "civilian": ""}
+var refersTo = map[string]string{
+	"source": data.Sources.Name, "site": data.Sites.Name, "cemetery": data.Cemeteries.Name,
+	"pow_cemetery": data.Cemeteries.Name, "civilian_cemetery": data.Cemeteries.Name, "pow": "", "civilian": "",
+}
 
 // leadsTo is the address of the feature that a value names, or "".
 func (s *server) leadsTo(r *http.Request, field data.Field, v any) string {
