@@ -145,10 +145,7 @@ func (l *layer) schema() string {
 		fmt.Fprintf(&b, ",\n  %s %s", quoted(f.Name), columnType(f.Type))
 	}
 	b.WriteString(",\n  extra TEXT,\n  revision INTEGER,\n  updated DATETIME);\n")
-	fmt.Fprintf(&b, "CREATE INDEX %s ON %s(source_key, source) WHERE source_key IS NOT NULL;\n", quoted(l.Name+"_source"), quoted(l.Name))
-	for _, f := range l.lookups() {
-		fmt.Fprintf(&b, "CREATE INDEX %s ON %s(%s);\n", quoted(l.Name+"_"+f), quoted(l.Name), quoted(f))
-	}
+	b.WriteString(l.lookups())
 	kind, srs := "attributes", "NULL"
 	if l.Spatial {
 		kind, srs = "features", fmt.Sprint(srsID)
@@ -161,15 +158,8 @@ func (l *layer) schema() string {
 	return b.String()
 }
 
-// lookups are the fields by which the rows of a layer are asked for again and again.
-func (l *layer) lookups() []string {
-	if l.Name == data.Overlaps.Name {
-		return []string{"pow", "civilian"}
-	}
-	return nil
-}
-
-// dataColumns gives the columns their titles, and the enumerations their value lists.
+// dataColumns gives the columns that have none their titles, and the enumerations their
+// value lists.
 func (l *layer) dataColumns() string {
 	var b strings.Builder
 	for i, f := range l.fields {
@@ -185,7 +175,7 @@ func (l *layer) dataColumns() string {
 		if f.Type == data.JSON {
 			mime = "'application/json'"
 		}
-		fmt.Fprintf(&b, "INSERT INTO gpkg_data_columns VALUES (%s, %s, %s, %s, %s, %s, %s);\n", literal(l.Name), literal(f.Name),
+		fmt.Fprintf(&b, "INSERT OR IGNORE INTO gpkg_data_columns VALUES (%s, %s, %s, %s, %s, %s, %s);\n", literal(l.Name), literal(f.Name),
 			literal(f.Name), literal(f.Title), literal(f.About), mime, constraint)
 	}
 	return b.String()

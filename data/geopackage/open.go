@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"time"
 
 	"modernc.org/sqlite"
@@ -113,6 +112,9 @@ func (s *Store) start(ctx context.Context, size int64) error {
 	if err := s.writer.passTriggersBy(); err != nil {
 		return err
 	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
 	watcher, err := s.connectReader(ctx)
 	if err != nil {
 		return err
@@ -144,15 +146,10 @@ func recognise(ctx context.Context, c *conn, path string, size int64) error {
 	if ours == 0 {
 		return errors.New("a GeoPackage, but not a burialmap database: import its layers instead")
 	}
-	row, err := c.one(ctx, "SELECT value FROM burialmap_state WHERE key=?", stateLayout)
-	if err != nil {
-		return err
-	}
-	layout := 0
-	if row != nil {
-		layout, _ = strconv.Atoi(textOf(row[0]))
-	}
+	layout, err := layoutOf(ctx, c)
 	switch {
+	case err != nil:
+		return err
 	case layout > layoutVersion:
 		return fmt.Errorf("written by a newer burialmap (layout %d, this one knows %d): use that one", layout, layoutVersion)
 	case layout < 1:

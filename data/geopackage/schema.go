@@ -10,7 +10,7 @@ import (
 const (
 	applicationID = 0x47504B47 // "GPKG"
 	specVersion   = 10300      // GeoPackage 1.3: the R-tree triggers are those of 1.3
-	layoutVersion = 1          // of our own tables; a later one needs a migration
+	layoutVersion = 2          // of our own tables; [Store.migrate] brings earlier ones here
 	srsID         = 4326
 )
 
@@ -88,12 +88,13 @@ func schema() string {
 // stateLayout is the key under which the file says how its own tables are laid out.
 const stateLayout = "geopackage.layout"
 
-// vocabularies are the closed value lists of the enumerations, for the forms of QGIS.
+// vocabularies are the closed value lists of the enumerations, for the forms of QGIS, as
+// far as the file does not have them.
 func vocabularies() string {
 	var b strings.Builder
 	add := func(name string, values []string) {
 		for _, v := range values {
-			fmt.Fprintf(&b, "INSERT INTO gpkg_data_column_constraints(constraint_name, constraint_type, value) VALUES (%s, 'enum', %s);\n",
+			fmt.Fprintf(&b, "INSERT OR IGNORE INTO gpkg_data_column_constraints(constraint_name, constraint_type, value) VALUES (%s, 'enum', %s);\n",
 				literal(name), literal(v))
 		}
 	}

@@ -1,0 +1,89 @@
+package geopackage
+
+import (
+	"context"
+	"database/sql/driver"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+)
+
+func TestWhatBelongsToAPlaceIsFoundByAnIndex(t *testing.T) {
+	s, err := Create(filepath.Join(t.TempDir(), "empty.gpkg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	checkPlans(t, s)
+}
+
+// checkPlans asks SQLite how it would look for what belongs to a place: always by the
+// index of the field, and in ascending FID order without sorting.
+func checkPlans(t *testing.T, s *Store) {
+	t.Helper()
+	everywhere := &orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
+	for collection, fields := range map[string][]string{
+		"plots":    {"site", "cemetery"},
+		"overlaps": {"site", "pow_cemetery", "civilian_cemetery", "pow", "civilian"},
+	} {
+		l := s.layers[collection]
+		for _, field := range fields {
+			equal := map[string]string{field: "a"}
+			for name, q := range map[string]data.Query{
+				"all":       {Equal: equal},
+				"a page":    {Equal: equal, After: 1000, Limit: 100},
+				"two terms": {Equal: map[string]string{field: "a", "location_method": "plan"}},
+				"except":    {Equal: equal, Except: map[string]string{"location_method": "plan"}},
+			} {
+				q.Collection = collection
+				plan := planOf(t, s, l, q)
+				if !strings.Contains(plan, collection+"_"+field+" ("+field+"=?") || strings.Contains(plan, "TEMP B-TREE") {
+					t.Errorf("%s by %s, %s:\n%s", collection, field, name, plan)
+				}
+			}
+			if plan := planOf(t, s, l, data.Query{Collection: collection, Equal: equal, Bound: everywhere}); !strings.Contains(plan, "SEARCH "+collection+" USING") {
+				t.Errorf("%s by %s within a bound:\n%s", collection, field, plan)
+			}
+			text, values, err := l.countQuery(data.Query{Collection: collection, Equal: equal})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if plan := explained(t, s, text, values); !strings.Contains(plan, "COVERING INDEX "+collection+"_"+field) {
+				t.Errorf("%s counted by %s:\n%s", collection, field, plan)
+			}
+		}
+	}
+}
+
+// planOf is the plan for the statement that stream runs within a write.
+func planOf(t *testing.T, s *Store, l *layer, q data.Query) string {
+	t.Helper()
+	sel, err := l.selection(q, 1<<40)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if q.Bound != nil {
+		sel.byIndex(l)
+	}
+	return explained(t, s, l.selectSQL+sel.where+" ORDER BY fid", sel.values)
+}
+
+func explained(t *testing.T, s *Store, text string, values []driver.Value) string {
+	t.Helper()
+	var lines []string
+	ctx := context.Background()
+	err := s.read(ctx, func(c *conn) error {
+		return c.query(ctx, "EXPLAIN QUERY PLAN "+text, values, func(row []driver.Value) bool {
+			lines = append(lines, textOf(row[3]))
+			return true
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(lines, "\n")
+}

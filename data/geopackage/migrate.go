@@ -1,0 +1,93 @@
+package geopackage
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"burialmap/data"
+)
+
+// layoutOf is the layout that the file states for our tables, 0 if it states none.
+func layoutOf(ctx context.Context, c *conn) (int, error) {
+	row, err := c.one(ctx, "SELECT value FROM burialmap_state WHERE key=?", stateLayout)
+	if row == nil {
+		return 0, err
+	}
+	layout, _ := strconv.Atoi(textOf(row[0]))
+	return layout, err
+}
+
+// migrate brings a file that an earlier burialmap made to the layout of this one, whole
+// or not at all. It only adds: what is there, and what people have added to it, stays,
+// and no feature gets a new revision.
+//
+// Layout 2 added columns to sites, cemeteries and overlaps, and indexes by the places
+// that plots and overlaps belong to. Columns that are missing come last in their tables,
+// which matters to nobody: every statement names its columns, and the triggers list none.
+func (s *Store) migrate(ctx context.Context) error {
+	layout, err := layoutOf(ctx, s.writer)
+	if err != nil || layout >= layoutVersion {
+		return err
+	}
+	if err := s.migrateNow(ctx); err != nil {
+		return fmt.Errorf("bring it from layout %d to %d: %w", layout, layoutVersion, err)
+	}
+	return nil
+}
+
+func (s *Store) migrateNow(ctx context.Context) error {
+	c := s.writer
+	if err := c.script(ctx, "BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	script, err := s.migration(ctx)
+	if err == nil {
+		err = c.script(ctx, script+"COMMIT;")
+	}
+	if err != nil {
+		return errors.Join(err, c.script(context.Background(), "ROLLBACK"))
+	}
+	return nil
+}
+
+// migration is the script that adds what the file lacks. It is empty if another process
+// has been faster.
+func (s *Store) migration(ctx context.Context) (string, error) {
+	layout, err := layoutOf(ctx, s.writer)
+	if err != nil || layout >= layoutVersion {
+		return "", err
+	}
+	var b strings.Builder
+	for _, c := range data.Collections {
+		l := s.layers[c.Name]
+		there, err := l.columnsOf(ctx, s.writer)
+		if err != nil {
+			return "", err
+		}
+		for _, f := range l.fields {
+			if !slices.Contains(there, strings.ToLower(f.Name)) {
+				fmt.Fprintf(&b, "ALTER TABLE %s ADD COLUMN %s %s;\n", quoted(l.Name), quoted(f.Name), columnType(f.Type))
+			}
+		}
+		b.WriteString(l.dataColumns())
+		b.WriteString(l.lookups())
+	}
+	b.WriteString(vocabularies())
+	fmt.Fprintf(&b, "UPDATE burialmap_state SET value='%d' WHERE key=%s;\n", layoutVersion, literal(stateLayout))
+	return b.String(), nil
+}
+
+// columnsOf are the columns that the table in the file has, in lower case: SQLite does
+// not tell cases apart.
+func (l *layer) columnsOf(ctx context.Context, c *conn) (names []string, err error) {
+	err = c.query(ctx, "SELECT lower(name) FROM pragma_table_info(?)", []driver.Value{l.Name}, func(row []driver.Value) bool {
+		names = append(names, textOf(row[0]))
+		return true
+	})
+	return names, err
+}

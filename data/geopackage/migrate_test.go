@@ -1,0 +1,233 @@
+package geopackage_test
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"burialmap/data"
+	"burialmap/data/geopackage"
+	"burialmap/data/storetest"
+)
+
+// layout1 makes an empty file with the very statements of the version that made layout 1.
+func layout1(t *testing.T, path string) *sql.DB {
+	t.Helper()
+	script, err := os.ReadFile("testdata/layout1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := another(t, path)
+	db.SetMaxOpenConns(1) // what is attached is so to one connection
+	execute(t, db, string(script))
+	return db
+}
+
+// layout1Store is the path of a file of layout 1 with a few features, and a store of
+// today with the same.
+func layout1Store(t *testing.T) (string, *geopackage.Store) {
+	t.Helper()
+	today, from := live(t)
+	path := filepath.Join(t.TempDir(), "old.gpkg")
+	db := layout1(t, path)
+	execute(t, db, "ATTACH ? AS today", from)
+	for _, c := range data.Collections {
+		columns := strings.Join(texts(t, db, "SELECT name FROM pragma_table_info(?)", c.Name), ", ")
+		execute(t, db, "INSERT INTO "+c.Name+"("+columns+") SELECT "+columns+" FROM today."+c.Name)
+	}
+	execute(t, db, "DELETE FROM burialmap_edit")
+	execute(t, db, "INSERT INTO change SELECT * FROM today.change")
+	execute(t, db, "UPDATE gpkg_ogr_contents SET feature_count=1 WHERE table_name='change'")
+	execute(t, db, `UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
+(SELECT min_x, min_y, max_x, max_y FROM today.gpkg_contents AS c WHERE c.table_name=gpkg_contents.table_name)`)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path, today
+}
+
+// texts are the first column of a result.
+func texts(t *testing.T, db *sql.DB, query string, args ...any) (list []string) {
+	t.Helper()
+	rows, err := db.Query(query, args...)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var s string
+		if err := rows.Scan(&s); err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, s)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// shapeOf is all that a layout consists of, in an order of its own: columns, what is said
+// of them, value lists, and everything else that the file has a name for.
+func shapeOf(t *testing.T, path string) []string {
+	t.Helper()
+	db := another(t, path)
+	var shape []string
+	for _, query := range []string{
+		"SELECT m.name || '.' || c.name || ' ' || c.type FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type='table'",
+		"SELECT m.name || '(' || group_concat(c.name) || ')' FROM sqlite_master AS m, pragma_index_info(m.name) AS c WHERE m.type='index' GROUP BY m.name",
+		"SELECT type || ' ' || name FROM sqlite_master",
+		"SELECT table_name || '.' || column_name || ' ' || coalesce(constraint_name, '') FROM gpkg_data_columns",
+		"SELECT constraint_name || ' ' || value FROM gpkg_data_column_constraints",
+		"SELECT key || ' ' || value FROM burialmap_state",
+	} {
+		shape = append(shape, texts(t, db, query)...)
+	}
+	slices.Sort(shape)
+	return shape
+}
+
+func everything(t *testing.T, s data.Store) (list []data.Feature) {
+	t.Helper()
+	for _, c := range data.Collections {
+		for f, err := range s.Features(context.Background(), data.Query{Collection: c.Name}) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+func TestAFileOfLayout1IsBroughtToTodaysAndKeepsWhatItHolds(t *testing.T) {
+	path, today := layout1Store(t)
+	want := everything(t, today)
+	for range 2 {
+		s, err := geopackage.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := everything(t, s); !reflect.DeepEqual(got, want) || len(got) != len(everyKind()) {
+			t.Errorf("the features are\n%+v\nwant\n%+v", got, want)
+		}
+		if n := revision(t, s); n != 1 {
+			t.Errorf("the revision is %d: a new layout is no change of the data", n)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	fresh := filepath.Join(t.TempDir(), "fresh.gpkg")
+	s, err := geopackage.Create(fresh)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	got, all := shapeOf(t, path), shapeOf(t, fresh)
+	for _, line := range all {
+		if !slices.Contains(got, line) {
+			t.Errorf("it lacks %s", line)
+		}
+	}
+	if len(got) != len(all) {
+		t.Errorf("it has %d parts, a new file %d", len(got), len(all))
+	}
+	validate(t, path)
+}
+
+// TestAFileOfLayout1PassesTheSuite opens an empty file of layout 1 for each test.
+func TestAFileOfLayout1PassesTheSuite(t *testing.T) {
+	folder := t.TempDir()
+	storetest.Run(t, func(t *testing.T) data.Store {
+		path := filepath.Join(folder, strings.ReplaceAll(t.Name(), "/", "-")+".gpkg")
+		if _, err := os.Stat(path); err != nil {
+			if err := layout1(t, path).Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := geopackage.Open(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	})
+}
+
+func TestWhatPeopleAddedToAFileOfLayout1Stays(t *testing.T) {
+	path, _ := layout1Store(t)
+	db := another(t, path)
+	execute(t, db, "ALTER TABLE sites ADD COLUMN Overlap_Pairs INTEGER") // as ours, by chance
+	execute(t, db, "ALTER TABLE sites ADD COLUMN photo TEXT")
+	execute(t, db, "UPDATE sites SET photo='a.jpg', overlap_pairs=7")
+	execute(t, db, "UPDATE gpkg_data_columns SET title='Наименование' WHERE table_name='sites' AND column_name='name'")
+	s, err := geopackage.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	f, err := s.Feature(context.Background(), "sites", "site-1")
+	if err != nil || f.Properties["overlap_pairs"] != int64(7) {
+		t.Errorf("%+v, %v", f, err)
+	}
+	said := texts(t, db, "SELECT photo FROM sites UNION ALL SELECT title FROM gpkg_data_columns WHERE table_name='sites' AND column_name='name'")
+	if !slices.Equal(said, []string{"a.jpg", "Наименование"}) {
+		t.Errorf("what was added is %q", said)
+	}
+}
+
+func TestAMigrationThatFailsLeavesTheFileAsItWas(t *testing.T) {
+	path, _ := layout1Store(t)
+	db := another(t, path)
+	execute(t, db, "DROP TABLE gpkg_data_column_constraints")
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := shapeWithout(t, path)
+	s, err := geopackage.Open(path)
+	if err == nil {
+		s.Close()
+		t.Fatal("it was opened")
+	}
+	if !strings.Contains(err.Error(), "from layout 1 to 2") || !strings.Contains(err.Error(), path) {
+		t.Errorf("error is %v", err)
+	}
+	if after := shapeWithout(t, path); !slices.Equal(before, after) {
+		t.Errorf("it was changed to\n%q\nfrom\n%q", after, before)
+	}
+}
+
+// shapeWithout is the shape of a file that has lost its value lists.
+func shapeWithout(t *testing.T, path string) []string {
+	t.Helper()
+	db := another(t, path)
+	defer db.Close()
+	return append(texts(t, db, "SELECT coalesce(sql, name) FROM sqlite_master ORDER BY name"),
+		texts(t, db, "SELECT value FROM burialmap_state UNION ALL SELECT column_name FROM gpkg_data_columns")...)
+}
+
+func TestSeveralMayOpenAFileOfLayout1AtOnce(t *testing.T) {
+	path, _ := layout1Store(t)
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			s, err := geopackage.Open(path)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}
