@@ -181,12 +181,13 @@ func ground() []data.Feature {
 	return []data.Feature{
 		{ID: "plan", Collection: "sources", Location: data.Location{Fictional: true},
 			Properties: map[string]any{"title": "A plan drawn for this test", "kind": "demonstration"}},
-		located("cemeteries", "old", square(131, 48, 0.01), map[string]any{"name": "Old cemetery", "use": "civilian", "period": "1930/1970"}),
+		located("cemeteries", "old", square(131, 48, 0.01), map[string]any{"name": "Old cemetery", "use": "civilian", "period": "1930/1970",
+			"overlap_class": "not_assessed", "overlap_pairs": int64(1)}),
 		located("plots", "row-1", square(131.001, 48.001, 0.001), map[string]any{"kind": "row", "occupancy": "pow", "burials": int64(12), "period": "1945/1947"}),
 		located("plots", "grave-2", square(131.002, 48.002, 0.0001), map[string]any{"kind": "grave", "occupancy": "civilian", "period": "1961"}),
 		located("plots", "grave-3", orb.Point{-179.95, 65}, map[string]any{"kind": "grave", "occupancy": "unknown"}),
 		located("overlaps", "o", square(131.0015, 48.0015, 0.0001), map[string]any{
-			"pow": "plots/row-1", "civilian": "cemeteries/old", "class": "not_assessed", "relation": "within", "area_m2": 84.5,
+			"pow": "plots/row-1", "civilian": "cemeteries/old", "civilian_cemetery": "old", "class": "not_assessed", "relation": "within", "area_m2": 84.5,
 			"reasons": json.RawMessage(`[{"code":"not_assessed"}]`)}),
 		located("sites", "camp 7/branch", orb.Point{131.001, 48.001}, map[string]any{"name": "Camp 7", "name_ja": "第七収容所", "status": "recoverable"}),
 		{ID: "lost", Collection: "sites", Location: data.Location{Accuracy: geo.UnknownAccuracy, Text: "4 km NW of the station", Fictional: true},

@@ -43,7 +43,7 @@ func TestPagesForPeopleEscapeWhatWasRecorded(t *testing.T) {
 		"/api/collections/sites":               {"ministry_no", "trial_negative", "List of ids"},
 		"/api/collections/sites/items":         {"&lt;b&gt;Lost &amp; unmarked&lt;/b&gt;", "not located", "invented", "第七収容所", "camp%207%2Fbranch", "2 of 2"},
 		"/api/collections/sites/items/lost":    {"4 km NW of the station", "This feature is invented", "Last written in change 1"},
-		"/api/collections/overlaps/items/o":    {"/api/collections/plots/items/row-1?f=html", "84.5 m²"},
+		"/api/collections/overlaps/items/o":    {"/api/collections/plots/items/row-1?f=html", `/api/collections/cemeteries/items/old?f=html">old<`, "84.5 m²"},
 		"/api/collections/plots/items/row-1":   {"/api/collections/sources/items/plan?f=html", "Polygon around 131.00150, 48.00150"},
 		"/api/collections/plots/items?limit=1": {`rel="next"`, "1 of 3"},
 		"/api/changes":                         {"import of test.geojson"},
