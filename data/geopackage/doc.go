@@ -1,12 +1,13 @@
 // Package geopackage keeps features in one file that is a GeoPackage: the live database
 // is the file that QGIS opens.
 //
-// [Create] makes the file whole or not at all, [Open] opens it or says why not. One
-// connection writes; readers have connections of their own and see the last finished
-// [data.Change] (SQLite's write-ahead log), so they never wait for a writer. Every
-// commit leaves a valid GeoPackage 1.3: a features table with the standard R-tree and
-// triggers for each spatial collection, attributes tables for the sources and for the
-// list of changes, and true extents and counts.
+// [Create] makes the file whole or not at all, [Open] opens it or says why not, and
+// brings a file of an earlier version to today's layout. One connection writes; readers
+// have connections of their own and see the last finished [data.Change] (SQLite's
+// write-ahead log), so they never wait for a writer. Every commit leaves a valid
+// GeoPackage 1.3: a features table with the standard R-tree and triggers for each spatial
+// collection, attributes tables for the sources and for the list of changes, and true
+// extents and counts.
 //
 // The triggers are for others: our own writer keeps index, extents, counts and history
 // itself ([Tx]), which is several times faster. What QGIS or ogr2ogr write goes through

@@ -64,7 +64,8 @@ func place(draft, path string) error {
 	return os.Rename(draft, path) // a file system without links
 }
 
-// Open opens a store. It refuses what is not one, and leaves that as it is.
+// Open opens a store. It refuses what is not one, and leaves that as it is; one of an
+// earlier layout gets what it lacks, all or nothing.
 func Open(path string) (*Store, error) {
 	s, err := open(path)
 	if err != nil {
