@@ -1,0 +1,223 @@
+package crs
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
+
+// parseWKT understands the geographic and projected systems of well-known text: GEOGCS and
+// PROJCS as GDAL and Esri write them, GEOGCRS and PROJCRS of ISO 19162.
+func parseWKT(text string) (CRS, error) {
+	n, err := readWKT(text)
+	if err != nil {
+		return CRS{}, err
+	}
+	if n.keyword == "COMPD_CS" || n.keyword == "COMPOUNDCRS" { // heights are not used
+		if n = n.part("PROJCS", "GEOGCS", "PROJCRS", "GEOGCRS", "GEODCRS"); n == nil {
+			return CRS{}, errors.New("the compound system has no horizontal part: " + adviceLookup)
+		}
+	}
+	var c CRS
+	switch n.keyword {
+	case "GEOGCS", "GEOGCRS", "GEODCRS", "GEOGRAPHICCRS", "GEODETICCRS":
+		c, err = geographicWKT(n)
+	case "PROJCS", "PROJCRS", "PROJECTEDCRS":
+		c, err = projectedWKT(n)
+	default:
+		return CRS{}, fmt.Errorf("%s is not read; PROJCS, GEOGCS, PROJCRS and GEOGCRS are: "+
+			"give one of them or an EPSG code", shortened(n.keyword))
+	}
+	if err != nil {
+		return CRS{}, fmt.Errorf("%s %q: %w", n.keyword, shortened(n.name()), err)
+	}
+	return authorised(n, c)
+}
+
+// The parts of a system that are read, and those that change nothing. Any other is refused.
+var (
+	geographicParts = []string{"DATUM", "ENSEMBLE", "PRIMEM", "UNIT", "ANGLEUNIT", "TOWGS84"}
+	projectedParts  = []string{
+		"GEOGCS", "BASEGEOGCRS", "BASEGEODCRS", "PROJECTION", "CONVERSION", "PARAMETER", "UNIT", "LENGTHUNIT",
+	}
+	harmlessParts = []string{
+		"AUTHORITY", "ID", "AXIS", "CS", "USAGE", "SCOPE", "AREA", "BBOX", "TIMEEXTENT", "VERTICALEXTENT",
+		"REMARK", "EXTENSION", "DYNAMIC",
+	}
+)
+
+func (n *node) onlyHas(known []string) error {
+	for _, p := range n.parts {
+		if !slices.Contains(known, p.keyword) && !slices.Contains(harmlessParts, p.keyword) {
+			return fmt.Errorf("%s is not read: give an EPSG code or a PROJ string instead", shortened(p.keyword))
+		}
+	}
+	return nil
+}
+
+// geographicWKT also reads the system that a projected one is based on.
+func geographicWKT(n *node) (CRS, error) {
+	c := CRS{Name: n.name(), Kind: Geographic, NorthFirst: n.northFirst()}
+	if err := n.onlyHas(geographicParts); err != nil {
+		return CRS{}, err
+	}
+	if n.part("CS").word(0) == "Cartesian" {
+		return CRS{}, errors.New("geocentric coordinates are not read: convert the file to WGS 84")
+	}
+	if err := n.onGreenwich(); err != nil {
+		return CRS{}, err
+	}
+	if err := n.inDegrees(); err != nil {
+		return CRS{}, err
+	}
+	if err := c.datumWKT(n.part("DATUM", "ENSEMBLE")); err != nil {
+		return CRS{}, err
+	}
+	if d := datumOf(c.Datum); d != nil {
+		c.Code, c.Name = d.code, d.name
+		if c.Datum == "EPSG:4326" && !c.NorthFirst {
+			c.Code, c.Name = "OGC:CRS84", crs84().Name
+		}
+	}
+	return c, nil
+}
+
+func (n *node) onGreenwich() error {
+	pm := n.part("PRIMEM")
+	if pm == nil {
+		return nil
+	}
+	if lon, err := pm.number(1); err != nil || lon != 0 {
+		return fmt.Errorf("prime meridian %q: only longitudes from Greenwich are read", shortened(pm.name()))
+	}
+	return nil
+}
+
+func (n *node) inDegrees() error {
+	return n.unit(degree, "degrees", "UNIT", "ANGLEUNIT")
+}
+
+func (n *node) inMetres() error {
+	return n.unit(1, "metres", "UNIT", "LENGTHUNIT")
+}
+
+// unit checks the unit of a system and of each of its axes, where one is given.
+func (n *node) unit(want float64, called string, keywords ...string) error {
+	for _, holder := range append([]*node{n}, n.parts...) {
+		if holder != n && holder.keyword != "AXIS" && holder.keyword != "CS" {
+			continue
+		}
+		u := holder.part(keywords...)
+		if u == nil {
+			continue
+		}
+		size, err := u.number(1)
+		if err != nil {
+			return err
+		}
+		if math.Abs(size/want-1) > 1e-9 {
+			return fmt.Errorf("unit %q: only %s are read", shortened(u.name()), called)
+		}
+	}
+	return nil
+}
+
+// northFirst looks at the axes; without any, as Esri writes it, easting stands first.
+func (n *node) northFirst() bool {
+	axis := n.part("AXIS")
+	direction := axis.word(1)
+	return strings.EqualFold(direction, "north")
+}
+
+// datumWKT takes the datum by its name, checks the ellipsoid against it, and takes the
+// transformation that it may carry.
+func (c *CRS) datumWKT(n *node) error {
+	figure := n.part("SPHEROID", "ELLIPSOID")
+	if figure == nil {
+		return errors.New("no datum with an ellipsoid was given: " + adviceLookup)
+	}
+	e, err := ellipsoidWKT(figure)
+	if err != nil {
+		return err
+	}
+	c.Ellipsoid = e
+	if d := datumNamed(n.name()); d != nil {
+		if d.ellipsoid != e {
+			return fmt.Errorf("datum %q stands on ellipsoid %s, but %q was given: check where the definition comes from",
+				shortened(n.name()), d.ellipsoid.Name, shortened(figure.name()))
+		}
+		c.on(d)
+	}
+	t := n.part("TOWGS84")
+	if t == nil {
+		return nil
+	}
+	shift, err := towgs84(t.words)
+	if err != nil {
+		return fmt.Errorf("TOWGS84: %w", err)
+	}
+	if c.Operation.Known() && c.Operation.shift.like(shift) {
+		return nil
+	}
+	c.defined(&shift)
+	return nil
+}
+
+func ellipsoidWKT(n *node) (*Ellipsoid, error) {
+	a, err := n.number(1)
+	if err != nil {
+		return nil, err
+	}
+	rf, err := n.number(2)
+	if err != nil {
+		return nil, err
+	}
+	if u := n.part("LENGTHUNIT", "UNIT"); u != nil {
+		if size, err := u.number(1); err != nil || size != 1 {
+			return nil, fmt.Errorf("unit %q of the ellipsoid: only metres are read", shortened(u.name()))
+		}
+	}
+	return measured(n.name(), a, rf)
+}
+
+// authorised holds a definition against the code that it claims. Of one that is not in the
+// tables the definition alone counts.
+func authorised(n *node, c CRS) (CRS, error) {
+	id := n.part("AUTHORITY", "ID")
+	if id == nil || !strings.EqualFold(id.word(0), "EPSG") && !strings.EqualFold(id.word(0), "ESRI") {
+		return c, nil
+	}
+	code, ok := codeIn(id.word(1))
+	if !ok {
+		return c, nil
+	}
+	known, ok := byCode(code)
+	if !ok {
+		return c, nil
+	}
+	if what := c.differs(known); what != "" {
+		return CRS{}, fmt.Errorf("the definition says that it is %s, but %s: correct one of the two", known.Code, what)
+	}
+	known.NorthFirst, known.Operation = c.NorthFirst, c.Operation
+	return known, nil
+}
+
+// differs says in what a definition is not the known system; empty if it is.
+func (c CRS) differs(known CRS) string {
+	p, q := c.Projection, known.Projection
+	switch {
+	case c.Kind != known.Kind:
+		return "its projection is another"
+	case c.Ellipsoid != known.Ellipsoid:
+		return fmt.Sprintf("its ellipsoid is %s, not %s", c.Ellipsoid.Name, known.Ellipsoid.Name)
+	case c.Datum != "" && c.Datum != known.Datum:
+		return fmt.Sprintf("its datum is that of %s, not of %s", c.Datum, known.Datum)
+	case p.CentralMeridian != q.CentralMeridian && math.Abs(math.Remainder(p.CentralMeridian-q.CentralMeridian, 360)) > 1e-9:
+		return fmt.Sprintf("its central meridian is %v, not %v", p.CentralMeridian, q.CentralMeridian)
+	case !p.like(q):
+		return fmt.Sprintf("its scale, origin or false easting is not that of %s (%v, %v m)", known.Code, q.Scale, q.FalseEasting)
+	}
+	return ""
+}
