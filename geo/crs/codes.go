@@ -109,15 +109,22 @@ func (f family) zone(zone int) CRS {
 	c := datumOf(f.datum).crs()
 	c.Code, c.Name, c.Kind = epsg(f.code+zone), f.zoneName(zone), TransverseMercator
 	c.NorthFirst = f.naming != byUTM
-	c.Projection = Projection{CentralMeridian: f.meridian(zone), Scale: 1, FalseEasting: f.easting}
-	switch f.naming {
-	case byZone:
+	c.Projection = f.projection(zone)
+	if f.naming == byZone {
 		c.Zone = zone
-		c.Projection.FalseEasting += float64(zone) * 1e6
-	case byUTM:
-		c.Projection.Scale = 0.9996
 	}
 	return c
+}
+
+func (f family) projection(zone int) Projection {
+	p := Projection{CentralMeridian: f.meridian(zone), Scale: 1, FalseEasting: f.easting}
+	switch f.naming {
+	case byZone:
+		p.FalseEasting += float64(zone) * 1e6
+	case byUTM:
+		p.Scale = 0.9996
+	}
+	return p
 }
 
 // meridian is the central one in degrees: 6·zone − 3, 3·zone, and of UTM 6·zone − 183.
@@ -156,7 +163,8 @@ func identified(c CRS) CRS {
 	}
 	for _, f := range families {
 		for zone := f.first; f.datum == c.Datum && zone <= f.last; zone++ {
-			if known := f.zone(zone); known.Projection.like(c.Projection) {
+			if f.projection(zone).like(c.Projection) {
+				known := f.zone(zone)
 				c.Code, c.Name, c.Zone = known.Code, known.Name, known.Zone
 				return c
 			}

@@ -25,6 +25,7 @@ var (
 	russia        = area{"Russia", 18.92, 39.87, -168.97, 85.19}
 	russiaOnshore = area{"Russia – onshore", 19.58, 41.19, -168.97, 81.91}
 	sovietUnion   = area{"former Soviet Union – onshore", 19.57, 35.14, -168.97, 81.91}
+	karafuto      = area{"Karafuto", 141.6, 45.5, 144.9, 50.1} // Sakhalin south of the border of 1905
 	japan         = area{"Japan – onshore", 122.83, 20.37, 154.05, 45.54}
 	japanAndKorea = area{"Japan and South Korea", 122.83, 20.37, 145.87, 45.54}
 	world         = area{}
@@ -35,6 +36,10 @@ type area struct {
 	west, south, east, north float64
 }
 
+func (a area) bound() orb.Bound {
+	return orb.Bound{Min: orb.Point{a.west, a.south}, Max: orb.Point{a.east, a.north}}
+}
+
 // none is what WGS 84 needs. The parameters of all others are those of the EPSG dataset
 // v10.076, rotations in its signs: coordinate frame, arc seconds.
 var none = Operation{Code: "none", Name: "WGS 84 as it is", From: "EPSG:4326"}
@@ -42,14 +47,14 @@ var none = Operation{Code: "none", Name: "WGS 84 as it is", From: "EPSG:4326"}
 var datums = []datum{
 	{"EPSG:4326", "WGS 84", true, wgs84Ellipsoid,
 		[]string{"wgs84", "wgs1984", "worldgeodeticsystem1984", "worldgeodeticsystem1984ensemble"}, []Operation{none}},
-	{"EPSG:4284", "Pulkovo 1942", true, krassowsky, []string{"pulkovo1942"}, []Operation{
+	{"EPSG:4284", "Pulkovo 1942", true, krassowsky, []string{"pulkovo1942", "sk42"}, []Operation{
 		operation(5044, "Pulkovo 1942 to WGS 84 (20)", 3, russiaOnshore, "GOST R 51794-2008",
 			coordinateFrame(23.57, -140.95, -79.8, 0, -0.35, -0.79, -0.22)),
 		operation(1267, "Pulkovo 1942 to WGS 84 (17)", 4, russiaOnshore, "GOST R 51794-2001, replaced by EPSG:5044",
 			coordinateFrame(23.92, -141.27, -80.9, 0, -0.35, -0.82, -0.12)),
 		operation(15865, "Pulkovo 1942 to WGS 84 (16)", 4.5, sovietUnion, "by way of PZ-90, from 30 stations throughout the USSR",
 			coordinateFrame(25, -141, -78.5, 0, -0.35, -0.736, 0)),
-		operation(1254, "Pulkovo 1942 to WGS 84 (1)", 0, russiaOnshore, "a mean shift whose accuracy was never stated",
+		operation(1254, "Pulkovo 1942 to WGS 84 (1)", 0, russiaOnshore, "a mean shift whose accuracy was never stated; 30 m from the others in the Far East",
 			coordinateFrame(28, -130, -95, 0, 0, 0, 0)),
 	}},
 	{"EPSG:4200", "Pulkovo 1995", true, krassowsky, []string{"pulkovo1995", "sk95"}, []Operation{
@@ -62,7 +67,7 @@ var datums = []datum{
 		operation(9773, "GSK-2011 to WGS 84 (1)", 1, russia, "the two are taken as the same", helmert{}),
 	}},
 	{"EPSG:4301", "Tokyo", true, bessel, []string{"tokyo", "tokyo1918"}, []Operation{
-		karafuto(operation(15484, "Tokyo to WGS 84 (108)", 9, japan, "by way of JGD2000",
+		onKarafuto(operation(15484, "Tokyo to WGS 84 (108)", 9, japan, "by way of JGD2000",
 			coordinateFrame(-146.414, 507.337, 680.507, 0, 0, 0, 0))),
 		operation(1230, "Tokyo to WGS 84 (1)", 29, japanAndKorea, "the mean of Japan, Okinawa and Korea",
 			coordinateFrame(-148, 507, 685, 0, 0, 0, 0)),
@@ -83,17 +88,17 @@ var datums = []datum{
 
 func operation(code int, name string, accuracy geo.Accuracy, a area, note string, shift helmert) Operation {
 	return Operation{
-		Code: epsg(code), Name: name, Accuracy: accuracy, AreaName: a.name, Note: note, shift: shift,
-		Area: orb.Bound{Min: orb.Point{a.west, a.south}, Max: orb.Point{a.east, a.north}},
+		Code: epsg(code), Name: name, Accuracy: accuracy, Area: a.bound(), AreaName: a.name, Note: note, shift: shift,
 	}
 }
 
-// karafuto sets what to expect of the Tokyo datum outside Japan. No residuals have been
+// onKarafuto sets what to expect of the Tokyo datum north of Japan. No residuals have been
 // published for its net on southern Sakhalin. What is known: within Japan they reach 9 m; one
 // shift for Japan, Okinawa and Korea together is right to 29 m (EPSG:1230); and where a map
 // rests on stars instead of the net, each second by which the plumb line is deflected is 31 m.
-func karafuto(o Operation) Operation {
-	o.Outside = 50
+// 50 m is a judgement from these; on the Kuril Islands, without a net, it stays unknown.
+func onKarafuto(o Operation) Operation {
+	o.Outside, o.nearby = 50, karafuto
 	o.Note = "no control has been published for the Tokyo datum north of Hokkaido; " +
 		"one shift for all of Japan and Korea is right to 29 m (EPSG:1230), and Karafuto lies as far away"
 	return o

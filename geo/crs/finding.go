@@ -49,6 +49,11 @@ func (c CRS) Check(p orb.Point) []Finding {
 		return []Finding{{RuleNotANumber, fmt.Sprintf("%v, %v is not a place", p[0], p[1]), adviceOther}}
 	case c.Kind == Geographic:
 		return checkDegrees(p)
+	case math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 180:
+		return []Finding{{
+			RuleDegrees, fmt.Sprintf("%v, %v are degrees, but %s is in metres", p[0], p[1], c.label()),
+			fmt.Sprintf("name the geographic system they are in, %s for the same datum", c.datumLabel()),
+		}}
 	case c.Kind == TransverseMercator:
 		return c.checkMetres(p)
 	}
@@ -56,7 +61,7 @@ func (c CRS) Check(p orb.Point) []Finding {
 }
 
 // Swapped reports whether points only make sense the other way around, northing or latitude
-// as x: at least one of them, and none makes sense as it stands.
+// as x: at least one of them, and none makes sense in the order in which they stand.
 func (c CRS) Swapped(points ...orb.Point) bool {
 	swapped := false
 	for _, p := range points {
@@ -64,7 +69,12 @@ func (c CRS) Swapped(points ...orb.Point) bool {
 		if len(findings) == 0 {
 			return false
 		}
-		swapped = swapped || findings[0].Rule == RuleSwapped
+		switch findings[0].Rule {
+		case RuleSwapped:
+			swapped = true
+		case RuleZoneMissing, RuleZoneOther, RuleZoneUnexpected:
+			return false
+		}
 	}
 	return swapped
 }
@@ -87,12 +97,6 @@ func checkDegrees(p orb.Point) []Finding {
 
 // checkMetres tries the readings of two numbers from the likeliest on.
 func (c CRS) checkMetres(p orb.Point) []Finding {
-	if math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 180 {
-		return []Finding{{
-			RuleDegrees, fmt.Sprintf("%v, %v are degrees, but %s is in metres", p[0], p[1], c.label()),
-			fmt.Sprintf("name the geographic system they are in, %s for the same datum", c.datumLabel()),
-		}}
-	}
 	back := orb.Point{p[1], p[0]}
 	if c.inZone(p) {
 		return nil

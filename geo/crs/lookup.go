@@ -28,7 +28,7 @@ func Lookup(text string) (CRS, error) {
 		return CRS{}, errors.New("no coordinate reference system was given: " + adviceLookup)
 	case len(text) > maxDefinition:
 		return CRS{}, fmt.Errorf("the definition of the coordinate reference system is longer than %d bytes: %s", maxDefinition, adviceLookup)
-	case strings.Contains(text, "+proj") || strings.HasPrefix(text, "+") || strings.HasPrefix(text, "proj="):
+	case strings.HasPrefix(text, "+") || strings.HasPrefix(text, "proj=") || strings.HasPrefix(text, "init="):
 		return parsePROJ(text)
 	case strings.ContainsAny(text, "[("):
 		return parseWKT(text)

@@ -19,7 +19,8 @@ type Operation struct {
 	// does not say with which probability; it is taken as the 95 % radius like every other
 	// accuracy here. Unknown if nobody has stated it.
 	Accuracy geo.Accuracy
-	// Outside is the accuracy for points outside the area of use; mostly unknown.
+	// Outside is our own estimate for one place next to the area of use, see Note; unknown
+	// for most operations, as accuracy is everywhere else outside it.
 	Outside geo.Accuracy
 	// Area is the area of use in longitude and latitude, west > east across 180°. AreaName
 	// is what EPSG calls it; empty if there is no limit.
@@ -28,7 +29,8 @@ type Operation struct {
 	// Note says where the numbers come from or why they are doubtful.
 	Note string
 
-	shift helmert
+	shift  helmert
+	nearby area // where Outside holds
 }
 
 // Known reports whether the operation can convert anything.
@@ -52,7 +54,7 @@ func (o Operation) AccuracyAt(p orb.Point) (geo.Accuracy, []Finding) {
 	case !o.Known():
 		return geo.UnknownAccuracy, []Finding{{RuleNoOperation, "no datum operation is known", adviceOperation}}
 	case !o.Covers(p):
-		return o.Outside, []Finding{o.outside(p)}
+		return o.outside(p)
 	case !o.Accuracy.Known():
 		return geo.UnknownAccuracy, []Finding{{
 			RuleAccuracyUnknown,
@@ -63,22 +65,23 @@ func (o Operation) AccuracyAt(p orb.Point) (geo.Accuracy, []Finding) {
 	return o.Accuracy, nil
 }
 
-func (o Operation) outside(p orb.Point) Finding {
+// outside is the accuracy outside the area of use.
+func (o Operation) outside(p orb.Point) (geo.Accuracy, []Finding) {
 	f := Finding{Rule: RuleOutsideArea, Message: fmt.Sprintf(
 		"%.5f, %.5f lies outside the area of use of the datum operation %s (%s)", p[0], p[1], o.label(), o.AreaName)}
-	if o.Outside.Known() {
+	if o.Outside.Known() && geo.BoundContains(o.nearby.bound(), p) {
 		f.Message += fmt.Sprintf("; %g m is assumed there: %s", float64(o.Outside), o.Note)
 		f.Advice = "compare some places with a map in WGS 84 and record what you find as the shift accuracy of the source"
-		return f
+		return o.Outside, []Finding{f}
 	}
+	f.Advice = "the accuracy here is unknown: compare some places with a map in WGS 84"
 	for _, other := range operationsFrom(o.From) {
 		if other.Covers(p) && other.Accuracy.Known() {
 			f.Advice = fmt.Sprintf("take %s (%s, %g m), which is meant for this place", other.Code, other.Name, float64(other.Accuracy))
-			return f
+			break
 		}
 	}
-	f.Advice = "the accuracy here is unknown: compare some places with a map in WGS 84"
-	return f
+	return geo.UnknownAccuracy, []Finding{f}
 }
 
 func (o Operation) label() string {

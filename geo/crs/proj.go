@@ -160,7 +160,7 @@ func (c *CRS) defined(shift *helmert) {
 	}
 	for _, d := range datums {
 		for _, o := range operationsFrom(d.code) {
-			if d.ellipsoid == c.Ellipsoid && o.shift.like(*shift) && !o.Identity() {
+			if d.ellipsoid == c.Ellipsoid && (c.Datum == "" || c.Datum == d.code) && o.shift.like(*shift) && !o.Identity() {
 				c.on(&d)
 				c.Operation = o
 				return
@@ -168,10 +168,8 @@ func (c *CRS) defined(shift *helmert) {
 		}
 	}
 	c.Operation = Operation{
-		Name: "from the definition", Note: "the definition gives towgs84 without a source or an accuracy", shift: *shift,
-	}
-	if c.Datum != "" {
-		c.Operation.From = c.Datum
+		Name: "from the definition", From: c.Datum,
+		Note: "the definition gives towgs84 without a source or an accuracy", shift: *shift,
 	}
 }
 

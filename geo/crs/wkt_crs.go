@@ -38,7 +38,7 @@ func parseWKT(text string) (CRS, error) {
 
 // The parts of a system that are read, and those that change nothing. Any other is refused.
 var (
-	geographicParts = []string{"DATUM", "ENSEMBLE", "PRIMEM", "UNIT", "ANGLEUNIT", "TOWGS84"}
+	geographicParts = []string{"DATUM", "ENSEMBLE", "PRIMEM", "UNIT", "ANGLEUNIT"}
 	projectedParts  = []string{
 		"GEOGCS", "BASEGEOGCRS", "BASEGEODCRS", "PROJECTION", "CONVERSION", "PARAMETER", "UNIT", "LENGTHUNIT",
 	}
@@ -59,7 +59,7 @@ func (n *node) onlyHas(known []string) error {
 
 // geographicWKT also reads the system that a projected one is based on.
 func geographicWKT(n *node) (CRS, error) {
-	c := CRS{Name: n.name(), Kind: Geographic, NorthFirst: n.northFirst()}
+	c := CRS{Name: n.name(), Kind: Geographic}
 	if err := n.onlyHas(geographicParts); err != nil {
 		return CRS{}, err
 	}
@@ -70,6 +70,10 @@ func geographicWKT(n *node) (CRS, error) {
 		return CRS{}, err
 	}
 	if err := n.inDegrees(); err != nil {
+		return CRS{}, err
+	}
+	var err error
+	if c.NorthFirst, err = n.axes(); err != nil {
 		return CRS{}, err
 	}
 	if err := c.datumWKT(n.part("DATUM", "ENSEMBLE")); err != nil {
@@ -124,11 +128,22 @@ func (n *node) unit(want float64, called string, keywords ...string) error {
 	return nil
 }
 
-// northFirst looks at the axes; without any, as Esri writes it, easting stands first.
-func (n *node) northFirst() bool {
-	axis := n.part("AXIS")
-	direction := axis.word(1)
-	return strings.EqualFold(direction, "north")
+// axes says whether north stands first. Without any axes, as Esri writes it, east does.
+func (n *node) axes() (northFirst bool, err error) {
+	var directions []string
+	for _, p := range n.parts {
+		if p.keyword == "AXIS" {
+			directions = append(directions, strings.ToLower(p.word(1)))
+		}
+	}
+	switch order := strings.Join(directions, " "); order {
+	case "", "east north", "east north up":
+		return false, nil
+	case "north east", "north east up":
+		return true, nil
+	default:
+		return false, fmt.Errorf("axes to the %s: only those to the north and east are read", shortened(order))
+	}
 }
 
 // datumWKT takes the datum by its name, checks the ellipsoid against it, and takes the
@@ -200,7 +215,10 @@ func authorised(n *node, c CRS) (CRS, error) {
 	if what := c.differs(known); what != "" {
 		return CRS{}, fmt.Errorf("the definition says that it is %s, but %s: correct one of the two", known.Code, what)
 	}
-	known.NorthFirst, known.Operation = c.NorthFirst, c.Operation
+	known.NorthFirst = c.NorthFirst
+	if c.Operation.Known() {
+		known.Operation = c.Operation
+	}
 	return known, nil
 }
 

@@ -18,7 +18,10 @@ func projectedWKT(n *node) (CRS, error) {
 	if err != nil {
 		return CRS{}, err
 	}
-	c.Code, c.Name, c.NorthFirst = "", n.name(), n.northFirst()
+	c.Code, c.Name = "", n.name()
+	if c.NorthFirst, err = n.axes(); err != nil {
+		return CRS{}, err
+	}
 	if err := n.inMetres(); err != nil {
 		return CRS{}, err
 	}
