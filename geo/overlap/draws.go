@@ -21,16 +21,14 @@ type draws struct {
 // random.
 const maxSpread = 8
 
-func newDraws(as, bs []Body, nodes int) *draws {
+func newDraws(bodies []Body, nodes int) *draws {
 	d := &draws{nodes: nodes, shared: map[string][][2]float64{}, bodies: map[uint64][]shift{}}
 	var keys []string
-	for _, list := range [2][]Body{as, bs} {
-		for _, b := range list {
-			for _, s := range b.Error.Shared {
-				if _, known := d.shared[s.Key]; !known {
-					d.shared[s.Key] = nil
-					keys = append(keys, s.Key)
-				}
+	for _, b := range bodies {
+		for _, s := range b.Error.Shared {
+			if _, known := d.shared[s.Key]; !known {
+				d.shared[s.Key] = nil
+				keys = append(keys, s.Key)
 			}
 		}
 	}

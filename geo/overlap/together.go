@@ -182,7 +182,7 @@ func (s *scene) limit() {
 		s.pairs = s.pairs[:n]
 	}
 	s.nodes = mostNodes
-	for s.nodes > leastNodes && float64(s.nodes)*float64(max(s.pieces, len(s.as)+len(s.bs))) > jointWork {
+	for s.nodes > leastNodes && float64(s.nodes)*float64(s.pieces) > jointWork {
 		s.nodes /= 2
 	}
 }
@@ -190,7 +190,7 @@ func (s *scene) limit() {
 // draw looks at every pair at every node.
 func (s *scene) draw(ctx context.Context) error {
 	s.any, s.total = make([]bool, s.nodes), make([]float64, s.nodes)
-	d := newDraws(s.as, s.bs, s.nodes)
+	d := newDraws(s.inPairs(), s.nodes)
 	for _, p := range s.pairs {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -203,6 +203,24 @@ func (s *scene) draw(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// inPairs are the bodies that are in a pair. Others must not decide how errors are drawn:
+// the answer depends on nothing that lies too far away to matter.
+func (s *scene) inPairs() []Body {
+	var list []Body
+	a, b := make([]bool, len(s.as)), make([]bool, len(s.bs))
+	for _, p := range s.pairs {
+		if !a[p.a] {
+			a[p.a] = true
+			list = append(list, s.as[p.a])
+		}
+		if !b[p.b] {
+			b[p.b] = true
+			list = append(list, s.bs[p.b])
+		}
+	}
+	return list
 }
 
 // drawPieces adds what two convex parts share at each node.
