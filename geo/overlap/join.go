@@ -46,9 +46,10 @@ type Options struct {
 	// Reach is the distance in metres up to which a pair counts, no more than the sum of
 	// its shares. Nil is that sum.
 	Reach func(a, b int) float64
-	// Most is how many members of the second set one of the first is compared with: those
-	// whose boxes lie nearest to its own. 0 is all.
-	Most int
+	// Most is with how many members of the second set within reach of it one of the first
+	// is compared: those whose boxes have their middle nearest to that of its own. Nil is
+	// all.
+	Most func(a int) int
 	// Skip leaves a pair out before it is measured. Nil leaves out none.
 	Skip func(a, b int) bool
 

@@ -111,7 +111,7 @@ func (s *scene) findPairs(ctx context.Context) error {
 		}
 	}
 	w := worker{join: newJoin(geometriesOf(s.as), geometriesOf(s.bs), Options{
-		ReachA: reach(s.as), ReachB: reach(s.bs), Most: maxNear,
+		ReachA: reach(s.as), ReachB: reach(s.bs), Most: func(int) int { return maxNear },
 		Reach: func(a, b int) float64 {
 			return min(s.opt.Cap, jointReach*geo.Between(s.as[a].Error, s.bs[b].Error).Sigma())
 		},

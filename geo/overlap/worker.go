@@ -1,6 +1,7 @@
 package overlap
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -42,11 +43,10 @@ func (w *worker) eachNear(i int, visit func(k int)) (leftOut int) {
 	if len(w.near) == 0 {
 		return 0
 	}
-	if most := w.opt.Most; most > 0 && len(w.near) > most {
-		leftOut = len(w.near) - most
-		w.keepNearest(i, most)
-	}
 	w.plane = geo.PlaneFor(w.a[i])
+	if w.opt.Most != nil {
+		leftOut = w.keepNearest(i, w.opt.Most(i))
+	}
 	large := w.largeA[i]
 	if large == nil {
 		w.first.set(w.a[i], &w.plane)
@@ -142,28 +142,31 @@ func (w *worker) findNear(i int) {
 }
 
 // keepNearest keeps those whose boxes have their middle nearest to that of a's i, of equal
-// ones the first.
-func (w *worker) keepNearest(i, most int) {
+// ones the first, and returns how many others there are within reach.
+func (w *worker) keepNearest(i, most int) (others int) {
+	if len(w.near) <= most {
+		return 0
+	}
+	box := w.plane.ProjectGeometry(geo.BoundOf(w.a[i])).Bound()
 	type ranked struct {
 		d2 float64
 		k  int
 	}
-	list := make([]ranked, len(w.near))
-	plane := geo.PlaneFor(w.a[i])
-	for n, k := range w.near {
-		list[n] = ranked{dist2(orb.Point{}, plane.Project(geo.BoundCenter(geo.BoundOf(w.b[k])))), k}
-	}
-	slices.SortFunc(list, func(x, y ranked) int {
-		if x.d2 < y.d2 || x.d2 == y.d2 && x.k < y.k {
-			return -1
+	var list []ranked
+	for _, k := range w.near {
+		b := w.plane.ProjectGeometry(geo.BoundOf(w.b[k])).Bound()
+		if reach := w.reach(i, k); gap2(box, b) <= reach*reach {
+			list = append(list, ranked{dist2(box.Center(), b.Center()), k})
 		}
-		return 1
-	})
+	}
+	slices.SortFunc(list, func(x, y ranked) int { return cmp.Or(cmp.Compare(x.d2, y.d2), cmp.Compare(x.k, y.k)) })
+	others = max(0, len(list)-most)
 	w.near = w.near[:0]
-	for _, r := range list[:most] {
+	for _, r := range list[:len(list)-others] {
 		w.near = append(w.near, r.k)
 	}
 	slices.Sort(w.near)
+	return others
 }
 
 func (w *worker) reach(i, k int) float64 {
