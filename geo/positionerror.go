@@ -42,11 +42,11 @@ func Between(a, b PositionError) Accuracy {
 	if !a.Known() || !b.Known() {
 		return UnknownAccuracy
 	}
-	sum := square(a.Own) + square(b.Own)
+	sum := squared(a.Own) + squared(b.Own)
 	for _, side := range [2][2]PositionError{{a, b}, {b, a}} {
 		for _, s := range side[0].Shared {
 			if !side[1].shares(s.Key) {
-				sum += square(s.Accuracy)
+				sum += squared(s.Accuracy)
 			}
 		}
 	}
@@ -65,12 +65,12 @@ func Combine(parts ...Accuracy) Accuracy {
 		if !a.Known() {
 			return UnknownAccuracy
 		}
-		sum += square(a)
+		sum += squared(a)
 	}
 	return Accuracy(math.Sqrt(sum))
 }
 
-func square(a Accuracy) float64 { return float64(a) * float64(a) }
+func squared(a Accuracy) float64 { return float64(a) * float64(a) }
 
 // AccuracyOf is the 95 % radius of a circular normal error with a standard deviation along
 // one axis, in metres: the inverse of Sigma. What is not positive is unknown.
