@@ -25,10 +25,13 @@ var (
 	russia        = area{"Russia", 18.92, 39.87, -168.97, 85.19}
 	russiaOnshore = area{"Russia – onshore", 19.58, 41.19, -168.97, 81.91}
 	sovietUnion   = area{"former Soviet Union – onshore", 19.57, 35.14, -168.97, 81.91}
-	karafuto      = area{"Karafuto", 141.6, 45.5, 144.9, 50.1} // Sakhalin south of the border of 1905
 	japan         = area{"Japan – onshore", 122.83, 20.37, 154.05, 45.54}
 	japanAndKorea = area{"Japan and South Korea", 122.83, 20.37, 145.87, 45.54}
 	world         = area{}
+
+	// Places that the boxes of Japan hold, or nearly, and its net does not.
+	karafuto = area{"Karafuto", 141.6, 45.5, 144.9, 50.1} // Sakhalin south of the border of 1905
+	mainland = area{"the mainland of Asia", 122, 38.7, 138.9, 46}
 )
 
 type area struct {
@@ -67,10 +70,10 @@ var datums = []datum{
 		operation(9773, "GSK-2011 to WGS 84 (1)", 1, russia, "the two are taken as the same", helmert{}),
 	}},
 	{"EPSG:4301", "Tokyo", true, bessel, []string{"tokyo", "tokyo1918"}, []Operation{
-		onKarafuto(operation(15484, "Tokyo to WGS 84 (108)", 9, japan, "by way of JGD2000",
+		offJapan(operation(15484, "Tokyo to WGS 84 (108)", 9, japan, "by way of JGD2000",
 			coordinateFrame(-146.414, 507.337, 680.507, 0, 0, 0, 0))),
-		operation(1230, "Tokyo to WGS 84 (1)", 29, japanAndKorea, "the mean of Japan, Okinawa and Korea",
-			coordinateFrame(-148, 507, 685, 0, 0, 0, 0)),
+		offJapan(operation(1230, "Tokyo to WGS 84 (1)", 29, japanAndKorea, "the mean of Japan, Okinawa and Korea",
+			coordinateFrame(-148, 507, 685, 0, 0, 0, 0))),
 	}},
 	{"EPSG:4740", "PZ-90", true, pz90Ellipsoid,
 		[]string{"pz90", "pz1990", "parametryzemli1990", "parametropzemp1990"}, []Operation{
@@ -92,14 +95,14 @@ func operation(code int, name string, accuracy geo.Accuracy, a area, note string
 	}
 }
 
-// onKarafuto sets what to expect of the Tokyo datum north of Japan. No residuals have been
-// published for its net on southern Sakhalin. What is known: within Japan they reach 9 m; one
-// shift for Japan, Okinawa and Korea together is right to 29 m (EPSG:1230); and where a map
-// rests on stars instead of the net, each second by which the plumb line is deflected is 31 m.
-// 50 m is a judgement from these; on the Kuril Islands, without a net, it stays unknown.
-func onKarafuto(o Operation) Operation {
-	o.Outside, o.nearby = 50, karafuto
-	o.Note = "no control has been published for the Tokyo datum north of Hokkaido; " +
+// offJapan sets what to expect of the Tokyo datum on Karafuto, for which EPSG has no
+// operation. What is known: EPSG states 9 m within Japan; 29 m for one shift over Japan,
+// Okinawa and Korea (EPSG:1230); and where a map rests on stars instead of the net, each
+// second by which the plumb line is deflected is 31 m. 50 m is a judgement from these. On the
+// Kuril Islands and the mainland, even less tied to Tokyo, accuracy stays unknown.
+func offJapan(o Operation) Operation {
+	o.Outside, o.nearby, o.except = 50, karafuto, mainland
+	o.Note = "no operation is published for the Tokyo datum north of Hokkaido; " +
 		"one shift for all of Japan and Korea is right to 29 m (EPSG:1230), and Karafuto lies as far away"
 	return o
 }

@@ -22,14 +22,16 @@ type Operation struct {
 	// Outside is our own estimate for one place next to the area of use, see Note; unknown
 	// for most operations, as accuracy is everywhere else outside it.
 	Outside geo.Accuracy
-	// Area is the area of use in longitude and latitude, west > east across 180°. AreaName
-	// is what EPSG calls it; empty if there is no limit.
+	// Area is the box around the area of use in longitude and latitude, west > east across
+	// 180°. AreaName is what EPSG calls it; empty if there is no limit. The box of Russia holds
+	// Mongolia and much of Kazakhstan too, of which the publisher says nothing.
 	Area     orb.Bound
 	AreaName string
 	// Note says where the numbers come from or why they are doubtful.
 	Note string
 
 	shift  helmert
+	except area // what lies in the box, but far from the area of use
 	nearby area // where Outside holds
 }
 
@@ -42,7 +44,8 @@ func (o Operation) Identity() bool { return o.Code == none.Code }
 
 // Covers reports whether a point in WGS 84 lies in the area of use.
 func (o Operation) Covers(p orb.Point) bool {
-	return o.AreaName == "" || geo.BoundContains(o.Area, p)
+	return o.AreaName == "" ||
+		geo.BoundContains(o.Area, p) && (o.except.name == "" || !geo.BoundContains(o.except.bound(), p))
 }
 
 // AccuracyAt is the accuracy for a point given by its longitude and latitude in WGS 84.

@@ -63,6 +63,8 @@ func TestAccuracyIsThatOfThePlace(t *testing.T) {
 		{"an accuracy that was never stated", "EPSG:1254", orb.Point{135, 48.5}, 0, "nobody has stated"},
 		{"Wakkanai", "EPSG:15484", orb.Point{141.67, 45.41}, 9, ""},
 		{"Toyohara on Karafuto", "EPSG:15484", orb.Point{142.74, 46.96}, 50, "Karafuto lies as far away"},
+		{"Vladivostok", "EPSG:15484", orb.Point{131.9, 43.1}, 0, "accuracy here is unknown"},
+		{"Niigata", "EPSG:15484", orb.Point{139.0, 37.9}, 9, ""},
 		{"Shumshu", "EPSG:15484", orb.Point{156.3, 50.7}, 0, "accuracy here is unknown"},
 		{"WGS 84", "none", orb.Point{135, 48.5}, 0, ""},
 	} {

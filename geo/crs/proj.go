@@ -4,9 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -118,129 +116,6 @@ func (p *parameters) onGreenwich() {
 	}
 }
 
-// datum settles the ellipsoid, the datum and the operation to WGS 84.
-func (p *parameters) datum(c *CRS) {
-	var known *datum
-	if name := p.take("datum"); name != "" {
-		if known = datumNamed(name); known == nil || known.code != "EPSG:4326" {
-			p.fail("+datum=%s is not known: give +ellps and +towgs84, or an EPSG code", shortened(name))
-			return
-		}
-	}
-	shift := p.towgs84()
-	c.Ellipsoid = p.ellipsoid()
-	if known == nil && c.Ellipsoid == wgs84Ellipsoid && (shift == nil || *shift == helmert{}) {
-		known = datumOf("EPSG:4326")
-	}
-	if known != nil {
-		if c.Ellipsoid != nil && c.Ellipsoid != known.ellipsoid || shift != nil && *shift != (helmert{}) {
-			p.fail("+datum=WGS84 is contradicted by +ellps or +towgs84: leave out what is wrong")
-			return
-		}
-		c.on(known)
-		return
-	}
-	if c.Ellipsoid == nil {
-		p.fail("the PROJ string names no ellipsoid: add +ellps (krass, bessel, WGS84, PZ90) or +datum=WGS84")
-		return
-	}
-	c.defined(shift)
-}
-
-// on puts a system on a datum from the tables.
-func (c *CRS) on(d *datum) {
-	c.Datum, c.Ellipsoid, c.Operation = d.code, d.ellipsoid, operationsFrom(d.code)[0]
-}
-
-// defined takes the transformation that a definition carries. One that EPSG publishes for
-// this ellipsoid is known by its numbers, and with it the datum.
-func (c *CRS) defined(shift *helmert) {
-	if shift == nil {
-		return
-	}
-	for _, d := range datums {
-		for _, o := range operationsFrom(d.code) {
-			if d.ellipsoid == c.Ellipsoid && (c.Datum == "" || c.Datum == d.code) && o.shift.like(*shift) && !o.Identity() {
-				c.on(&d)
-				c.Operation = o
-				return
-			}
-		}
-	}
-	c.Operation = Operation{
-		Name: "from the definition", From: c.Datum,
-		Note: "the definition gives towgs84 without a source or an accuracy", shift: *shift,
-	}
-}
-
-// towgs84 is nil if there is none.
-func (p *parameters) towgs84() *helmert {
-	if !p.has("towgs84") {
-		return nil
-	}
-	text := p.take("towgs84")
-	h, err := towgs84(strings.Split(text, ","))
-	if err != nil {
-		p.fail("+towgs84=%s: %w", shortened(text), err)
-	}
-	return &h
-}
-
-// towgs84 takes three or seven numbers in the signs of PROJ and WKT: position vector.
-func towgs84(words []string) (helmert, error) {
-	var v [7]float64
-	if len(words) != 3 && len(words) != 7 {
-		return helmert{}, fmt.Errorf("it has %d numbers; it needs three (shifts in metres) or seven (and rotations in seconds, scale in ppm)", len(words))
-	}
-	for i, w := range words {
-		x, err := decimal(strings.TrimSpace(w))
-		if err != nil || math.Abs(x) > 10000 {
-			return helmert{}, fmt.Errorf("%q is not a shift, rotation or scale of a datum", shortened(w))
-		}
-		v[i] = x
-	}
-	return positionVector(v[0], v[1], v[2], v[3], v[4], v[5], v[6]), nil
-}
-
-// projEllipsoids are the names that PROJ has for ours.
-var projEllipsoids = map[string]*Ellipsoid{
-	"WGS84": wgs84Ellipsoid, "krass": krassowsky, "bessel": bessel, "PZ90": pz90Ellipsoid, "GSK2011": gsk2011Spheroid,
-}
-
-// ellipsoid is by name or by +a with +rf or +b; nil if there is none.
-func (p *parameters) ellipsoid() *Ellipsoid {
-	var named *Ellipsoid
-	if p.has("ellps") {
-		name := p.take("ellps")
-		if named = projEllipsoids[name]; named == nil {
-			p.fail("+ellps=%s is not known: krass, bessel, WGS84, PZ90 and GSK2011 are, others by +a and +rf", shortened(name))
-		}
-	}
-	if !p.has("a") {
-		return named
-	}
-	a, rf := p.number("a", 0), p.number("rf", 0)
-	if b := p.number("b", a); b != a {
-		rf = a / (a - b)
-	}
-	e, err := measured("from a definition", a, rf)
-	switch {
-	case err != nil:
-		p.fail("+a, +b, +rf: %w", err)
-	case named != nil && named != e:
-		p.fail("+ellps is contradicted by +a, +b or +rf: leave out what is wrong")
-	}
-	return e
-}
-
-// measured is an ellipsoid from its measures, which must be about those of the earth.
-func measured(name string, a, inverseFlattening float64) (*Ellipsoid, error) {
-	if !(a > 6.3e6 && a < 6.5e6) || inverseFlattening != 0 && !(inverseFlattening > 200 && inverseFlattening < 400) {
-		return nil, fmt.Errorf("%v m with 1/f = %v is not an ellipsoid of the earth", a, inverseFlattening)
-	}
-	return ellipsoidLike(name, a, inverseFlattening), nil
-}
-
 func (p *parameters) projection(utm bool) Projection {
 	if utm {
 		zone := p.number("zone", 0)
@@ -262,30 +137,6 @@ func (p *parameters) projection(utm bool) Projection {
 	}
 	out.CentralMeridian = wrap(out.CentralMeridian)
 	return out
-}
-
-// check refuses parameters that no map has.
-func (p Projection) check() error {
-	switch {
-	case !(math.Abs(p.CentralMeridian) <= 360):
-		return fmt.Errorf("a central meridian of %v° is none", p.CentralMeridian)
-	case !(math.Abs(p.OriginLatitude) < 90):
-		return fmt.Errorf("a latitude of origin of %v° is none", p.OriginLatitude)
-	case !(p.Scale > 0.9 && p.Scale < 1.1):
-		return fmt.Errorf("a scale factor of %v is none", p.Scale)
-	case !(math.Abs(p.FalseEasting) <= 1e8 && math.Abs(p.FalseNorthing) <= 1e8):
-		return fmt.Errorf("a false easting of %v and northing of %v are none", p.FalseEasting, p.FalseNorthing)
-	}
-	return nil
-}
-
-// zoneOf is the zone number in a false easting of 25 500 000, or 45 250 000 in GSK-2011.
-func zoneOf(p Projection) int {
-	zone, rest := math.Modf(p.FalseEasting / 1e6)
-	if rest != 0.5 && rest != 0.25 || zone < 1 || zone > 64 {
-		return 0
-	}
-	return int(zone)
 }
 
 func (p *parameters) metres() {
@@ -344,14 +195,4 @@ func (p *parameters) rest() error {
 		left = append(left[:5], "…")
 	}
 	return fmt.Errorf("the PROJ string has parameters that are not read: %s; leave out what does not matter, or convert the file to WGS 84", strings.Join(left, ", "))
-}
-
-var decimalPattern = regexp.MustCompile(`^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$`)
-
-// decimal reads a plain number; ParseFloat alone would take hexadecimal and infinity.
-func decimal(text string) (float64, error) {
-	if len(text) > 64 || !decimalPattern.MatchString(text) {
-		return 0, errors.New("not a number")
-	}
-	return strconv.ParseFloat(text, 64)
 }
