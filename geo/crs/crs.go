@@ -41,7 +41,8 @@ type CRS struct {
 }
 
 // Using is the same system with another datum operation, from [CRS.Operations] or
-// [OperationNamed]. One that starts from another datum makes every conversion fail.
+// [OperationNamed]. One that starts from another datum makes every conversion fail; to a
+// definition that names only the ellipsoid it says which datum was meant.
 func (c CRS) Using(op Operation) CRS {
 	c.Operation = op
 	return c
@@ -68,7 +69,7 @@ func (c CRS) FromWGS84(p orb.Point) (orb.Point, error) {
 		return orb.Point{}, err
 	}
 	if !(math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 90) {
-		return orb.Point{}, fmt.Errorf("%v, %v is not a longitude and latitude in degrees", p[0], p[1])
+		return orb.Point{}, fmt.Errorf("%s is not a longitude and latitude in degrees", place(p))
 	}
 	if !c.Operation.Identity() {
 		p = c.Operation.shift.fromWGS84(c.Ellipsoid, p)
@@ -83,10 +84,16 @@ func (c CRS) convertible() error {
 		return fmt.Errorf("no coordinate reference system was given: %s", adviceLookup)
 	case !op.Known():
 		return fmt.Errorf("%s: no datum operation to WGS 84 is known: %s", c.label(), adviceOperation)
-	case op.From != "" && op.From != c.Datum:
+	case op.From != "" && !c.stands(op.From):
 		return fmt.Errorf("%s: the datum operation %s starts from %s, not from %s", c.label(), op.label(), op.From, c.datumLabel())
 	}
 	return nil
+}
+
+// stands reports whether the system is, or can be, on a datum.
+func (c CRS) stands(datum string) bool {
+	d := datumOf(datum)
+	return d != nil && (c.Datum == datum || c.Datum == "" && d.ellipsoid == c.Ellipsoid)
 }
 
 // toGeographic is the longitude and latitude on the system's own datum.
@@ -108,15 +115,15 @@ func (c CRS) fromGeographic(q orb.Point) (orb.Point, error) {
 	switch c.Kind {
 	case TransverseMercator:
 		if math.Abs(math.Remainder(q[0]-c.Projection.CentralMeridian, 360)) >= 80 {
-			return orb.Point{}, fmt.Errorf("%s: %.5f, %.5f is too far from the central meridian %v: choose the zone that holds it",
-				c.label(), q[0], q[1], c.Projection.CentralMeridian)
+			return orb.Point{}, fmt.Errorf("%s: %s is too far from the central meridian %v: choose the zone that holds it",
+				c.label(), place(q), c.Projection.CentralMeridian)
 		}
 		p = c.Projection.forward(c.Ellipsoid, q)
 	case WebMercator:
 		p = mercatorForward(q)
 	}
 	if !c.has(p) {
-		return orb.Point{}, fmt.Errorf("%s has no coordinates for %.5f, %.5f", c.label(), q[0], q[1])
+		return orb.Point{}, fmt.Errorf("%s has no coordinates for %s", c.label(), place(q))
 	}
 	return p, nil
 }
@@ -138,7 +145,7 @@ func (c CRS) refused(p orb.Point) error {
 	for _, f := range c.Check(p) {
 		return fmt.Errorf("%s: %s: %s", c.label(), f.Message, f.Advice)
 	}
-	return fmt.Errorf("%s has no place %v, %v: %s", c.label(), p[0], p[1], adviceOther)
+	return fmt.Errorf("%s has no place %s: %s", c.label(), place(p), adviceOther)
 }
 
 func (c CRS) label() string {

@@ -107,16 +107,20 @@ func offJapan(o Operation) Operation {
 	return o
 }
 
-// Operations are all ways from the datum of a system to WGS 84, the default first. For a
-// datum that only its own definition knows there is none but the one it carries.
+// Operations are all ways from the datum of a system to WGS 84, the default first. Of a
+// definition that names no datum they are the one it carries and those from every datum on
+// its ellipsoid.
 func (c CRS) Operations() []Operation {
-	if known := operationsFrom(c.Datum); known != nil {
-		return known
+	var out []Operation
+	if c.Operation.Known() && c.Operation.From == "" {
+		out = append(out, c.Operation)
 	}
-	if c.Operation.Known() {
-		return []Operation{c.Operation}
+	for _, d := range datums {
+		if c.Ellipsoid != nil && c.stands(d.code) {
+			out = append(out, operationsFrom(d.code)...)
+		}
 	}
-	return nil
+	return out
 }
 
 // OperationNamed finds an operation by its code, as crs_operation of a source has it:

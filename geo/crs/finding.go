@@ -3,6 +3,7 @@ package crs
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"github.com/paulmach/orb"
 )
@@ -42,12 +43,12 @@ const (
 func (c CRS) Check(p orb.Point) []Finding {
 	switch {
 	case math.IsNaN(p[0]-p[0]) || math.IsNaN(p[1]-p[1]):
-		return []Finding{{RuleNotANumber, fmt.Sprintf("%v, %v is not a place", p[0], p[1]), adviceOther}}
+		return []Finding{{RuleNotANumber, place(p) + " is not a place", adviceOther}}
 	case c.Kind == Geographic:
 		return checkDegrees(p)
 	case math.Abs(p[0]) <= 180 && math.Abs(p[1]) <= 180:
 		return []Finding{{
-			RuleDegrees, fmt.Sprintf("%v, %v are degrees, but %s is in metres", p[0], p[1], c.label()),
+			RuleDegrees, fmt.Sprintf("%s are degrees, but %s is in metres", place(p), c.label()),
 			fmt.Sprintf("name the geographic system they are in, %s for the same datum", c.datumLabel()),
 		}}
 	case c.Kind == TransverseMercator:
@@ -84,17 +85,22 @@ func checkDegrees(p orb.Point) []Finding {
 		return []Finding{swapped(p, "latitude", "longitude")}
 	case x > 1000 || y > 1000:
 		return []Finding{{
-			RuleMetres, fmt.Sprintf("%.3f, %.3f are metres, not degrees", p[0], p[1]),
+			RuleMetres, place(p) + " are metres, not degrees",
 			"name the projected system they are in",
 		}}
 	}
-	return []Finding{{RuleOutsideZone, fmt.Sprintf("%v, %v is not a longitude and latitude", p[0], p[1]), adviceOther}}
+	return []Finding{{RuleOutsideZone, place(p) + " is not a longitude and latitude", adviceOther}}
 }
 
 func swapped(p orb.Point, first, second string) Finding {
 	return Finding{
 		RuleSwapped,
-		fmt.Sprintf("%v, %v makes sense only as %s and %s", p[0], p[1], first, second),
+		fmt.Sprintf("%s makes sense only as %s and %s", place(p), first, second),
 		fmt.Sprintf("read the first number as the %s", first),
 	}
+}
+
+// place writes coordinates with all their digits.
+func place(p orb.Point) string {
+	return strconv.FormatFloat(p[0], 'f', -1, 64) + ", " + strconv.FormatFloat(p[1], 'f', -1, 64)
 }

@@ -71,7 +71,7 @@ func (o Operation) AccuracyAt(p orb.Point) (geo.Accuracy, []Finding) {
 // outside is the accuracy outside the area of use.
 func (o Operation) outside(p orb.Point) (geo.Accuracy, []Finding) {
 	f := Finding{Rule: RuleOutsideArea, Message: fmt.Sprintf(
-		"%.5f, %.5f lies outside the area of use of the datum operation %s (%s)", p[0], p[1], o.label(), o.AreaName)}
+		"%s lies outside the area of use of the datum operation %s (%s)", place(p), o.label(), o.AreaName)}
 	if o.Outside.Known() && geo.BoundContains(o.nearby.bound(), p) {
 		f.Message += fmt.Sprintf("; %g m is assumed there: %s", float64(o.Outside), o.Note)
 		f.Advice = "compare some places with a map in WGS 84 and record what you find as the shift accuracy of the source"

@@ -55,7 +55,7 @@ type parameters struct {
 
 func projParameters(text string) (*parameters, error) {
 	p := &parameters{values: map[string]string{}}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		key, value, _ := strings.Cut(strings.TrimPrefix(word, "+"), "=")
 		if _, twice := p.values[key]; twice {
 			return nil, fmt.Errorf("the PROJ string has +%s twice: leave one out", shortened(key))

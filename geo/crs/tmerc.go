@@ -3,13 +3,14 @@ package crs
 import (
 	"math"
 	"math/cmplx"
+	"slices"
 
 	"github.com/paulmach/orb"
 )
 
 // The transverse Mercator projection by Krüger's series in the third flattening n, to n⁶
-// (C. F. F. Karney 2011, Transverse Mercator with an accuracy of a few nanometers, J.
-// Geodesy 85, eqs. 7–36). Within 3900 km of the central meridian its error is 5 nm.
+// (Karney 2011, Transverse Mercator with an accuracy of a few nanometers, J. Geodesy 85,
+// eqs. 7–36). Within 3900 km of the central meridian its error is 5 nm.
 
 // reach is how far from the central meridian, in metres, the series is good.
 const reach = 3.9e6
@@ -48,8 +49,8 @@ func newSeries(a, f float64) series {
 // poly is c[0]·n^first + c[1]·n^(first+1) + …
 func poly(n float64, first int, c ...float64) float64 {
 	sum := 0.0
-	for i := len(c) - 1; i >= 0; i-- {
-		sum = sum*n + c[i]
+	for _, factor := range slices.Backward(c) {
+		sum = sum*n + factor
 	}
 	return sum * math.Pow(n, float64(first))
 }

@@ -2,6 +2,7 @@ package crs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -157,10 +158,8 @@ func (n *node) part(keywords ...string) *node {
 		return nil
 	}
 	for _, p := range n.parts {
-		for _, k := range keywords {
-			if p.keyword == k {
-				return p
-			}
+		if slices.Contains(keywords, p.keyword) {
+			return p
 		}
 	}
 	return nil

@@ -89,8 +89,17 @@ func TestADatumWithoutAKnownNameNeedsAnOperation(t *testing.T) {
 	if _, err := c.ToWGS84([2]float64{23517000, 5541000}); err == nil || !strings.Contains(err.Error(), "name the datum") {
 		t.Errorf("an unknown datum converted: %v", err)
 	}
-	if c.Datum != "" || c.Code != "" || len(c.Operations()) != 0 {
+	if c.Datum != "" || c.Code != "" || len(c.Operations()) != 6 {
 		t.Errorf("%+v", c)
+	}
+	tokyo, _ := OperationNamed("EPSG:15484")
+	if _, err := c.Using(tokyo).ToWGS84([2]float64{23517000, 5541000}); err == nil {
+		t.Error("an operation for another ellipsoid converted")
+	}
+	want, _ := lookup(t, "EPSG:20023").ToWGS84([2]float64{23517000, 5541000})
+	sk95, _ := OperationNamed("EPSG:5043")
+	if p, err := c.Using(sk95).ToWGS84([2]float64{23517000, 5541000}); err != nil || p != want {
+		t.Errorf("%v (%v), want %v", p, err, want)
 	}
 }
 

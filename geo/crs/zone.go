@@ -28,7 +28,7 @@ func (c CRS) checkMetres(p orb.Point) []Finding {
 	}
 	return []Finding{{
 		RuleOutsideZone,
-		fmt.Sprintf("%.3f, %.3f lies outside the zone of %s, whichever of the two is the easting", p[0], p[1], c.label()),
+		fmt.Sprintf("%s lies outside the zone of %s, whichever of the two is the easting", place(p), c.label()),
 		adviceOther,
 	}}
 }
