@@ -28,7 +28,7 @@ var mayImport = []struct {
 	{"data/sample/*", nil},
 	{"data/format", []string{"data", "geo"}},
 	{"data/format/*", []string{"data/format", "data", "geo"}},
-	{"data/detect", []string{"data", "geo", "geo/overlap"}},
+	{"data/detect", []string{"data", "geo", "geo/overlap", "geo/crs"}}, // the accuracy of a source's datum operation
 	{"data/fieldplan", []string{"data", "geo", "geo/route"}},
 	{"data/*", []string{"data", "geo"}},
 	{"tiles", []string{"data", "geo"}},

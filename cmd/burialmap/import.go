@@ -180,9 +180,9 @@ func importable() string {
 
 // findOverlaps brings the overlaps up to date with what has changed.
 func findOverlaps(ctx context.Context, store data.Store) error {
-	bar := newProgress("finding overlaps", -1, false)
-	summary, err := detect.CatchUp(ctx, store, detect.Options{Progress: bar.count})
-	bar.finish()
+	stages := &stages{}
+	summary, err := detect.CatchUp(ctx, store, detect.Options{Progress: stages.show})
+	stages.finish()
 	if err != nil {
 		return fmt.Errorf("%w (run 'burialmap overlaps' to try again)", err)
 	}

@@ -28,9 +28,9 @@ func (c overlapsCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	bar := newProgress("comparing", -1, false)
-	summary, err := detect.Run(ctx, store, detect.Options{Progress: bar.count})
-	bar.finish()
+	stages := &stages{}
+	summary, err := detect.Run(ctx, store, detect.Options{Progress: stages.show})
+	stages.finish()
 	if err != nil {
 		return err
 	}

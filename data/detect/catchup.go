@@ -72,13 +72,13 @@ func (r *run) loadTouched(ctx context.Context) error {
 	return nil
 }
 
-// neighbourhood are the touched bounds of all collections, grown by the greatest reach and
-// some metres for what is rounded.
+// neighbourhood are the touched bounds of all collections, grown so far that every place is
+// met to which anything there may matter.
 func (r *run) neighbourhood() []orb.Bound {
 	var bounds []orb.Bound
 	for _, collection := range append([]string{data.Overlaps.Name}, compared...) {
 		for _, t := range r.touched[collection] {
-			bounds = append(bounds, geo.GrowBound(t.bound, r.opt.Reach.Cap+10))
+			bounds = append(bounds, geo.GrowBound(t.bound, r.opt.Reach.around()))
 		}
 	}
 	return bounds

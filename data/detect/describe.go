@@ -18,7 +18,7 @@ import (
 // finding is a measured pair of parties.
 type finding struct {
 	pow, civilian *party
-	measured      overlap.Measured
+	overlap.Pair
 	reach, wanted float64
 }
 
@@ -40,31 +40,59 @@ func keyOf(id string) (key pairKey, ok bool) {
 
 // feature writes the finding down as an overlap.
 func (f finding) feature() data.Feature {
-	m := f.measured
 	geometry, drawn := f.draw()
 	timeRelation, time := timeOf(f.pow, f.civilian)
 	reasons := f.reasons(drawn, time)
 	properties := map[string]any{
 		"pow":            f.pow.ref(),
 		"civilian":       f.civilian.ref(),
-		"class":          data.ClassNotAssessed,
-		"relation":       string(m.Relation),
-		"distance_m":     rounded(m.DistanceM),
+		"class":          classOf(f.Likely),
+		"relation":       string(f.Relation),
+		"distance_m":     rounded(f.DistanceM),
 		"time_relation":  timeRelation,
 		"reasons":        json.RawMessage(appendReasons(make([]byte, 0, 96*len(reasons)), reasons)),
 		"method_version": MethodVersion,
 	}
-	if m.AreaAM2 > 0 && m.AreaBM2 > 0 {
-		properties["area_m2"] = rounded(m.SharedM2)
-		properties["pow_fraction"] = rounded(m.SharedM2 / m.AreaAM2)
-		properties["civilian_fraction"] = rounded(m.SharedM2 / m.AreaBM2)
+	if f.AreaAM2 > 0 && f.AreaBM2 > 0 {
+		properties["area_m2"] = rounded(f.SharedM2)
+		properties["pow_fraction"] = rounded(f.SharedM2 / f.AreaAM2)
+		properties["civilian_fraction"] = rounded(f.SharedM2 / f.AreaBM2)
 	}
+	f.addPlaces(properties)
+	f.addLikelihood(properties)
 	return data.Feature{
 		ID:         overlapID(f.pow.ref(), f.civilian.ref()),
 		Collection: data.Overlaps.Name,
 		Geometry:   geometry,
 		Location:   f.location(),
 		Properties: properties,
+	}
+}
+
+// addPlaces says which site and cemeteries the pair belongs to.
+func (f finding) addPlaces(properties map[string]any) {
+	for name, id := range map[string]string{
+		"site":              f.pow.placeIn(data.Sites.Name),
+		"pow_cemetery":      f.pow.placeIn(data.Cemeteries.Name),
+		"civilian_cemetery": f.civilian.placeIn(data.Cemeteries.Name),
+	} {
+		if id != "" {
+			properties[name] = id
+		}
+	}
+}
+
+// addLikelihood adds the figures that follow from the accuracy, if they say anything.
+func (f finding) addLikelihood(properties map[string]any) {
+	l := f.Likely
+	if !l.Assessed || tooPoor(l) {
+		return
+	}
+	properties["probability"] = rounded(l.Probability.Value)
+	properties["area_probability"] = rounded(l.OfArea.Value)
+	properties["expected_area_m2"] = rounded(l.ExpectedM2.Value)
+	if l.AreaAM2 > 0 {
+		properties["expected_fraction"] = rounded(l.ExpectedM2.Value / l.AreaAM2)
 	}
 }
 
@@ -80,8 +108,8 @@ func (f finding) location() data.Location {
 		Method:    worseMethod(a.Method, b.Method),
 		Fictional: a.Fictional || b.Fictional,
 	}
-	if a.Accuracy.Known() && b.Accuracy.Known() {
-		l.Accuracy = geo.Accuracy(rounded(math.Hypot(float64(a.Accuracy), float64(b.Accuracy))))
+	if between := geo.Between(f.pow.error, f.civilian.error); between.Known() {
+		l.Accuracy = geo.Accuracy(rounded(float64(between)))
 	}
 	return l
 }
@@ -99,8 +127,8 @@ func worseMethod(a, b string) string {
 // whether shared ground could be drawn. Where one lies within the other its own outline
 // is taken, as recorded.
 func (f finding) draw() (orb.Geometry, bool) {
-	if f.measured.SharedM2 > 0 {
-		switch f.measured.Relation {
+	if f.SharedM2 > 0 {
+		switch f.Relation {
 		case overlap.Within, overlap.Equals:
 			return f.pow.geometry, true
 		case overlap.Contains:
@@ -108,7 +136,7 @@ func (f finding) draw() (orb.Geometry, bool) {
 		}
 	}
 	plane := geo.PlaneFor(f.pow.geometry)
-	d, err := f.measured.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
+	d, err := f.Measured.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
 	return geo.SplitAtAntimeridian(roundDegrees(plane.UnprojectGeometry(d.Geometry))), err == nil
 }
 

@@ -101,21 +101,35 @@ func TestWhoIsComparedWithWhom(t *testing.T) {
 	}
 }
 
-func TestAnOverlapSaysWhatWasMeasuredAndNoMore(t *testing.T) {
+func TestAnOverlapSaysWhatWasMeasuredAndHowLikelyItIs(t *testing.T) {
 	f := find(t,
-		plot("p", "pow", rect(0, 0, 2, 1), "period", "1946"), plot("c", "civilian", rect(1, 0, 2, 2), "period", "1951/.."),
+		plot("p", "pow", rect(0, 0, 2, 1), "period", "1946", "site", "s", "cemetery", "old"),
+		plot("c", "civilian", rect(1, 0, 2, 2), "period", "1951/..", "cemetery", "new"),
 	)["plots/p plots/c"]
 	for name, want := range map[string]any{
 		"relation": "overlaps", "area_m2": 1.0, "pow_fraction": 0.5, "civilian_fraction": 0.25, "distance_m": 0.0,
-		"class": "not_assessed", "time_relation": "civilian_later", "method_version": MethodVersion,
+		"class": "certain", "time_relation": "civilian_later", "method_version": MethodVersion,
+		"site": "s", "pow_cemetery": "old", "civilian_cemetery": "new",
 	} {
 		if got := f.Properties[name]; got != want {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
-	for _, name := range []string{"probability", "expected_area_m2", "expected_fraction"} {
-		if v, ok := f.Properties[name]; ok {
-			t.Errorf("%s is %v: it is not assessed and has to be absent", name, v)
+	// Both are known to 0.5 m, so that σ = √2 · 0.5/2.4477 along each axis. Parallel
+	// rectangles: the figures are products of those along each side.
+	const sigma = 0.28888
+	along := func(low, high float64) float64 {
+		return (math.Erf(high/sigma/math.Sqrt2) - math.Erf(low/sigma/math.Sqrt2)) / 2
+	}
+	probability := along(-1, 3) * along(-1, 2) // the prisoners' may move 1 m west, 3 m east, 1 m south, 2 m north
+	if got, _ := f.Properties["probability"].(float64); math.Abs(got-probability) > 1e-4 {
+		t.Errorf("probability %v, want %v", got, probability)
+	}
+	for name, want := range map[string][2]float64{
+		"expected_area_m2": {0.85, 0.92}, "expected_fraction": {0.425, 0.46}, "area_probability": {0.97, 1},
+	} {
+		if got, ok := f.Properties[name].(float64); !ok || got < want[0] || got > want[1] {
+			t.Errorf("%s: %v, want one between %v", name, f.Properties[name], want)
 		}
 	}
 	for name := range f.Properties {
@@ -142,7 +156,7 @@ func TestTouchingIsNotOverlapping(t *testing.T) {
 	}
 }
 
-func TestPointsAndRowsHaveDistancesButNoAreas(t *testing.T) {
+func TestPointsAndRowsHaveDistancesAndAFootprintButNoRecordedArea(t *testing.T) {
 	found := find(t,
 		plot("dot", "pow", orb.Point{1, 1}), plot("row", "pow", orb.LineString{{0, 2.5}, {3, 2.5}}),
 		plot("c", "civilian", rect(0, 0, 2, 2)),
@@ -153,29 +167,48 @@ func TestPointsAndRowsHaveDistancesButNoAreas(t *testing.T) {
 	}
 	for _, f := range []data.Feature{dot, row} {
 		if _, ok := f.Properties["area_m2"]; ok {
-			t.Error("what has no footprint has no area, not one of 0")
+			t.Error("what is recorded without outline has no area, not one of 0")
 		}
-		if !slices.Contains(codesOf(t, f), CodeNoFootprint) {
-			t.Error("the reasons do not say that there is no footprint")
+		if p, _ := f.Properties["probability"].(float64); !(p > 0.5) {
+			t.Errorf("a grave known to half a metre in or beside the other: probability %v", f.Properties["probability"])
 		}
+	}
+	if !slices.Contains(codesOf(t, dot), CodeDisc) || !slices.Contains(codesOf(t, row), CodeStrip) {
+		t.Errorf("the reasons do not say which ground was taken: %v, %v", codesOf(t, dot), codesOf(t, row))
 	}
 	if line, ok := row.Geometry.(orb.LineString); !ok || len(line) != 2 {
 		t.Errorf("the shortest way is drawn as %v", row.Geometry)
 	}
 }
 
-func TestReachGrowsWithTheUncertaintyUpToItsCap(t *testing.T) {
+func TestPairsApartAreRecordedWhileTheyArePossible(t *testing.T) {
+	for _, c := range []struct{ accuracy, size float64 }{{0.1, 2}, {5, 2}, {5, 0.5}, {20, 90}, {30, 2}} {
+		for _, distance := range []float64{0.5, 0.99, 1.01, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 8, 12, 13, 13.9, 16, 20} {
+			a, b := rect(0, 0, c.size, c.size), rect(c.size+distance, 0, c.size, c.size)
+			p, q := plot("p", "pow", a), plot("c", "civilian", b)
+			p.Location.Accuracy, q.Location.Accuracy = 1e-3, geo.Accuracy(c.accuracy)
+			likely := overlap.Probability(overlap.NewShape(a), overlap.NewShape(b), q.Location.Accuracy.Sigma()).Value
+			if math.Abs(likely-possible) < 1e-3 {
+				t.Fatalf("%v at %v m is too close to call", c, distance)
+			}
+			f, found := find(t, p, q)["plots/p plots/c"]
+			if want := distance <= 1 || likely >= possible; found != want {
+				t.Errorf("accuracy %v m, size %v m, %v m apart, probability %v: recorded %v", c.accuracy, c.size, distance, likely, found)
+			} else if found && !slices.Contains(codesOf(t, f), CodeReach) {
+				t.Errorf("accuracy %v m, %v m apart: %v", c.accuracy, distance, codesOf(t, f))
+			}
+		}
+	}
+}
+
+func TestTheReachHasACapAndAValueForWhatNobodyKnows(t *testing.T) {
 	for _, c := range []struct {
 		accuracy, distance, size float64
 		found                    bool
 		code                     string
 	}{
-		{0.1, 0.9, 2, true, CodeReach}, {0.1, 1.1, 2, false, ""}, // the floor
-		{20, 19.9, 90, true, CodeReach}, {20, 20.1, 90, false, ""}, // large outlines: the 95 % radius
-		{5, 4.5, 2, true, CodeReach}, {5, 4.65, 2, false, ""}, // small ones: σ = 2.043, 16/(2πσ²) = 0.610, σ√(2 ln 12.2) = 4.57
-		{30, 0.9, 2, true, CodeReach}, {30, 1.1, 2, false, ""}, // small graves known this badly: next neighbours only
-		{1000, 199, 5000, true, CodeReachCapped}, {1000, 201, 5000, false, ""}, // the cap
-		{0, 4.9, 2, true, CodeReach}, {0, 5.1, 2, false, ""}, // nobody knows
+		{1000, 199, 5000, true, CodeReachCapped}, {1000, 201, 5000, false, ""},
+		{0, 4.9, 2, true, CodeReach}, {0, 5.1, 2, false, ""},
 	} {
 		p, q := plot("p", "pow", rect(0, 0, c.size, c.size)), plot("c", "civilian", rect(c.size+c.distance, 0, c.size, c.size))
 		p.Location.Accuracy = 1e-3
@@ -185,6 +218,30 @@ func TestReachGrowsWithTheUncertaintyUpToItsCap(t *testing.T) {
 			t.Errorf("accuracy %v m, %v m apart: found %v", c.accuracy, c.distance, found)
 		} else if found && !slices.Contains(codesOf(t, f), c.code) {
 			t.Errorf("accuracy %v m, %v m apart: %v", c.accuracy, c.distance, codesOf(t, f))
+		}
+	}
+}
+
+func TestWhatIsKnownTooPoorlyIsNotAssessedAndSaysByWhichRule(t *testing.T) {
+	grave := rect(0, 0, 2, 1)
+	for name, c := range map[string]struct {
+		accuracy geo.Accuracy
+		class    string
+		code     string
+	}{
+		"nobody has stated it":   {0, "not_assessed", CodeAccuracyUnknown},
+		"12 m":                   {12, "possible", CodeRelative},    // a box of 4 m by 2 m over 2π (12/2.4477)²: 5.3 %
+		"13 m":                   {13, "not_assessed", CodeTooPoor}, // 4.5 %
+		"a village, 2 km across": {2000, "not_assessed", CodeTooPoor},
+	} {
+		p, q := plot("p", "pow", grave), plot("c", "civilian", grave)
+		p.Location.Accuracy = c.accuracy
+		f := find(t, p, q)["plots/p plots/c"]
+		if f.Text("class") != c.class || !slices.Contains(codesOf(t, f), c.code) {
+			t.Errorf("%s: %s, %v", name, f.Text("class"), codesOf(t, f))
+		}
+		if _, ok := f.Properties["probability"]; ok != (c.class != "not_assessed") {
+			t.Errorf("%s: probability %v", name, f.Properties["probability"])
 		}
 	}
 }
@@ -234,7 +291,7 @@ func TestEveryCodeHasASentenceWithItsValues(t *testing.T) {
 	number := 0.25
 	full := Reason{Side: "pow", Ref: "plots/7", Source: "s", AreaM2: &number, PowFraction: &number, CivilianFraction: &number,
 		DistanceM: &number, AccuracyM: &number, ReachM: &number, WantedM: &number, Method: "plan", Rule: "self_intersection",
-		Shape: "point", PowPeriod: "1946", CivilianPeriod: "1950"}
+		WidthM: &number, ToleranceM: &number, Probability: &number, Burials: 3, Count: 4, Operation: "EPSG:5044", PowPeriod: "1946", CivilianPeriod: "1950"}
 	for _, code := range Codes {
 		full.Code = code
 		if text := full.Text(); text == code || strings.ContainsAny(text, "{}") || strings.Contains(text, "unknown") || !strings.HasSuffix(text, ".") {
@@ -333,7 +390,7 @@ func cases(n int) int {
 
 // Whatever is edited in whatever order, catching up leaves what a full run would.
 func TestCatchingUpEqualsAFullRunToTheLastBit(t *testing.T) {
-	for seed := range uint64(cases(12)) {
+	for seed := range uint64(cases(4)) {
 		rnd := rand.New(rand.NewPCG(seed, 1))
 		m := newMemory()
 		m.coarse = seed%3 == 2
@@ -341,18 +398,23 @@ func TestCatchingUpEqualsAFullRunToTheLastBit(t *testing.T) {
 		if seed%2 == 1 {
 			w.at = orb.Point{180, 66.4}
 		}
+		w.source("plan", 20, "")
+		w.source("map", 0, "EPSG:5044")
 		for range 40 {
 			w.edit()
 		}
-		for step := range 25 {
+		for step := range 16 {
 			for range 1 + rnd.IntN(4) {
 				w.edit()
+			}
+			if step == 12 {
+				w.source("plan", 3, "EPSG:5043") // it concerns all that comes from it
 			}
 			s, err := CatchUp(context.Background(), m, Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if s.Full != (step == 0) {
+			if s.Full != (step == 0 || step == 12) {
 				t.Fatalf("seed %d step %d: full %v", seed, step, s.Full)
 			}
 			compareWithFull(t, m, fmt.Sprintf("seed %d step %d", seed, step))
@@ -364,8 +426,12 @@ func compareWithFull(t *testing.T, m *memory, when string) {
 	t.Helper()
 	fresh := newMemory()
 	fresh.state = m.now().clone()
-	for id := range m.overlaps() {
-		delete(fresh.state.features, "overlaps/"+id)
+	for ref, f := range fresh.state.features {
+		if f.Collection == data.Overlaps.Name {
+			delete(fresh.state.features, ref)
+			continue
+		}
+		fresh.state.features[ref] = withoutSummary(f)
 	}
 	fresh.state.keys = map[string]string{}
 	if _, err := Run(context.Background(), fresh, Options{}); err != nil {
@@ -380,6 +446,21 @@ func compareWithFull(t *testing.T, m *memory, when string) {
 	if len(got) != len(want) {
 		t.Fatalf("%s: %d overlaps, a full run finds %d", when, len(got), len(want))
 	}
+	for ref, f := range fresh.now().features {
+		if got := digestOf(m.now().features[ref]); digestOf(f) != got {
+			t.Fatalf("%s: %s\nfull        %s\ncatching up %s", when, ref, digestOf(f), got)
+		}
+	}
+}
+
+func withoutSummary(f data.Feature) data.Feature {
+	f.Properties = maps.Clone(f.Properties)
+	for _, field := range data.Sites.Fields {
+		if field.Derived {
+			delete(f.Properties, field.Name)
+		}
+	}
+	return f
 }
 
 // world makes random edits to a small invented burial ground.
@@ -393,7 +474,7 @@ func (w world) edit() {
 	id := strconv.Itoa(w.rnd.IntN(30))
 	pick := func(list ...string) string { return list[w.rnd.IntN(len(list))] }
 	collection := pick("plots", "plots", "plots", "plots", "cemeteries", "sites", "overlaps")
-	all := slices.Sorted(maps.Keys(w.m.now().features))
+	all := slices.DeleteFunc(slices.Sorted(maps.Keys(w.m.now().features)), func(ref string) bool { return strings.HasPrefix(ref, "sources/") })
 	switch dice := w.rnd.IntN(10); {
 	case collection == "overlaps":
 		w.meddle()
@@ -406,10 +487,30 @@ func (w world) edit() {
 			"use":       pick("pow", "civilian", "mixed", "unknown"),
 			"period":    pick("1946", "1950/1960", "../1940", "1946~"),
 			"cemetery":  strconv.Itoa(w.rnd.IntN(30)),
+			"site":      strconv.Itoa(w.rnd.IntN(30)),
+			"burials":   int64(w.rnd.IntN(40)),
 		})
 		f.Location.Accuracy = geo.Accuracy([]float64{0, 0.5, 5, 30}[w.rnd.IntN(4)])
+		f.Location.Source = pick("", "plan", "map", "list")
+		if collection != "plots" {
+			delete(f.Properties, "site")
+			delete(f.Properties, "cemetery")
+		}
 		w.m.put(f)
 	}
+}
+
+// source says what a source states.
+func (w world) source(id string, shift float64, operation string) {
+	f := feature("sources", id, nil, w.at, map[string]any{})
+	f.Location = data.Location{}
+	if shift > 0 {
+		f.Properties["shift_accuracy_m"] = shift
+	}
+	if operation != "" {
+		f.Properties["crs_operation"] = operation
+	}
+	w.m.put(f)
 }
 
 // meddle changes or removes an overlap, or adds one that is none, as an editor of the
@@ -434,6 +535,12 @@ func (w world) meddle() {
 func (w world) outline(collection string) orb.Geometry {
 	x, y := 300*w.rnd.Float64()-150, 300*w.rnd.Float64()-150
 	if collection != "plots" {
+		switch w.rnd.IntN(6) {
+		case 0:
+			return nil
+		case 1:
+			return orb.Point{x, y}
+		}
 		r := rect(x, y, 20+120*w.rnd.Float64(), 20+120*w.rnd.Float64())
 		if w.rnd.IntN(3) == 0 {
 			r[0] = append(r[0][:2], append(orb.Ring{{x + 10, y + 10}}, r[0][2:]...)...)

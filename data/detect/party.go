@@ -23,6 +23,9 @@ type party struct {
 	collection, id string
 	geometry       orb.Geometry
 	location       data.Location
+	known          knownBy           // how well it is located, and who says so
+	error          geo.PositionError // the same as a model
+	ground         *footprint        // taken where no outline is recorded; nil where one is
 	size           size
 	side           side
 	mixed          bool
@@ -42,7 +45,7 @@ type leftOut string
 const (
 	takesPart   leftOut = ""
 	notLocated  leftOut = "not_located"       // it has no geometry
-	noOutline   leftOut = "no_outline"        // a site or cemetery drawn as a point or line
+	noOutline   leftOut = "no_outline"        // nothing says how much ground it takes up
 	whoUnknown  leftOut = "occupancy_unknown" // nobody has said who lies there
 	notCompared leftOut = "not_compared"      // it belongs to another collection
 )
@@ -51,7 +54,7 @@ const (
 var compared = []string{data.Sites.Name, data.Cemeteries.Name, data.Plots.Name}
 
 // partyOf makes a feature a party, or says why it is none.
-func partyOf(f data.Feature) (*party, leftOut) {
+func partyOf(f data.Feature, book sourceBook) (*party, leftOut) {
 	p := &party{
 		collection: f.Collection, id: f.ID, geometry: f.Geometry, location: f.Location,
 		period: f.Text("period"), site: f.Text("site"), cemetery: f.Text("cemetery"),
@@ -71,11 +74,41 @@ func partyOf(f data.Feature) (*party, leftOut) {
 		return nil, notLocated
 	case p.side == 0:
 		return nil, whoUnknown
-	case f.Collection != data.Plots.Name && !hasOutline(f.Geometry):
-		return nil, noOutline
+	}
+	if !hasOutline(f.Geometry) {
+		ground, ok := footprintOf(f)
+		if !ok {
+			return nil, noOutline
+		}
+		p.ground = ground
 	}
 	p.size, p.when = sizeOf(p), spanOf(p.period)
+	p.locate(book)
 	return p, takesPart
+}
+
+// ownGround is the ground that it takes up, in degrees.
+func (p *party) ownGround() orb.Geometry {
+	if p.ground != nil {
+		return p.ground.geometry
+	}
+	return p.geometry
+}
+
+// footprint is that ground if it is not what is recorded, otherwise nil.
+func (p *party) footprint() orb.Geometry {
+	if p.ground != nil {
+		return p.ground.geometry
+	}
+	return nil
+}
+
+// beyond is how far its ground reaches beyond what is recorded, in metres.
+func (p *party) beyond() float64 {
+	if p.ground != nil {
+		return p.ground.beyond
+	}
+	return 0
 }
 
 // sideOfCemetery puts a mixed cemetery on the civilian side only: that civilians lie in
@@ -125,10 +158,11 @@ func (p *party) outlineFault() string {
 type parties struct {
 	pow, civilian []*party
 	leftOut       map[leftOut]int
+	book          sourceBook
 }
 
 func (ps *parties) add(f data.Feature) {
-	p, why := partyOf(f)
+	p, why := partyOf(f, ps.book)
 	if why != takesPart {
 		ps.leftOut[why]++
 		return

@@ -29,16 +29,13 @@ type Reach struct {
 // has stated an accuracy.
 var DefaultReach = Reach{Floor: 1, Cap: 200, Unknown: 5}
 
-// possible is the least probability that is called possible (see data.Classes).
-const possible = 0.05
-
 // between is the reach of a pair and what its accuracy would ask for without the cap.
 func (r Reach) between(a, b *party) (reach, wanted float64) {
 	wanted = r.Unknown
-	if a.location.Accuracy.Known() && b.location.Accuracy.Known() {
-		wanted = distanceStillPossible(math.Hypot(a.location.Accuracy.Sigma(), b.location.Accuracy.Sigma()), a.size, b.size)
+	if between := geo.Between(a.error, b.error); between.Known() {
+		wanted = distanceStillPossible(between.Sigma(), a.size, b.size)
 	}
-	wanted = max(wanted, r.Floor)
+	wanted = max(wanted, r.Floor) + a.beyond() + b.beyond()
 	return min(wanted, r.Cap), wanted
 }
 
@@ -58,7 +55,7 @@ func distanceStillPossible(sigma float64, a, b size) float64 {
 // than the reach between them: √(a²+b²) ≤ a + b.
 func (r Reach) share(p *party) float64 {
 	least := max(r.Floor, r.Unknown) / 2
-	return min(max(least, float64(p.location.Accuracy)), r.Cap)
+	return min(max(least, float64(p.error.Total()))+p.beyond(), r.Cap)
 }
 
 // String tells one reach from another in the state of a store.
@@ -69,16 +66,11 @@ func (r Reach) String() string {
 // size is the box around an outline, in metres.
 type size struct{ width, height float64 }
 
-// sizeOf measures the box around a party a little generously: a bound must not be too
-// small. Points and lines stand for graves, which take up ground all the same: three
-// metres, the longer side of a large grave.
+// sizeOf measures the box around a party's ground a little generously: a bound must not be
+// too small.
 func sizeOf(p *party) size {
-	plane := geo.PlaneFor(p.geometry)
-	b := plane.ProjectGeometry(p.geometry).Bound()
-	const generous, grave = 1.001, 3
-	s := size{generous * (b.Max[0] - b.Min[0]), generous * (b.Max[1] - b.Min[1])}
-	if !hasOutline(p.geometry) {
-		s.width, s.height = s.width+grave, s.height+grave
-	}
-	return s
+	g := p.ownGround()
+	b := geo.PlaneFor(g).ProjectGeometry(g).Bound()
+	const generous = 1.001
+	return size{generous * (b.Max[0] - b.Min[0]), generous * (b.Max[1] - b.Min[1])}
 }

@@ -34,9 +34,14 @@ func (r Reason) appendJSON(b []byte) []byte {
 	b = appendNumber(b, "accuracy_m", r.AccuracyM)
 	b = appendNumber(b, "reach_m", r.ReachM)
 	b = appendNumber(b, "wanted_m", r.WantedM)
+	b = appendNumber(b, "width_m", r.WidthM)
+	b = appendNumber(b, "tolerance_m", r.ToleranceM)
+	b = appendNumber(b, "probability", r.Probability)
+	b = appendCount(b, "burials", r.Burials)
+	b = appendCount(b, "count", r.Count)
 	b = appendMember(b, "method", r.Method)
+	b = appendMember(b, "operation", r.Operation)
 	b = appendMember(b, "rule", r.Rule)
-	b = appendMember(b, "shape", r.Shape)
 	b = appendMember(b, "pow_period", r.PowPeriod)
 	b = appendMember(b, "civilian_period", r.CivilianPeriod)
 	return append(b, '}')
@@ -59,6 +64,13 @@ func appendNumber(b []byte, name string, v *float64) []byte {
 		return strconv.AppendFloat(b, *v, 'f', -1, 64)
 	}
 	return appendAny(b, *v)
+}
+
+func appendCount(b []byte, name string, n int64) []byte {
+	if n == 0 {
+		return b
+	}
+	return strconv.AppendInt(appendName(b, name), n, 10)
 }
 
 func appendName(b []byte, name string) []byte {

@@ -18,6 +18,8 @@ func TestReasonsAreWrittenAsEncodingJSONWritesThem(t *testing.T) {
 			switch f.Kind() {
 			case reflect.String:
 				f.SetString(texts[rnd.IntN(len(texts))])
+			case reflect.Int64:
+				f.SetInt(rnd.Int64N(3) * rnd.Int64N(1e6))
 			default:
 				if n := numbers[rnd.IntN(len(numbers))]; rnd.IntN(2) == 0 {
 					f.Set(reflect.ValueOf(&n))

@@ -5,37 +5,60 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/paulmach/orb"
+
 	"burialmap/data"
+	"burialmap/geo"
 	"burialmap/geo/overlap"
 )
 
 // MethodVersion names the method. It is part of every overlap; when it changes, the next
 // CatchUp compares everything again.
-const MethodVersion = "crisp-1"
+const MethodVersion = "normal-1"
 
 // The keys under which a store remembers what has been compared.
 const (
 	stateRevision = "detect.revision"
 	stateMethod   = "detect.method"
+	stateSources  = "detect.sources"
 )
 
 // Options say how to run. The zero value is the method as documented.
 type Options struct {
 	// Reach is how far apart outlines are still compared; zero is DefaultReach.
 	Reach Reach
-	// Progress is told now and then how many of the prisoners' burials have been compared.
-	Progress func(done, total int)
+	// LeastArea is the shared area in m² that area_probability asks for; zero is
+	// DefaultLeastArea.
+	LeastArea float64
+	// Progress is told now and then how far a stage of the work is.
+	Progress func(stage Stage, done, total int)
 }
+
+// Stage is a part of the work.
+type Stage string
+
+const (
+	StagePairs  Stage = "pairs"  // prisoners' burials compared
+	StagePlaces Stage = "places" // sites and cemeteries summed up
+)
+
+// DefaultLeastArea is the least shared area worth counting, a fair part of a grave.
+const DefaultLeastArea = 0.25
 
 func (o Options) withDefaults() Options {
 	if o.Reach == (Reach{}) {
 		o.Reach = DefaultReach
 	}
+	if o.LeastArea == 0 {
+		o.LeastArea = DefaultLeastArea
+	}
 	return o
 }
 
 // method is what a stored result was found by: version and settings.
-func (o Options) method() string { return MethodVersion + " " + o.Reach.String() }
+func (o Options) method() string {
+	return fmt.Sprintf("%s %s %g", MethodVersion, o.Reach, o.LeastArea)
+}
 
 // Run compares everything and makes the overlaps of the store what they should be, in one
 // write by the author "detect": others write before or after it. Overlaps that are as
@@ -61,10 +84,11 @@ func CatchUp(ctx context.Context, store data.Store, opt Options) (Summary, error
 		if err != nil {
 			return err
 		}
-		if all || r.touch(changes) > maxTouches {
-			r.all = true
+		if r.touch(changes) > maxTouches {
+			all = true
 		}
-		return nil
+		r.all = all
+		return r.recall(ctx)
 	})
 }
 
@@ -122,6 +146,9 @@ type run struct {
 	// stale holds the refs of parties whose overlaps are found anew; nil for all.
 	stale   map[string]bool
 	found   map[pairKey]bool // the overlaps that are there now
+	known   []string         // the refs of all places, if everything is compared
+	tallies map[string]*tally
+	ledger  ledger
 	summary Summary
 }
 
@@ -130,8 +157,13 @@ type run struct {
 func write(ctx context.Context, store data.Store, opt Options, scope func(*run) error) (Summary, error) {
 	r := &run{opt: opt, store: store}
 	change, err := store.Write(ctx, author, "comparison of burials", func(tx data.Tx) error {
-		*r = run{opt: opt, store: store, tx: tx, found: map[pairKey]bool{}}
+		*r = run{opt: opt, store: store, tx: tx, found: map[pairKey]bool{}, tallies: map[string]*tally{}, ledger: ledger{}}
 		r.parties.leftOut = map[leftOut]int{}
+		book, err := readSources(ctx, tx)
+		if err != nil {
+			return err
+		}
+		r.parties.book = book
 		r.summary.ByRelation, r.summary.ByClass = map[string]int{}, map[string]int{}
 		if err := scope(r); err != nil {
 			return err
@@ -161,6 +193,10 @@ func (r *run) detect(ctx context.Context) error {
 	if err := r.drop(ctx, old); err != nil {
 		return err
 	}
+	if err := r.sumUp(ctx); err != nil {
+		return err
+	}
+	r.summarise()
 	return r.remember(ctx)
 }
 
@@ -175,7 +211,31 @@ func (r *run) load(ctx context.Context) error {
 				return err
 			}
 			r.parties.add(f)
+			if collection != data.Plots.Name {
+				r.known = append(r.known, f.Ref())
+			}
 		}
+	}
+	return nil
+}
+
+// recall reads what earlier runs noted. Without it, or if a source has changed what it says
+// of all that comes from it, everything is compared.
+func (r *run) recall(ctx context.Context) error {
+	sources, err := r.store.State(ctx, stateSources)
+	if err != nil {
+		return err
+	}
+	places, err := r.store.State(ctx, stateLedger)
+	if err != nil {
+		return err
+	}
+	noted, ok := readLedger(places)
+	if !ok || sources != r.parties.book.digest() {
+		r.all = true
+	}
+	if !r.all {
+		r.ledger = noted
 	}
 	return nil
 }
@@ -184,25 +244,51 @@ func (r *run) load(ctx context.Context) error {
 func (r *run) compare(ctx context.Context) error {
 	pows, civilians, reach := r.parties.pow, r.parties.civilian, r.opt.Reach
 	described := func(p overlap.Pair) data.Feature {
-		f := finding{pow: pows[p.A], civilian: civilians[p.B], measured: p.Measured}
+		f := finding{pow: pows[p.A], civilian: civilians[p.B], Pair: p}
 		f.reach, f.wanted = reach.between(f.pow, f.civilian)
 		return f.feature()
 	}
-	err := overlap.Each(ctx, geometries(pows), geometries(civilians), overlap.Options{
+	opt := pairOptions(pows, civilians, r.opt)
+	opt.Skip = func(a, b int) bool { return same(pows[a], civilians[b]) || r.fresh(pows[a], civilians[b]) }
+	if r.opt.Progress != nil {
+		opt.Progress = func(done, total int) { r.opt.Progress(StagePairs, done, total) }
+	}
+	return overlap.Each(ctx, geometries(pows), geometries(civilians), opt, described,
+		func(f data.Feature) error { return r.put(ctx, f) })
+}
+
+// maxPartners and maxInside bound how many overlaps one party of the prisoners' side has:
+// a grave, and the outline of a whole ground.
+const (
+	maxPartners = 64
+	maxInside   = 10_000
+)
+
+// pairOptions say which pairs are found and what is worked out of them.
+func pairOptions(pows, civilians []*party, opt Options) overlap.Options {
+	reach := opt.Reach
+	return overlap.Options{
 		ReachA: func(i int) float64 { return reach.share(pows[i]) },
 		ReachB: func(i int) float64 { return reach.share(civilians[i]) },
 		Reach: func(a, b int) float64 {
 			within, _ := reach.between(pows[a], civilians[b])
 			return within
 		},
-		Skip:     func(a, b int) bool { return same(pows[a], civilians[b]) || r.fresh(pows[a], civilians[b]) },
-		Progress: r.opt.Progress,
-	}, described, func(f data.Feature) error { return r.put(ctx, f) })
-	if err != nil {
-		return err
+		Most: func(a int) int {
+			if pows[a].collection == data.Plots.Name {
+				return maxPartners
+			}
+			return maxInside
+		},
+		Sigma:      func(a, b int) float64 { return geo.Between(pows[a].error, civilians[b].error).Sigma() },
+		FootprintA: func(i int) orb.Geometry { return pows[i].footprint() },
+		FootprintB: func(i int) orb.Geometry { return civilians[i].footprint() },
+		Least:      opt.LeastArea,
+		Wanted: func(p overlap.Pair) bool {
+			near := reach.Floor + pows[p.A].beyond() + civilians[p.B].beyond()
+			return p.DistanceM <= near || !p.Likely.Assessed || p.Likely.Probability.Value >= possible
+		},
 	}
-	r.summarise()
-	return nil
 }
 
 // fresh reports a pair that nothing has happened to.
@@ -217,6 +303,7 @@ func (r *run) put(ctx context.Context, f data.Feature) error {
 	}
 	key, _ := keyOf(f.ID)
 	r.found[key] = true
+	r.tally(f)
 	s := &r.summary
 	s.Pairs++
 	s.ByRelation[f.Text("relation")]++
@@ -249,6 +336,9 @@ func (r *run) remember(ctx context.Context) error {
 		revision--
 	}
 	if err := r.tx.SetState(ctx, stateRevision, strconv.FormatInt(revision, 10)); err != nil {
+		return err
+	}
+	if err := r.tx.SetState(ctx, stateSources, r.parties.book.digest()); err != nil {
 		return err
 	}
 	return r.tx.SetState(ctx, stateMethod, r.opt.method())

@@ -19,9 +19,11 @@ type Summary struct {
 	Unchanged int `json:"unchanged"`
 	// Deleted is how many overlaps of before are no more.
 	Deleted int `json:"deleted"`
+	// Places is how many sites and cemeteries say something new of their overlaps.
+	Places int `json:"places"`
 	// ByRelation and ByClass count the pairs that were found.
 	ByRelation map[string]int `json:"by_relation"`
 	ByClass    map[string]int `json:"by_class"`
 }
 
-func (s Summary) changed() bool { return s.New+s.Updated+s.Deleted > 0 }
+func (s Summary) changed() bool { return s.New+s.Updated+s.Deleted+s.Places > 0 }

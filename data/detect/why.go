@@ -7,22 +7,23 @@ import (
 
 // reasons lists what drove the finding, in the order of Codes.
 func (f finding) reasons(drawn bool, time []Reason) []Reason {
-	const usual = 12
+	const usual = 16
 	list := append(make([]Reason, 0, usual), f.howTheyLie())
 	list = append(list, f.belonging()...)
 	for _, p := range f.sides() {
 		list = append(list, p.record()...)
 	}
+	if f.SimplifiedM > 0 {
+		list = append(list, Reason{Code: CodeSimplified, ToleranceM: number(f.SimplifiedM)})
+	}
 	if !drawn {
 		list = append(list, Reason{Code: CodeNotDrawn})
 	}
-	for _, p := range f.sides() {
-		list = append(list, p.accuracy())
-	}
-	if s := f.pow.location.Source; s != "" && s == f.civilian.location.Source {
-		list = append(list, Reason{Code: CodeSameSource, Source: s})
-	}
+	list = append(list, f.howWellKnown()...)
 	list = append(list, f.compared())
+	if f.LeftOut > 0 {
+		list = append(list, Reason{Code: CodeLeftOut, Count: int64(f.LeftOut)})
+	}
 	list = append(list, time...)
 	for _, p := range f.sides() {
 		if p.location.Fictional {
@@ -48,7 +49,7 @@ func number(v float64) *float64 {
 }
 
 func (f finding) howTheyLie() Reason {
-	m := f.measured
+	m := f.Measured
 	r := Reason{}
 	switch m.Relation {
 	case overlap.Disjoint:
@@ -100,27 +101,17 @@ func (p role) record() []Reason {
 	if p.mixed {
 		list = append(list, Reason{Code: CodeMixed, Side: p.as, Ref: p.ref()})
 	}
-	switch p.geometry.Dimensions() {
-	case 0:
-		list = append(list, Reason{Code: CodeNoFootprint, Side: p.as, Ref: p.ref(), Shape: "point"})
-	case 1:
-		list = append(list, Reason{Code: CodeNoFootprint, Side: p.as, Ref: p.ref(), Shape: "line"})
+	switch g := p.ground; {
+	case g == nil:
+	case g.width > 0:
+		list = append(list, Reason{Code: CodeStrip, Side: p.as, Ref: p.ref(), AreaM2: number(g.area), WidthM: number(g.width)})
+	default:
+		list = append(list, Reason{Code: CodeDisc, Side: p.as, Ref: p.ref(), AreaM2: number(g.area), Burials: g.burials})
 	}
 	if rule := p.outlineFault(); rule != "" {
 		list = append(list, Reason{Code: CodeFaulty, Side: p.as, Ref: p.ref(), Rule: rule})
 	}
 	return list
-}
-
-func (p role) accuracy() Reason {
-	r := Reason{Code: CodeAccuracyUnknown, Side: p.as, Ref: p.ref(), Source: p.location.Source, Method: p.location.Method}
-	if r.Method == "" {
-		r.Method = data.MethodUnknown
-	}
-	if p.location.Accuracy.Known() {
-		r.Code, r.AccuracyM = CodeAccuracy, number(float64(p.location.Accuracy))
-	}
-	return r
 }
 
 func (f finding) compared() Reason {

@@ -16,8 +16,8 @@ type Operation struct {
 	From string // the geographic system it starts from, "EPSG:4284"; empty: whatever defined it
 
 	// Accuracy is what the publisher states for points in the area of use, in metres. EPSG
-	// does not say with which probability; it is taken as the 95 % radius like every other
-	// accuracy here. Unknown if nobody has stated it.
+	// does not say with which probability: who combines it with others had better take it as
+	// a standard deviation. Unknown if nobody has stated it.
 	Accuracy geo.Accuracy
 	// Outside is our own estimate for one place next to the area of use, see Note; unknown
 	// for most operations, as accuracy is everywhere else outside it.
