@@ -65,7 +65,7 @@ func (g *ground) together(ctx context.Context, ref string) (j overlap.Joint, ass
 	if len(as) == 0 || len(bs) == 0 {
 		return j, false, nil
 	}
-	j, err = overlap.Together(ctx, bodiesOf(as), bodiesOf(bs), overlap.JointOptions{
+	j, err = overlap.Together(ctx, g.asBodies(as, 0), g.asBodies(bs, 1), overlap.JointOptions{
 		Cap: g.reach.Cap, Levels: jointLevels,
 		Skip: func(a, b int) bool {
 			return same(as[a], bs[b]) || !as[a].belongs(ref, pow) && !bs[b].belongs(ref, civilian)

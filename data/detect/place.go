@@ -17,8 +17,9 @@ import (
 // name it; a site is of prisoners, so that of it only they count. Its pairs are those of
 // which one member belongs to it.
 //
-// An outline of a whole ground stands for its burials only if none of them is recorded on
-// that side: with its graves drawn, the ground between them shares nothing.
+// The outline of a whole ground counts for whether anything is shared: not every grave in it
+// may be recorded. For how much is shared it counts only if none of its graves is, so that
+// the same ground is not counted twice.
 
 // placeCollections are the collections of places.
 var placeCollections = []string{data.Sites.Name, data.Cemeteries.Name}
@@ -96,19 +97,18 @@ func newGround(ps *parties, reach Reach) *ground {
 // sideOf turns a place in the arrays into a side.
 var sideOf = [2]side{pow, civilian}
 
-// stands reports whether a party stands for burials on a side: see above.
-func (g *ground) stands(p *party, s int) bool {
-	if p.collection == data.Plots.Name {
-		return true
-	}
-	return !slices.ContainsFunc(g.byPlace[s][p.ref()], func(q *party) bool { return q.collection == data.Plots.Name })
+// hasGraves reports whether a party is the outline of a ground of which graves are recorded
+// on that side.
+func (g *ground) hasGraves(p *party, s int) bool {
+	return p.collection != data.Plots.Name &&
+		slices.ContainsFunc(g.byPlace[s][p.ref()], func(q *party) bool { return q.collection == data.Plots.Name })
 }
 
-// members are the parties on a side that belong to a place and stand for burials.
+// members are the parties on a side that belong to a place.
 func (g *ground) members(ref string, s int) []*party {
 	var list []*party
 	for _, p := range g.byPlace[s][ref] {
-		if p.belongs(ref, sideOf[s]) && g.stands(p, s) {
+		if p.belongs(ref, sideOf[s]) {
 			list = append(list, p)
 		}
 	}
@@ -124,9 +124,7 @@ func (g *ground) near(members []*party, s int, others []*party) []*party {
 	for _, p := range others {
 		for _, part := range geo.SplitBound(geo.GrowBound(geo.BoundOf(p.geometry), g.reach.around())) {
 			g.index[s].Search(part, func(i int) bool {
-				if q := g.parties[s][g.owners[s][i]]; !found[q] && g.stands(q, s) {
-					found[q] = true
-				}
+				found[g.parties[s][g.owners[s][i]]] = true
 				return true
 			})
 		}
@@ -147,12 +145,13 @@ func (g *ground) bodies(ref string) (as, bs []*party) {
 	return g.near(pows, 0, civilians), g.near(civilians, 1, pows)
 }
 
-func bodiesOf(list []*party) []overlap.Body {
+// asBodies are parties on a side as the joint question takes them.
+func (g *ground) asBodies(list []*party, s int) []overlap.Body {
 	out := make([]overlap.Body, len(list))
 	for i, p := range list {
 		name := fnv.New64a()
 		name.Write([]byte(p.ref()))
-		out[i] = overlap.Body{Geometry: p.ownGround(), Error: p.error, Seed: name.Sum64()}
+		out[i] = overlap.Body{Geometry: p.ownGround(), Error: p.error, Seed: name.Sum64(), AnyOnly: g.hasGraves(p, s)}
 	}
 	return out
 }

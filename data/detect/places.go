@@ -191,8 +191,8 @@ func (l *loader) loadPlace(ref string) error {
 	return nil
 }
 
-// loadPlots reads the plots of every outline that was read: whether it stands for burials
-// depends on whether it has any.
+// loadPlots reads the plots of every outline that was read: how it counts depends on whether
+// it has any.
 func (l *loader) loadPlots() error {
 	for ref := range maps.Clone(l.known) {
 		collection, id, _ := strings.Cut(ref, "/")

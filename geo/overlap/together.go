@@ -17,13 +17,17 @@ type Body struct {
 	Error    geo.PositionError
 	// Seed names the body: its own error is drawn from it, the same in every run.
 	Seed uint64
+	// AnyOnly bodies count for Any but not for areas: what they cover is counted by others,
+	// as the outline of a cemetery whose graves are bodies too.
+	AnyOnly bool
 }
 
 // Joint is what is to be expected of all pairs of a place together.
 type Joint struct {
 	// Any is the probability that at least one pair shares ground.
 	Any Estimate
-	// Expected is the total area in m² that all pairs are expected to share.
+	// Expected is the total area in m² that all pairs are expected to share; ground that is
+	// shared with two at once counts twice.
 	Expected Estimate
 	// Quantiles of that total, in m², for the levels that were asked for.
 	Quantiles []Estimate
@@ -97,6 +101,7 @@ type jointPair struct {
 	a, b        int
 	probability float64
 	as, bs      []ring
+	anyOnly     bool
 }
 
 func newScene(as, bs []Body, opt JointOptions) *scene {
@@ -148,11 +153,14 @@ func (s *scene) addPair(w *worker, i, k int) {
 	if len(p.as) == 0 || len(p.bs) == 0 {
 		return
 	}
-	e := p.expectedArea()
-	s.expected.Value += e.Value
-	s.expected.Error += e.Error
+	anyOnly := s.as[i].AnyOnly || s.bs[k].AnyOnly
+	if !anyOnly {
+		e := p.expectedArea()
+		s.expected.Value += e.Value
+		s.expected.Error += e.Error
+	}
 	s.pieces += len(p.as) * len(p.bs)
-	s.pairs = append(s.pairs, jointPair{i, k, p.probability().Value, kept(p.as), kept(p.bs)})
+	s.pairs = append(s.pairs, jointPair{i, k, p.probability().Value, kept(p.as), kept(p.bs), anyOnly})
 }
 
 // kept copies rings out of memory that the next shape will use.
@@ -198,7 +206,7 @@ func (s *scene) draw(ctx context.Context) error {
 		a, b := d.of(s.as[p.a]), d.of(s.bs[p.b])
 		for _, x := range p.as {
 			for _, y := range p.bs {
-				s.drawPieces(x, y, a, b)
+				s.drawPieces(x, y, a, b, p.anyOnly)
 			}
 		}
 	}
@@ -224,7 +232,7 @@ func (s *scene) inPairs() []Body {
 }
 
 // drawPieces adds what two convex parts share at each node.
-func (s *scene) drawPieces(x, y ring, a, b []shift) {
+func (s *scene) drawPieces(x, y ring, a, b []shift, anyOnly bool) {
 	s.room.sum = difference(x, y, s.room.sum[:0])
 	m := s.room.sum
 	box := boundOf(m)
@@ -234,6 +242,9 @@ func (s *scene) drawPieces(x, y ring, a, b []shift) {
 			continue
 		}
 		s.any[k] = true
+		if anyOnly {
+			continue
+		}
 		s.total[k] += clipArea(s.room.shift(x, v[0], v[1]), y)
 	}
 }

@@ -27,7 +27,7 @@ func graves(columns, rows int, y float64) []orb.Geometry {
 func bodies(plane geo.Plane, list []orb.Geometry, seed uint64, e geo.PositionError) []Body {
 	out := make([]Body, len(list))
 	for i, g := range list {
-		out[i] = Body{plane.UnprojectGeometry(g), e, mix(seed + uint64(i))}
+		out[i] = Body{Geometry: plane.UnprojectGeometry(g), Error: e, Seed: mix(seed + uint64(i))}
 	}
 	return out
 }
