@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser test-large lint bless bench fuzz dist check-dist cross release screenshots clean
+.PHONY: help run build test test-go test-app test-browser test-large lint bless bench fuzz dist check-dist cross release screenshots figures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ release: ## pack those builds with version and checksums into release/
 
 screenshots: ## take the pictures of the documents again
 	.ci/browser screenshots
+
+figures: ## draw the figures of docs/METHODS.md again
+	go run ./cmd/figures
 
 clean: ## remove what was built
 	rm -rf bin release web/app/node_modules web/app/.cache web/app/test-results coverage.out
