@@ -11,7 +11,7 @@ import (
 	"github.com/paulmach/orb"
 )
 
-var _ = flag.Bool("bless", false, "renew golden files (none here)")
+var bless = flag.Bool("bless", false, "renew the numbers of docs/METHODS.md")
 
 // many scales the property tests: BURIALMAP_CASES=20 makes twenty times as many cases.
 func many(n int) int {
