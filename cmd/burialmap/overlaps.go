@@ -5,72 +5,94 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
-	"strings"
-
-	"github.com/jedib0t/go-pretty/v6/table"
 
 	"burialmap/data"
 	"burialmap/data/detect"
+	"burialmap/data/geopackage"
 )
 
 type overlapsCommand struct {
 	database
-	JSON bool `name:"json" help:"Print the summary as JSON."`
+	JSON    bool   `name:"json" help:"Print the result as JSON."`
+	Worst   int    `default:"10" placeholder:"N" help:"How many sites and cemeteries to list, those most likely to share ground first (default: ${default})."`
+	Explain string `placeholder:"PLOT_ID" help:"Change nothing; account for the most probable overlap of a plot with every number. Of sites and cemeteries as sites/ID, cemeteries/ID."`
+	With    string `placeholder:"ID" help:"With --explain: the other burial of the pair, also one that is not recorded as an overlap."`
 }
 
-// Run finds every overlap again, whatever was found before, and prints the summary.
+// Run finds every overlap again, whatever was found before, and prints the summary, or
+// explains one.
 func (c overlapsCommand) Run(ctx context.Context) (err error) {
+	if c.With != "" && c.Explain == "" {
+		return usageError{errors.New("--with says with whom a plot is compared: --explain PLOT_ID --with ID")}
+	}
 	store, err := c.open()
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	if c.Explain != "" {
+		return c.explain(ctx, store)
+	}
+	return c.findAgain(ctx, store)
+}
+
+// found is what a search prints.
+type found struct {
+	detect.Summary
+	Worst []worstPlace `json:"worst"`
+}
+
+func (c overlapsCommand) findAgain(ctx context.Context, store *geopackage.Store) error {
 	stages := &stages{}
 	summary, err := detect.Run(ctx, store, detect.Options{Progress: stages.show})
 	stages.finish()
 	if err != nil {
 		return err
 	}
-	if c.JSON {
-		encoder := json.NewEncoder(os.Stdout)
-		encoder.SetIndent("", "  ")
-		return encoder.Encode(summary)
+	worst, err := worstPlaces(ctx, store, c.Worst)
+	if err != nil {
+		return err
 	}
-	fmt.Print(overlapsText(summary))
+	if c.JSON {
+		return printJSON(found{summary, worst})
+	}
+	fmt.Print(summaryText(summary), worstText(worst))
 	return nil
 }
 
-// overlapsText is the summary for people.
-func overlapsText(s detect.Summary) string {
-	head := fmt.Sprintf("%d prisoners' and %d civilian burials compared, %d pairs within reach of each other: %d new, %d updated, %d unchanged, %d deleted\n",
-		s.Pow, s.Civilian, s.Pairs, s.New, s.Updated, s.Unchanged, s.Deleted)
-	t := table.NewWriter()
-	t.SetStyle(table.StyleLight)
-	t.AppendHeader(table.Row{"Outlines as recorded", "Pairs"})
-	for _, relation := range data.Relations {
-		t.AppendRow(table.Row{relationWords[relation], s.ByRelation[relation]})
+func (c overlapsCommand) explain(ctx context.Context, store data.Store) error {
+	ref, with := refOf(c.Explain), ""
+	pairs, err := overlapsOf(ctx, store, ref)
+	if err != nil {
+		return err
 	}
-	t.AppendSeparator()
-	for _, class := range data.Classes {
-		if n := s.ByClass[class]; n > 0 {
-			t.AppendRow(table.Row{"class " + strings.ReplaceAll(class, "_", " "), n})
-		}
+	switch {
+	case c.With != "":
+		with = refOf(c.With)
+	case len(pairs) == 0:
+		return nothingToExplain(ctx, store, ref)
+	default:
+		with = pairs[0].other
 	}
-	for _, reason := range slices.Sorted(maps.Keys(s.LeftOut)) {
-		t.AppendFooter(table.Row{"left out: " + strings.ReplaceAll(reason, "_", " "), s.LeftOut[reason]})
+	e, err := detect.Explain(ctx, store, ref, with, detect.Options{})
+	if err != nil {
+		return err
 	}
-	return head + t.Render() + "\n"
+	if c.JSON {
+		return printJSON(e)
+	}
+	titles, err := sourceTitles(ctx, store, e)
+	if err != nil {
+		return err
+	}
+	fmt.Print(explanationText(e, titles), othersText(ref, with, pairs))
+	return nil
 }
 
-// relationWords say each of data.Relations, seen from the prisoners' side.
-var relationWords = map[string]string{
-	"disjoint": "apart",
-	"touches":  "touch, sharing no ground",
-	"overlaps": "share ground",
-	"within":   "prisoners' within civilian",
-	"contains": "civilian within prisoners'",
-	"equals":   "the same outline",
+func printJSON(v any) error {
+	encoder := json.NewEncoder(os.Stdout)
+	encoder.SetIndent("", "  ")
+	encoder.SetEscapeHTML(false)
+	return encoder.Encode(v)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -22,9 +23,14 @@ type sourceFacts struct {
 // sourceBook holds the facts of every source that states any.
 type sourceBook map[string]sourceFacts
 
-func readSources(ctx context.Context, tx data.Tx) (sourceBook, error) {
+// reader is what a store and a write in progress have in common.
+type reader interface {
+	Features(ctx context.Context, q data.Query) iter.Seq2[data.Feature, error]
+}
+
+func readSources(ctx context.Context, from reader) (sourceBook, error) {
 	book := sourceBook{}
-	for f, err := range tx.Features(ctx, data.Query{Collection: data.Sources.Name}) {
+	for f, err := range from.Features(ctx, data.Query{Collection: data.Sources.Name}) {
 		if err != nil {
 			return nil, err
 		}
