@@ -117,7 +117,7 @@ func TestWhatCannotBeExplainedIsSaid(t *testing.T) {
 // A search that is stopped half-way, with many of its pairs already put, leaves none.
 func TestAnInterruptedSearchLeavesNothingHalfWritten(t *testing.T) {
 	dir := t.TempDir()
-	mustRun(t, dir, "sample", "--plots", "40000", "--cemeteries", "40", "-o", "plots.geojsonl")
+	mustRun(t, dir, "sample", "--plots", "8000", "--cemeteries", "40", "-o", "plots.geojsonl")
 	interrupt(t, dir, func(lines *bufio.Scanner) { lines.Scan() }, "import", "--collection", "plots", "plots.geojsonl")
 	stderr := interrupt(t, dir, func(*bufio.Scanner) { waitForSize(t, filepath.Join(dir, "burialmap.gpkg-wal"), 1<<20) }, "overlaps")
 	if !strings.Contains(stderr, "stopped; nothing was changed") {

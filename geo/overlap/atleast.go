@@ -49,8 +49,9 @@ type level struct {
 	outline      ring
 }
 
-// levelTolerance is the mass that a piece of the boundary may leave out.
-const levelTolerance = 1e-5
+// levelTolerance is the mass that may lie between a piece of the boundary and its chord
+// before it is followed more closely; a quarter of it is left out at most.
+const levelTolerance = 1e-4
 
 func (l *level) mass() float64 {
 	l.sum = difference(l.a, l.b, l.room.sum[:0])
@@ -60,13 +61,13 @@ func (l *level) mass() float64 {
 	}
 	const directions = 16
 	l.outline = l.room.level[:0]
-	first := l.boundary(0)
+	first := l.boundary(0, 0)
 	last := first
 	for i := range directions {
 		from, to := 2*math.Pi*float64(i)/directions, 2*math.Pi*float64(i+1)/directions
 		next := first
 		if i+1 < directions {
-			next = l.boundary(to)
+			next = l.boundary(to, 0)
 		}
 		l.outline = append(l.outline, last)
 		l.refine(from, to, last, next, 10)
@@ -111,11 +112,12 @@ func (l *level) findInside() bool {
 // refine adds the boundary between two directions, ends not included, in pieces whose
 // bulge holds no mass that matters.
 func (l *level) refine(from, to float64, p, q orb.Point, depth int) {
+	if l.weight(p, q, orb.Point{}) == 0 {
+		return
+	}
 	middle := (from + to) / 2
-	m := l.boundary(middle)
-	bulge := math.Abs(cross(p, q, m)) / 2 / (l.sigma * l.sigma)
-	d2 := min(dist2(orb.Point{}, nearestOnEdge(orb.Point{}, p, m)), dist2(orb.Point{}, nearestOnEdge(orb.Point{}, m, q)))
-	matters := bulge*math.Exp(-d2/(2*l.sigma*l.sigma))/(2*math.Pi) > levelTolerance
+	m := l.boundary(middle, l.chord(middle, p, q))
+	matters := l.weight(p, q, m) > levelTolerance
 	if matters && depth > 0 {
 		l.refine(from, middle, p, m, depth-1)
 	}
@@ -125,23 +127,50 @@ func (l *level) refine(from, to float64, p, q orb.Point, depth int) {
 	}
 }
 
-// boundary is where the ray in a direction leaves the set: the root of √shared − √least,
-// by the Illinois variant of false position, kept on the inner side.
-func (l *level) boundary(angle float64) orb.Point {
+// weight bounds the mass of the triangle between the chord from p to q and a point of the
+// boundary between them; without one, it is 0 if nothing beyond the chord can matter, since
+// all of it lies too far from the origin.
+func (l *level) weight(p, q, m orb.Point) float64 {
+	variance := l.sigma * l.sigma
+	if m == (orb.Point{}) {
+		if math.Sqrt(dist2(m, nearestOnEdge(m, p, q))) > beyond*l.sigma+dist(p, q) {
+			return 0
+		}
+		return 1
+	}
+	d2 := min(dist2(orb.Point{}, nearestOnEdge(orb.Point{}, p, m)), dist2(orb.Point{}, nearestOnEdge(orb.Point{}, m, q)))
+	return math.Abs(cross(p, q, m)) / 2 / variance * math.Exp(-d2/(2*variance)) / (2 * math.Pi)
+}
+
+// chord is how far from inside the ray in a direction meets the chord from p to q: the set
+// is convex, so that its boundary lies no nearer.
+func (l *level) chord(angle float64, p, q orb.Point) float64 {
+	sin, cos := math.Sincos(angle)
+	ex, ey := q[0]-p[0], q[1]-p[1]
+	across := cos*ey - sin*ex
+	if across == 0 {
+		return 0
+	}
+	return max(0, ((p[0]-l.inside[0])*ey-(p[1]-l.inside[1])*ex)/across)
+}
+
+// boundary is where the ray in a direction leaves the set, no nearer to inside than low:
+// the root of √shared − √least, by the Illinois variant of false position.
+func (l *level) boundary(angle, low float64) orb.Point {
 	sin, cos := math.Sincos(angle)
 	at := func(r float64) orb.Point { return orb.Point{l.inside[0] + r*cos, l.inside[1] + r*sin} }
 	want := math.Sqrt(l.least)
 	value := func(r float64) float64 { return math.Sqrt(l.shared(at(r))) - want }
-	low, high := 0.0, l.exit(cos, sin)
+	high := l.exit(cos, sin)
 	atLow, atHigh := value(low), -want
-	near := 1e-5 * min(l.sigma, high)
+	near := 1e-4 * min(l.sigma, high)
 	for range 40 {
-		if high-low < near {
+		if high-low < near || atLow <= 0 {
 			break
 		}
 		r := low + (high-low)*atLow/(atLow-atHigh)
 		v := value(r)
-		if math.Abs(v) < 1e-6*want {
+		if math.Abs(v) < 1e-5*want {
 			return at(r)
 		}
 		if v > 0 {
