@@ -50,7 +50,8 @@ func (c overlapsCommand) findAgain(ctx context.Context, store *geopackage.Store)
 	if err != nil {
 		return err
 	}
-	worst, err := worstPlaces(ctx, store, c.Worst)
+	// What has been found is written: an interrupt now must not say that nothing was changed.
+	worst, err := worstPlaces(context.WithoutCancel(ctx), store, c.Worst)
 	if err != nil {
 		return err
 	}
