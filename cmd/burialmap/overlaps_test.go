@@ -62,7 +62,7 @@ func TestOneOverlapIsExplainedWithEveryNumber(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
 	}
-	if several := mustRun(t, dir, "overlaps", "--explain", "plots/demo-A-1").stdout; !strings.Contains(several, "Other overlaps of plots/demo-A-1") {
+	if several := mustRun(t, dir, "overlaps", "--explain", "plots/demo-L-13").stdout; !strings.Contains(several, "Other overlaps of plots/demo-L-13") {
 		t.Errorf("its other overlaps are not listed:\n%s", several)
 	}
 	var e detect.Explanation

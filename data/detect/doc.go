@@ -20,20 +20,30 @@
 // A prisoners' plot inside the cemetery that it names as its own is a finding like any
 // other, with a reason that says so.
 //
-// Cemeteries and sites take part only with an outline: a point drawn for a whole burial
-// ground says nothing about where it ends. Plots take part also as points and lines, by
-// distance and relation; their areas are absent, because they have no footprint.
+// What is recorded without an outline takes part with a stated footprint: a plot as a disc or
+// strip of usual graves, a site as a disc for the burials that its record counts. A cemetery
+// drawn as a point, and a site of which nobody says how many lie there, take no part: nothing
+// says how much ground they take up.
 //
-// # Reach
+// # How likely it is
 //
-// Outlines that meet are always recorded. Others are recorded while their accuracy leaves
-// a chance of 5 % that they share ground, by a bound that [Reach] derives, but at least
-// within [Reach.Floor] and at most within [Reach.Cap]; where an accuracy is not known,
-// [Reach.Unknown] stands instead.
+// Where the one lies relative to the other is known as well as both records say, apart from
+// what all of a source share, which cancels between two of the same source. From that
+// follow, by package overlap, the probability that both share ground, the area to be
+// expected, and the class. It is not_assessed if nobody has stated an accuracy, and if the
+// accuracy is so poor that not even one right on top of the other could be called possible.
 //
-// # What is found
+// # Which pairs are recorded
 //
-// Measures are of the outlines as recorded. The probability that two share ground is not
-// computed by this version of the method: class is not_assessed, the fields of
-// probability and expectation are absent. Each overlap carries its [Reason]s.
+// Outlines that meet, those within [Reach.Floor] of each other, and those that share ground
+// with a probability of 5 %, within [Reach.Cap]; where an accuracy is not known, those
+// within [Reach.Unknown]. One grave has at most the 64 nearest.
+//
+// # Places
+//
+// Sites and cemeteries say what the pairs of which one member belongs to them come to: the
+// highest class, the probability that any shares ground and how much is shared in all,
+// with errors that are shared drawn together. Pairs too unlikely to be recorded count too.
+//
+// Each overlap carries its [Reason]s, each fact with its source.
 package detect
