@@ -86,7 +86,7 @@ func (l *level) shared(v orb.Point) float64 {
 // findInside looks for an offset of the set, from where both centres fall together
 // uphill.
 func (l *level) findInside() bool {
-	m, n := momentsOf(l.a), momentsOf(l.b)
+	m, n := momentsOf(outlineOf([]ring{l.a}, nil)), momentsOf(outlineOf([]ring{l.b}, nil))
 	at := orb.Point{n.center[0] - m.center[0], n.center[1] - m.center[1]}
 	best := l.shared(at)
 	stride := span(boundOf(l.sum)) / 8

@@ -10,24 +10,24 @@ import (
 type ring []orb.Point
 
 // moments are the area, the centroid and, about it, the second moments of the even
-// distribution over a ring: the covariance of a point thrown onto it.
+// distribution over an area: the covariance of a point thrown onto it.
 type moments struct {
 	area       float64
 	center     orb.Point
 	xx, xy, yy float64
 }
 
-// momentsOf integrates over the triangles from the first corner (Steger 1996).
-func momentsOf(r []orb.Point) moments {
+// momentsOf integrates over the triangles between a point and each side (Steger 1996).
+func momentsOf(outline []side) moments {
 	var m moments
-	if len(r) < 3 {
+	if len(outline) < 3 {
 		return m
 	}
 	var sx, sy, sxx, sxy, syy float64
-	o := r[0]
-	for i := 2; i < len(r); i++ {
-		ax, ay := r[i-1][0]-o[0], r[i-1][1]-o[1]
-		bx, by := r[i][0]-o[0], r[i][1]-o[1]
+	o := outline[0].from
+	for _, s := range outline {
+		ax, ay := s.from[0]-o[0], s.from[1]-o[1]
+		bx, by := s.to[0]-o[0], s.to[1]-o[1]
 		c := ax*by - ay*bx
 		m.area += c / 2
 		sx += c * (ax + bx)
@@ -124,3 +124,12 @@ func highest(r ring) int {
 
 // span is the diameter of the box around a ring.
 func span(b orb.Bound) float64 { return math.Hypot(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) }
+
+// shift moves a ring into room that the next shift uses again.
+func (r *room) shift(a ring, dx, dy float64) ring {
+	r.moved = r.moved[:0]
+	for _, p := range a {
+		r.moved = append(r.moved, orb.Point{p[0] + dx, p[1] + dy})
+	}
+	return r.moved
+}

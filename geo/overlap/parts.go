@@ -80,11 +80,19 @@ func (t *tracer) within(bottom, height, low, high float64) {
 	for i, e := range t.order {
 		if in == 3 {
 			d := t.order[i-1]
-			t.follow(sides{d.edge, e.edge}, piece{y0, y1, d.within(low), e.within(low), d.within(high), e.within(high)})
+			t.follow(sides{d.edge, e.edge}, piece{y0, y1, d.within(low), e.within(low), d.upTo(high), e.upTo(high)})
 		}
 		in ^= e.of
 	}
 	t.closeBelow(y1)
+}
+
+// upTo is within, without rounding at the top of the slab: the next begins there.
+func (l lane) upTo(t float64) float64 {
+	if t == 1 {
+		return l.top
+	}
+	return l.within(t)
 }
 
 func (t *tracer) follow(s sides, p piece) {

@@ -54,6 +54,7 @@ type pair struct {
 type room struct {
 	sum, moved, cutA, cutB, level ring
 	one, two                      [1]ring
+	sidesA, sidesB                []side
 }
 
 func newPair(a, b *Shape, sigma float64) *pair {
