@@ -88,7 +88,7 @@ func (p *pair) expectedOfOutlines(as, bs []side, most float64) Estimate {
 	if p.sigma*math.Sqrt(math.Pi/2)*min(p.a.length, p.b.length)/2 < expectedTolerance/5*most {
 		return Estimate{crisp, expectedTolerance / 5 * most}
 	}
-	return Estimate{expectedByFlow(crisp, as, bs, p.sigma), expectedTolerance * most}
+	return Estimate{p.room.expectedByFlow(crisp, as, bs, p.sigma), expectedTolerance * most}
 }
 
 // maxExpected bounds the pairs of nodes of two outlines: about 50 ms.

@@ -17,20 +17,21 @@ import (
 // only sides within reach of each other count. The rest is a quadrature over s.
 //
 // Its error is below 1e-5 of the smaller area for sigma up to a twentieth of its size.
-func expectedByFlow(crisp float64, as, bs []side, sigma float64) float64 {
-	near := nearSides(as, bs, beyond*sigma)
+func (r *room) expectedByFlow(crisp float64, as, bs []side, sigma float64) float64 {
+	r.near = nearSides(as, bs, beyond*sigma, r.near[:0])
+	near := r.near
 	lost := 0.0
 	for high := sigma; high > 0; {
 		low := high / flowStep
 		if low < sigma*flowEnd {
 			low = 0
 		}
-		r := &legendre[flowNodes]
-		for i, t := range r.at {
+		nodes := &legendre[flowNodes]
+		for i, t := range nodes.at {
 			s := low + t*(high-low)
 			for k := range near {
 				if near[k].gap2 < beyond*beyond*s*s {
-					lost += r.weight[i] * (high - low) * s * near[k].flow(s)
+					lost += nodes.weight[i] * (high - low) * s * near[k].flow(s)
 				}
 			}
 		}
@@ -52,13 +53,11 @@ type meeting struct {
 	gap2 float64
 }
 
-func nearSides(as, bs []side, reach float64) []meeting {
-	var near []meeting
+func nearSides(as, bs []side, reach float64, near []meeting) []meeting {
 	for _, a := range as {
-		boundA := orb.MultiPoint{a.from, a.to}.Bound()
+		boundA := a.bound()
 		for _, b := range bs {
-			boundB := orb.MultiPoint{b.from, b.to}.Bound()
-			if gap2(boundA, boundB) > reach*reach {
+			if gap2(boundA, b.bound()) > reach*reach {
 				continue
 			}
 			if _, _, d2 := nearestOfEdges(a.from, a.to, b.from, b.to); d2 < reach*reach {
@@ -83,7 +82,7 @@ func (m *meeting) flow(s float64) float64 {
 }
 
 // parallel is the tangent below which sides count as parallel.
-const parallel = 1e-4
+const parallel = 1e-6
 
 // parallelFlow takes both sides for parallel, as far apart as in the middle of where they
 // run beside each other.

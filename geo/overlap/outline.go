@@ -14,6 +14,13 @@ type side struct{ from, to orb.Point }
 // way is the way from its start to its end.
 func (s side) way() orb.Point { return orb.Point{s.to[0] - s.from[0], s.to[1] - s.from[1]} }
 
+func (s side) bound() orb.Bound {
+	return orb.Bound{
+		Min: orb.Point{min(s.from[0], s.to[0]), min(s.from[1], s.to[1])},
+		Max: orb.Point{max(s.from[0], s.to[0]), max(s.from[1], s.to[1])},
+	}
+}
+
 // outlineOf appends the sides of convex parts that share no ground with each other, in any
 // order. Of several parts, which are trapezoids with level top and bottom, it leaves out
 // what two of them have in common:
@@ -109,13 +116,4 @@ func boundOfSides(sides []side) orb.Bound {
 		b.Min[1], b.Max[1] = min(b.Min[1], s.from[1]), max(b.Max[1], s.from[1])
 	}
 	return b
-}
-
-// lengthOfSides is the length of an outline.
-func lengthOfSides(sides []side) float64 {
-	sum := 0.0
-	for _, s := range sides {
-		sum += dist(s.from, s.to)
-	}
-	return sum
 }

@@ -55,6 +55,7 @@ type room struct {
 	sum, moved, cutA, cutB, level ring
 	one, two                      [1]ring
 	sidesA, sidesB                []side
+	near                          []meeting
 }
 
 func newPair(a, b *Shape, sigma float64) *pair {
