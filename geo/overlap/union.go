@@ -12,8 +12,8 @@ import (
 //
 // Where edges of two rings run along each other, exactly one of them has to count, or
 // none if the rings lie on either side. So that rounding cannot decide otherwise, each
-// ring is first grown about its middle by some 1e-9 of its size, no two by the same: then
-// no edges run along each other. It changes the mass by no more than 1e-8.
+// ring is first grown about its middle by some 1e-10 of its size, no two by the same: then
+// no edges run along each other. It changes the mass by some 1e-9.
 func unionMass(rings []ring) float64 {
 	var u union
 	for _, r := range rings {
@@ -41,7 +41,7 @@ func (u *union) add(r ring) {
 	}
 	const golden = 0.6180339887498949
 	k := float64(len(u.rings)) * golden
-	grow := 1e-9 * (1 + k - float64(int(k)))
+	grow := 2e-10 * (1 + k - float64(int(k)))
 	var middle orb.Point
 	for _, p := range r {
 		middle[0] += p[0] / float64(len(r))
