@@ -154,6 +154,10 @@ type thrown struct {
 const enoughM2 = 0.25
 
 func throw(rnd *rand.Rand, a, b *fan, sigma float64, n int) thrown {
+	return throwFor(rnd, a, b, sigma, n, enoughM2)
+}
+
+func throwFor(rnd *rand.Rand, a, b *fan, sigma float64, n int, least float64) thrown {
 	t := thrown{n: float64(n)}
 	var room bench
 	var sum, sum2 float64
@@ -162,7 +166,7 @@ func throw(rnd *rand.Rand, a, b *fan, sigma float64, n int) thrown {
 		if area > 1e-9 {
 			t.meet++
 		}
-		if area >= enoughM2 {
+		if area >= least {
 			t.enough++
 		}
 		sum += area

@@ -29,7 +29,8 @@ type Estimate struct{ Value, Error float64 }
 // points take up no ground: the probability is 0 unless they are given a footprint
 // ([Disc], [Strip]). With sigma below [Crisp] it is 1 if they share ground and 0 if not,
 // also if they touch; graves that touch have a probability near one half for every sigma
-// above it. A sigma that is negative or not a number gives a value that is not a number.
+// above it. A sigma that is negative or not a number gives a value that is not a number, an
+// infinite one 0.
 //
 // More than maxSums pairs of parts are not added up: the value is then the middle of a
 // lower bound from some of them and an upper bound from hulls of groups of them, and the
@@ -68,7 +69,7 @@ func newPair(a, b *Shape, sigma float64) *pair {
 // matter.
 func (p *pair) set(a, b *Shape, sigma float64, r *room) {
 	*p = pair{a: a, b: b, sigma: sigma, room: r}
-	if a.kind != Area || b.kind != Area || !(sigma >= 0) {
+	if a.kind != Area || b.kind != Area || !(sigma >= 0) || math.IsInf(sigma, 1) {
 		return
 	}
 	reach := beyond * sigma

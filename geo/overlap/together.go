@@ -56,9 +56,11 @@ type JointOptions struct {
 //
 // Every pair within four standard deviations of each other counts, which leaves out those
 // with a probability below 3.4e-4. Bodies whose accuracy is not known are in no pair.
-// Work is bounded: where pairs are many, fewer draws are looked at, down to 256, and
-// beyond maxJointPieces pairs of convex parts the least probable are left out, which the
-// error of Any then covers.
+// Work is bounded: where pairs are many, fewer draws are looked at, down to 256; a body of
+// the first set is compared with the nearest of the second, 512 at most and maxMeasured in
+// all; and beyond maxJointPieces pairs of convex parts the least probable are left out.
+// The errors of Any and Expected cover what is left out; quantiles are then those of the
+// rest, and the true ones greater.
 func Together(ctx context.Context, as, bs []Body, opt JointOptions) (Joint, error) {
 	s := newScene(as, bs, opt)
 	if err := s.findPairs(ctx); err != nil {
@@ -73,7 +75,9 @@ func Together(ctx context.Context, as, bs []Body, opt JointOptions) (Joint, erro
 
 const (
 	jointReach     = 4       // standard deviations
-	maxNear        = 512     // bodies of b that one of a is compared with
+	maxNear        = 512     // bodies of b that one of a is compared with, if a are few
+	leastNear      = 16      // and if they are many
+	maxMeasured    = 1 << 20 // pairs in all, unless leastNear makes more
 	maxJointPieces = 1 << 17 // pairs of convex parts
 	jointWork      = 100e6   // pairs of parts times draws
 	mostNodes      = 4096
@@ -89,7 +93,8 @@ type scene struct {
 	pieces   int
 	expected Estimate
 	leftOut  int
-	leftMass float64 // of the pairs left out, the sum of their probabilities
+	leftMass float64 // of those left out that were measured, the sum of their probabilities
+	unknown  bool    // others were not even measured
 	nodes    int
 	any      []bool
 	total    []float64
@@ -115,8 +120,9 @@ func (s *scene) findPairs(ctx context.Context) error {
 			return min(s.opt.Cap, jointReach*bodies[i].Error.Total().Sigma())
 		}
 	}
+	nearest := max(leastNear, min(maxNear, maxMeasured/max(1, len(s.as))))
 	w := worker{join: newJoin(geometriesOf(s.as), geometriesOf(s.bs), Options{
-		ReachA: reach(s.as), ReachB: reach(s.bs), Most: func(int) int { return maxNear },
+		ReachA: reach(s.as), ReachB: reach(s.bs), Most: func(int) int { return nearest },
 		Reach: func(a, b int) float64 {
 			return min(s.opt.Cap, jointReach*geo.Between(s.as[a].Error, s.bs[b].Error).Sigma())
 		},
@@ -129,7 +135,13 @@ func (s *scene) findPairs(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		s.leftOut += w.eachNear(i, func(k int) { s.addPair(&w, i, k) })
+		if others := w.eachNear(i, func(k int) { s.addPair(&w, i, k) }); others > 0 {
+			s.leftOut += others
+			s.unknown = true
+			if !s.as[i].AnyOnly {
+				s.expected.Error += float64(others) * w.first.area // no pair shares more
+			}
+		}
 	}
 	return nil
 }
@@ -161,6 +173,9 @@ func (s *scene) addPair(w *worker, i, k int) {
 	}
 	s.pieces += len(p.as) * len(p.bs)
 	s.pairs = append(s.pairs, jointPair{i, k, p.probability().Value, kept(p.as), kept(p.bs), anyOnly})
+	if s.pieces > 2*maxJointPieces {
+		s.leaveOut()
+	}
 }
 
 // kept copies rings out of memory that the next shape will use.
@@ -172,27 +187,40 @@ func kept(list []ring) []ring {
 	return out
 }
 
-// limit chooses how many draws are looked at, and leaves out pairs if even the fewest
-// would be too many.
+// limit leaves out pairs if even the fewest draws of all would be too many, and chooses how
+// many draws are looked at.
 func (s *scene) limit() {
 	if s.pieces > maxJointPieces {
-		slices.SortStableFunc(s.pairs, func(p, q jointPair) int { return cmp.Compare(q.probability, p.probability) })
-		n, pieces := 0, 0
-		for ; n < len(s.pairs); n++ {
-			if pieces += len(s.pairs[n].as) * len(s.pairs[n].bs); pieces > maxJointPieces {
-				break
-			}
-		}
-		for _, p := range s.pairs[n:] {
-			s.leftMass += p.probability
-		}
-		s.leftOut += len(s.pairs) - n
-		s.pairs = s.pairs[:n]
+		s.leaveOut()
 	}
 	s.nodes = mostNodes
 	for s.nodes > leastNodes && float64(s.nodes)*float64(s.pieces) > jointWork {
 		s.nodes /= 2
 	}
+}
+
+// leaveOut keeps the most probable pairs with no more than maxJointPieces parts. What it
+// keeps in the end does not depend on when it is called in between, nor on the order of the
+// bodies.
+func (s *scene) leaveOut() {
+	slices.SortFunc(s.pairs, func(p, q jointPair) int {
+		return cmp.Or(cmp.Compare(q.probability, p.probability),
+			cmp.Compare(s.as[p.a].Seed, s.as[q.a].Seed), cmp.Compare(s.bs[p.b].Seed, s.bs[q.b].Seed))
+	})
+	n, pieces := 0, 0
+	for ; n < len(s.pairs); n++ {
+		more := len(s.pairs[n].as) * len(s.pairs[n].bs)
+		if pieces+more > maxJointPieces {
+			break
+		}
+		pieces += more
+	}
+	for _, p := range s.pairs[n:] {
+		s.leftMass += p.probability
+	}
+	s.leftOut += len(s.pairs) - n
+	clear(s.pairs[n:])
+	s.pairs, s.pieces = s.pairs[:n], pieces
 }
 
 // draw looks at every pair at every node.
@@ -299,10 +327,7 @@ func (s *scene) anyEstimate() Estimate {
 
 // unseen is how much the pairs that were left out could add.
 func (s *scene) unseen(any float64) float64 {
-	if s.leftOut == 0 {
-		return 0
-	}
-	if s.leftMass == 0 { // they were not even measured
+	if s.unknown {
 		return 1 - any
 	}
 	return min(1-any, s.leftMass)
@@ -317,5 +342,6 @@ func quantile(sorted []float64, level float64) Estimate {
 	}
 	rank := math.Ceil(level*n) - 1
 	off := 1.96 * math.Sqrt(n*level*(1-level))
-	return Estimate{at(rank), (at(math.Ceil(rank+off)) - at(math.Floor(rank-off))) / 2}
+	value := at(rank)
+	return Estimate{value, max(at(math.Ceil(rank+off))-value, value-at(math.Floor(rank-off)))}
 }
