@@ -93,8 +93,9 @@ type scene struct {
 	pieces   int
 	expected Estimate
 	leftOut  int
-	leftMass float64 // of those left out that were measured, the sum of their probabilities
-	unknown  bool    // others were not even measured
+	leftMass float64    // of those left out that were measured, the sum of their probabilities
+	unknown  bool       // others were not even measured
+	bar      *jointPair // the first left out: none after it is kept
 	nodes    int
 	any      []bool
 	total    []float64
@@ -190,7 +191,7 @@ func kept(list []ring) []ring {
 // limit leaves out pairs if even the fewest draws of all would be too many, and chooses how
 // many draws are looked at.
 func (s *scene) limit() {
-	if s.pieces > maxJointPieces {
+	if s.pieces > maxJointPieces || s.bar != nil {
 		s.leaveOut()
 	}
 	s.nodes = mostNodes
@@ -201,16 +202,18 @@ func (s *scene) limit() {
 
 // leaveOut keeps the most probable pairs with no more than maxJointPieces parts. What it
 // keeps in the end does not depend on when it is called in between, nor on the order of the
-// bodies.
+// bodies: as many from the top as there is room for, up to the first that finds none.
 func (s *scene) leaveOut() {
-	slices.SortFunc(s.pairs, func(p, q jointPair) int {
-		return cmp.Or(cmp.Compare(q.probability, p.probability),
-			cmp.Compare(s.as[p.a].Seed, s.as[q.a].Seed), cmp.Compare(s.bs[p.b].Seed, s.bs[q.b].Seed))
-	})
+	slices.SortFunc(s.pairs, s.compare)
 	n, pieces := 0, 0
 	for ; n < len(s.pairs); n++ {
-		more := len(s.pairs[n].as) * len(s.pairs[n].bs)
+		p := &s.pairs[n]
+		more := len(p.as) * len(p.bs)
+		if s.bar != nil && s.compare(*p, *s.bar) > 0 {
+			break
+		}
 		if pieces+more > maxJointPieces {
+			s.bar = &jointPair{a: p.a, b: p.b, probability: p.probability}
 			break
 		}
 		pieces += more
@@ -221,6 +224,12 @@ func (s *scene) leaveOut() {
 	s.leftOut += len(s.pairs) - n
 	clear(s.pairs[n:])
 	s.pairs, s.pieces = s.pairs[:n], pieces
+}
+
+// compare puts the more probable of two pairs first.
+func (s *scene) compare(p, q jointPair) int {
+	return cmp.Or(cmp.Compare(q.probability, p.probability),
+		cmp.Compare(s.as[p.a].Seed, s.as[q.a].Seed), cmp.Compare(s.bs[p.b].Seed, s.bs[q.b].Seed))
 }
 
 // draw looks at every pair at every node.
