@@ -137,14 +137,14 @@ func errorsText(e detect.Explanation) string {
 	if e.SigmaM > 0 {
 		t.AppendFooter(table.Row{"the offset", "", fmt.Sprintf("%.3f m", e.AccuracyM), fmt.Sprintf("%.4f m", e.SigmaM), fmt.Sprintf("%.4f m²", e.SigmaM*e.SigmaM)})
 	}
-	text := t.Render()
+	lines := []string{t.Render()}
 	for _, key := range e.Cancels {
-		text += "\nshared by both, and so of no account: " + key
+		lines = append(lines, "shared by both, and so of no account: "+key)
 	}
 	if e.SigmaM == 0 {
-		text += "\nunknown: an accuracy is not stated"
+		lines = append(lines, "unknown: an accuracy is not stated")
 	}
-	return text
+	return strings.Join(lines, "\n")
 }
 
 func figuresText(e detect.Explanation) string {

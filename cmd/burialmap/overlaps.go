@@ -63,17 +63,16 @@ func (c overlapsCommand) findAgain(ctx context.Context, store *geopackage.Store)
 }
 
 func (c overlapsCommand) explain(ctx context.Context, store data.Store) error {
-	ref, with := refOf(c.Explain), ""
+	ref := refOf(c.Explain)
 	pairs, err := overlapsOf(ctx, store, ref)
 	if err != nil {
 		return err
 	}
-	switch {
-	case c.With != "":
-		with = refOf(c.With)
-	case len(pairs) == 0:
+	if len(pairs) == 0 && c.With == "" {
 		return nothingToExplain(ctx, store, ref)
-	default:
+	}
+	with := refOf(c.With)
+	if c.With == "" {
 		with = pairs[0].other
 	}
 	e, err := detect.Explain(ctx, store, ref, with, detect.Options{})

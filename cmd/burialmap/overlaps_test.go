@@ -85,7 +85,9 @@ func TestOneOverlapIsExplainedWithEveryNumber(t *testing.T) {
 // exported are the properties of all overlaps by their parties.
 func exported(t *testing.T, dir string, args ...string) map[string]map[string]any {
 	t.Helper()
-	var collection struct{ Features []struct{ Properties map[string]any } }
+	var collection struct {
+		Features []struct{ Properties map[string]any }
+	}
 	if err := json.Unmarshal([]byte(mustRun(t, dir, append([]string{"export", "overlaps"}, args...)...).stdout), &collection); err != nil {
 		t.Fatal(err)
 	}

@@ -115,14 +115,14 @@ func known(p *float64) float64 {
 }
 
 func placeOf(f data.Feature) worstPlace {
-	real := func(field string) float64 {
+	number := func(field string) float64 {
 		v, _ := f.Properties[field].(float64)
 		return v
 	}
 	p := worstPlace{
 		Ref: f.Ref(), Name: cmp.Or(f.Text("name_en"), f.Text("name")), Class: f.Text("overlap_class"), Fictional: f.Location.Fictional,
-		Error: real("overlap_probability_error"), ExpectedM2: real("shared_area_expected_m2"),
-		P05M2: real("shared_area_p05_m2"), P95M2: real("shared_area_p95_m2"),
+		Error: number("overlap_probability_error"), ExpectedM2: number("shared_area_expected_m2"),
+		P05M2: number("shared_area_p05_m2"), P95M2: number("shared_area_p95_m2"),
 	}
 	p.Pairs, _ = f.Properties["overlap_pairs"].(int64)
 	if v, ok := f.Properties["overlap_probability"].(float64); ok {

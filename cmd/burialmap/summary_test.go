@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"testing"
@@ -31,9 +32,9 @@ func TestImportingAgainKeepsWhatTheOverlapsOfASiteCameTo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, v := range map[string]any{"overlap_class": "probable", "overlap_pairs": int64(3), "overlap_probability": 0.75, "shared_area_p95_m2": 12.5} {
-		site.Properties[name] = v
-	}
+	maps.Copy(site.Properties, map[string]any{
+		"overlap_class": "probable", "overlap_pairs": int64(3), "overlap_probability": 0.75, "shared_area_p95_m2": 12.5,
+	})
 	if _, err = store.Write(ctx, "detect", "summary", func(tx data.Tx) error { _, err := tx.Put(ctx, site); return err }); err != nil {
 		t.Fatal(err)
 	}

@@ -136,7 +136,7 @@ func (f finding) draw() (orb.Geometry, bool) {
 		}
 	}
 	plane := geo.PlaneFor(f.pow.geometry)
-	d, err := f.Measured.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
+	d, err := f.Draw(plane.ProjectGeometry(f.pow.geometry), plane.ProjectGeometry(f.civilian.geometry))
 	return geo.SplitAtAntimeridian(roundDegrees(plane.UnprojectGeometry(d.Geometry))), err == nil
 }
 

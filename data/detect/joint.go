@@ -90,8 +90,7 @@ func (g *ground) bearable(as, bs []*party) bool {
 // surest is the party whose own position is known best.
 func surest(list []*party) *party {
 	return slices.MinFunc(list, func(p, q *party) int {
-		switch {
-		case p.error.Known() != q.error.Known():
+		if p.error.Known() != q.error.Known() {
 			return map[bool]int{true: -1, false: 1}[p.error.Known()]
 		}
 		return cmp.Compare(p.error.Own, q.error.Own)

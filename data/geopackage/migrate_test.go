@@ -42,7 +42,7 @@ func layout1Store(t *testing.T) (string, *geopackage.Store) {
 		execute(t, db, "INSERT INTO "+c.Name+"("+columns+") SELECT "+columns+" FROM today."+c.Name)
 	}
 	execute(t, db, "DELETE FROM burialmap_edit")
-	execute(t, db, "INSERT INTO change SELECT * FROM today.change")
+	execute(t, db, "INSERT INTO change SELECT revision, time, author, what, new, updated, deleted, touched FROM today.change")
 	execute(t, db, "UPDATE gpkg_ogr_contents SET feature_count=1 WHERE table_name='change'")
 	execute(t, db, `UPDATE gpkg_contents SET (min_x, min_y, max_x, max_y) =
 (SELECT min_x, min_y, max_x, max_y FROM today.gpkg_contents AS c WHERE c.table_name=gpkg_contents.table_name)`)

@@ -335,11 +335,11 @@ func (s *scene) anyEstimate() Estimate {
 }
 
 // unseen is how much the pairs that were left out could add.
-func (s *scene) unseen(any float64) float64 {
+func (s *scene) unseen(seen float64) float64 {
 	if s.unknown {
-		return 1 - any
+		return 1 - seen
 	}
-	return min(1-any, s.leftMass)
+	return min(1-seen, s.leftMass)
 }
 
 // quantile is the least total that is not exceeded with a probability of level, with an
