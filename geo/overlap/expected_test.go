@@ -121,3 +121,159 @@ func TestVerifyExpectedAreaAgreesWithStackedIntervals(t *testing.T) {
 		t.Logf("%-20s worst of the stated error by σ/d:%s", "", line)
 	}
 }
+
+// Of parallel rectangles the closed form is at hand to hold every general method against.
+func TestTheGeneralMethodsAgreeWithTheClosedFormOfRectangles(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(75, 76))
+	worst := map[string]float64{}
+	for range sized(400, 20_000) {
+		a := ring(rect(0, 0, 0.3+3*rnd.Float64(), 0.3+3*rnd.Float64())[0])[:4]
+		b := ring(rect(4*rnd.Float64()-2, 4*rnd.Float64()-2, 0.3+3*rnd.Float64(), 0.3+3*rnd.Float64())[0])[:4]
+		angle := math.Pi * rnd.Float64()
+		a, b = turned(a, angle), turned(b, angle)
+		as, bs := outlineOf([]ring{a}, nil), outlineOf([]ring{b}, nil)
+		most := min(ringArea(a), ringArea(b))
+		size := min(span(boundOf(a)), span(boundOf(b)))
+		for _, ratio := range []float64{0.002, 0.01, 0.03, 0.05, 0.1, 0.3, 1, 3} {
+			sigma := ratio * size
+			want, ok := expectedOfRectangles(a, b, sigma)
+			if !ok {
+				t.Fatalf("%v and %v are parallel rectangles", a, b)
+			}
+			got, method, limit := 0.0, "flow", 1e-5
+			switch {
+			case ratio >= 1:
+				small, large := as, bs
+				if span(boundOf(a)) > span(boundOf(b)) {
+					small, large = bs, as
+				}
+				e := expectedOfNormal(small, large, sigma, most)
+				got, method, limit = e.Value, "normal", e.Error/most
+			case ratio >= 0.05:
+				method, limit = "boundary", 1e-6
+				got = expectedByBoundary(as, bs, sigma)
+			default:
+				got = new(room).expectedByFlow(clipArea(a, b), as, bs, sigma)
+			}
+			off := math.Abs(got-want) / most
+			if worst[method] = max(worst[method], off); off > limit {
+				t.Fatalf("%s, σ = %v d: %v and %v: %v, closed form %v", method, ratio, a, b, got, want)
+			}
+		}
+	}
+	t.Logf("worst differences, of the smaller area: %v", worst)
+}
+
+// At the borders between methods the expected area does not jump.
+func TestTheExpectedAreaDoesNotJumpWhereTheMethodChanges(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(77, 78))
+	for range sized(100, 5000) {
+		for _, kind := range expectedKinds {
+			a, b := kind.pair(rnd)
+			size := min(span(boundOf(a)), span(boundOf(b)))
+			a = placed(rnd, a, b, size/10)
+			x, y := shapeOf(a), shapeOf(b)
+			most := min(x.area, y.area)
+			for _, border := range []float64{1, 1. / 20, 1e-4} {
+				below, above := ExpectedArea(x, y, size*border*(1-1e-9)), ExpectedArea(x, y, size*border*(1+1e-9))
+				if jump := math.Abs(below.Value-above.Value) / most; jump > expectedTolerance {
+					t.Errorf("%s, %v and %v at σ = %v d: %v below, %v above", kind.name, a, b, border, below, above)
+				}
+			}
+		}
+	}
+}
+
+// The expected area of a shape that is not convex is the sum over its convex parts, each
+// measured on its own by the second method.
+func TestVerifyExpectedAreasOfShapesThatAreNotConvexAreSums(t *testing.T) {
+	var lock sync.Mutex
+	worst, over := 0.0, 0.0
+	eachCase(79, sized(30, 1000), func(i int, rnd *rand.Rand) {
+		kind := 1 + i%2
+		a, b, sigma := likelyScene(rnd, kind)
+		x, y := NewShape(a), NewShape(b)
+		want := 0.0
+		for _, p := range fanOf(a).pieces {
+			for _, q := range fanOf(b).pieces {
+				if narrow(p.ring) || narrow(q.ring) {
+					return // of which level cuts cannot be had well
+				}
+				want += p.sign * q.sign * expectedReference(p.ring, q.ring, sigma)
+			}
+		}
+		got := ExpectedArea(x, y, sigma)
+		off := math.Abs(got.Value - want)
+		lock.Lock()
+		defer lock.Unlock()
+		worst, over = max(worst, off/min(x.area, y.area)), max(over, off/got.Error)
+		if off > got.Error {
+			t.Errorf("case %d, σ = %v: %v and %v: %+v, want %v", i, sigma, a, b, got, want)
+		}
+	})
+	t.Logf("worst error %.1e of the smaller area, %.2f of what is stated", worst, over)
+}
+
+func narrow(r ring) bool {
+	return ringArea(r) < 0.01*square(span(boundOf(r)))
+}
+
+// The outline of the trapezoids of a shape is that of the shape.
+func TestTheOutlineOfAllPartsIsThatOfTheShape(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(73, 74))
+	for i := range sized(200, 10_000) {
+		var g orb.Geometry = orb.Polygon{star(rnd, 5+rnd.IntN(20), 0, 0, 5), star(rnd, 4+rnd.IntN(5), 0, 0, 1)}
+		switch i % 3 {
+		case 1:
+			g = orb.Polygon{randomRing(rnd, 4+rnd.IntN(8), 10)} // crosses itself
+		case 2:
+			g = orb.MultiPolygon{rect(0, 0, 2, 2), rect(1, 1, 2, 2), rect(2, 0, 1, 1), rect(0, 2, 1, float64(1+rnd.IntN(3)))}
+		}
+		s := NewShape(g)
+		parts := s.parts(s.everywhere())
+		outline := outlineOf(parts, nil)
+		sum := 0.0
+		for _, r := range parts {
+			sum += ringArea(r)
+		}
+		m := momentsOf(outline)
+		if math.Abs(m.area-s.area) > 1e-9 || math.Abs(sum-s.area) > 1e-9 {
+			t.Fatalf("%v: %v m², outline %v, parts %v", g, s.area, m.area, sum)
+		}
+		// All ways add up to nothing: it is closed.
+		var end orb.Point
+		for _, d := range outline {
+			w := d.way()
+			end[0], end[1] = end[0]+w[0], end[1]+w[1]
+		}
+		if math.Hypot(end[0], end[1]) > 1e-8 {
+			t.Fatalf("%v: the outline ends %v from where it begins", g, end)
+		}
+		if i%3 == 0 && len(outline) > len(s.points)+4 {
+			t.Fatalf("%v: %d sides of %d corners", g, len(outline), len(s.points))
+		}
+	}
+}
+
+func BenchmarkExpectedArea(b *testing.B) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	x, y := anyQuad(rnd, 2, 1), moved(anyQuad(rnd, 2, 1), 0.5, 0.3)
+	for _, ratio := range []float64{0.01, 0.04, 0.06, 0.2, 0.5, 0.9, 1.5, 5} {
+		b.Run(fmt.Sprint(ratio), func(b *testing.B) {
+			p := newPair(shapeOf(x), shapeOf(y), 2.2*ratio)
+			b.ReportAllocs()
+			for b.Loop() {
+				p.expectedArea()
+			}
+		})
+	}
+	s, t := NewShape(orb.Polygon{star(rnd, 40, 0, 0, 5)}), NewShape(orb.Polygon{star(rnd, 40, 2, 1, 5)})
+	for _, ratio := range []float64{0.01, 0.06, 0.5} {
+		b.Run(fmt.Sprint("stars ", ratio), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				newPair(s, t, 10*ratio).expectedArea()
+			}
+		})
+	}
+}

@@ -199,8 +199,14 @@ var groundKinds = []struct {
 		return orb.Polygon{star(rnd, 5+rnd.IntN(5), 0, 0, 1+2*rnd.Float64())}
 	}},
 	{"holed", func(rnd *rand.Rand) orb.Geometry {
-		size := 1.5 + 2*rnd.Float64()
-		return orb.Polygon{star(rnd, 5+rnd.IntN(4), 0, 0, size), star(rnd, 3+rnd.IntN(3), 0, 0, 0.3*size)}
+		for {
+			size := 1.5 + 2*rnd.Float64()
+			shell, hole := star(rnd, 5+rnd.IntN(4), 0, 0, size), star(rnd, 3+rnd.IntN(3), 0, 0, 0.3*size)
+			inside := NewShape(shell).area - NewShape(hole).area
+			if p := (orb.Polygon{shell, hole}); math.Abs(NewShape(p).area-inside) < 1e-12 {
+				return p // the hole lies within the shell
+			}
+		}
 	}},
 	{"row", func(rnd *rand.Rand) orb.Geometry {
 		line := orb.LineString{{-2 - 6*rnd.Float64(), 0}, {2 + 6*rnd.Float64(), 4 * rnd.Float64()}}

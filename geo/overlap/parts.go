@@ -62,14 +62,17 @@ func (t *tracer) slab(bottom, top float64) {
 		w.findCuts(w.active)
 	}
 	for i := 1; i < len(w.cuts); i++ {
-		t.within(bottom, top-bottom, w.cuts[i-1], w.cuts[i])
+		t.within(bottom, top, w.cuts[i-1], w.cuts[i])
 	}
 }
 
 // within follows the ground between two fractions of a slab's height, between which no
 // edges cross.
-func (t *tracer) within(bottom, height, low, high float64) {
-	y0, y1 := bottom+low*height, bottom+high*height
+func (t *tracer) within(bottom, top, low, high float64) {
+	y0, y1 := bottom+low*(top-bottom), bottom+high*(top-bottom)
+	if high == 1 {
+		y1 = top // without rounding: the next begins there
+	}
 	if !(y0 < y1) {
 		return
 	}
