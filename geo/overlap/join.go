@@ -164,6 +164,8 @@ type join struct {
 	opt    Options
 	index  *geo.Index
 	owners []int32 // of each indexed bound, the place in b
+	// boundsB are the bounds of b if Options.Most asks for the nearest.
+	boundsB []orb.Bound
 	// large are the members with many corners.
 	largeA, largeB map[int]*boundary
 }
@@ -172,7 +174,13 @@ func newJoin(a, b []orb.Geometry, opt Options) *join {
 	j := &join{a: a, b: b, opt: opt, largeA: largeOnes(a), largeB: largeOnes(b)}
 	bounds := make([]orb.Bound, 0, len(b))
 	j.owners = make([]int32, 0, len(b))
+	if opt.Most != nil {
+		j.boundsB = make([]orb.Bound, len(b))
+	}
 	for i, g := range b {
+		if opt.Most != nil && g != nil {
+			j.boundsB[i] = geo.BoundOf(g)
+		}
 		for _, part := range searchBounds(g, share(opt.ReachB, i)) {
 			bounds = append(bounds, part)
 			j.owners = append(j.owners, int32(i))

@@ -18,6 +18,7 @@ type worker struct {
 	groundFirst, groundSecond Shape // their footprints, if they have others
 	plane                     geo.Plane
 	near                      []int
+	ranked                    []ranked
 	room                      room
 }
 
@@ -126,7 +127,8 @@ func mostProbability(a, b *Shape, sigma float64) float64 {
 	return min(1, width*height/(2*math.Pi*sigma*sigma))
 }
 
-// findNear fills w.near with the members of b whose search bounds meet those of a's i.
+// findNear fills w.near with the members of b whose search bounds meet those of a's i, each
+// once.
 func (w *worker) findNear(i int) {
 	w.near = w.near[:0]
 	for _, part := range searchBounds(w.a[i], share(w.opt.ReachA, i)) {
@@ -141,32 +143,78 @@ func (w *worker) findNear(i int) {
 	w.near = slices.Compact(w.near)
 }
 
+// ranked is a member of b with the square of the distance between the middles of the boxes.
+type ranked struct {
+	d2 float64
+	k  int
+}
+
+func compareRanked(x, y ranked) int { return cmp.Or(cmp.Compare(x.d2, y.d2), cmp.Compare(x.k, y.k)) }
+
 // keepNearest keeps those whose boxes have their middle nearest to that of a's i, of equal
 // ones the first, and returns how many others there are within reach.
 func (w *worker) keepNearest(i, most int) (others int) {
 	if len(w.near) <= most {
 		return 0
 	}
-	box := w.plane.ProjectGeometry(geo.BoundOf(w.a[i])).Bound()
-	type ranked struct {
-		d2 float64
-		k  int
-	}
-	var list []ranked
+	box := projectedBound(&w.plane, geo.BoundOf(w.a[i]))
+	list := w.ranked[:0]
 	for _, k := range w.near {
-		b := w.plane.ProjectGeometry(geo.BoundOf(w.b[k])).Bound()
+		b := projectedBound(&w.plane, w.boundsB[k])
 		if reach := w.reach(i, k); gap2(box, b) <= reach*reach {
 			list = append(list, ranked{dist2(box.Center(), b.Center()), k})
 		}
 	}
-	slices.SortFunc(list, func(x, y ranked) int { return cmp.Or(cmp.Compare(x.d2, y.d2), cmp.Compare(x.k, y.k)) })
+	w.ranked = list
 	others = max(0, len(list)-most)
+	leastFirst(list, len(list)-others)
 	w.near = w.near[:0]
 	for _, r := range list[:len(list)-others] {
 		w.near = append(w.near, r.k)
 	}
 	slices.Sort(w.near)
 	return others
+}
+
+// projectedBound is the box in a plane around the corners of a bound in degrees.
+func projectedBound(plane *geo.Plane, b orb.Bound) orb.Bound {
+	p := plane.Project(b.Min)
+	box := orb.Bound{Min: p, Max: p}
+	for _, c := range [...]orb.Point{{b.Max[0], b.Min[1]}, b.Max, {b.Min[0], b.Max[1]}} {
+		p := plane.Project(c)
+		box.Min[0], box.Max[0] = min(box.Min[0], p[0]), max(box.Max[0], p[0])
+		box.Min[1], box.Max[1] = min(box.Min[1], p[1]), max(box.Max[1], p[1])
+	}
+	return box
+}
+
+// leastFirst brings the n least to the front, in any order (Hoare 1961): of fifty thousand
+// on one spot most are not worth sorting.
+func leastFirst(list []ranked, n int) {
+	for from, to := 0, len(list); to-from > 1 && from < n && n < to; {
+		pivot := list[from+(to-from)/2]
+		i, j := from, to-1
+		for i <= j {
+			for compareRanked(list[i], pivot) < 0 {
+				i++
+			}
+			for compareRanked(list[j], pivot) > 0 {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i, j = i+1, j-1
+			}
+		}
+		switch {
+		case n <= j:
+			to = j + 1
+		case n >= i:
+			from = i
+		default:
+			return
+		}
+	}
 }
 
 func (w *worker) reach(i, k int) float64 {
