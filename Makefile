@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser test-large lint bless bench fuzz dist check-dist cross release screenshots figures clean
+.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist cross release screenshots figures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test-browser: ## the journeys in a real browser, against the built program
 
 test-large: ## import files of a gigabyte and watch the memory (10 minutes, 4 GB of disk)
 	BURIALMAP_LARGE=1 go test ./cmd/burialmap -run Gigabyte -v -timeout 1h
+
+verify: ## hold every likelihood against a second method, a million throws a case (half an hour)
+	BURIALMAP_VERIFY=1 go test ./geo/overlap -run 'Verify|Agree|ThoseOf|OutlineOfAll|DoesNotJump|Straightened' -v -timeout 60m
 
 lint: ## golangci-lint, Biome and the TypeScript compiler, shellcheck
 	.ci/lint

@@ -218,8 +218,8 @@ func spot(n int, seed uint64) []orb.Geometry {
 	return out
 }
 
-func TestVerifyAHundredThousandPlotsOnOneSpotAreCountedAndLeftOut(t *testing.T) {
-	n := sized(400, spotted)
+func TestVerifyTensOfThousandsOfPlotsOnOneSpotAreCountedAndLeftOut(t *testing.T) {
+	n := sized(60, spotted)
 	const most = 7
 	a, b := spot(n, 1), spot(n, 2)
 	pairs := 0
@@ -248,8 +248,9 @@ func TestVerifyAHundredThousandPlotsOnOneSpotAreCountedAndLeftOut(t *testing.T) 
 	}
 }
 
-// spotted is the size of the full test.
-const spotted = 4_000
+// spotted is the size of the full test: each of so many is compared with all others, so
+// that the time grows with its square.
+const spotted = 10_000
 
 func TestWhatIsLeftOutDoesNotDependOnTheOrder(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(87, 88))
@@ -282,6 +283,25 @@ func TestWhatIsLeftOutDoesNotDependOnTheOrder(t *testing.T) {
 		}
 		if !slices.EqualFunc(got.pairs, want, func(p, q jointPair) bool { return p.a == q.a && p.b == q.b }) {
 			t.Fatal("others are kept in another order")
+		}
+	}
+}
+
+func TestTheLeastComeFirstAsIfAllWereSorted(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(89, 90))
+	for range 2000 {
+		list := make([]ranked, 1+rnd.IntN(60))
+		for i := range list {
+			list[i] = ranked{float64(rnd.IntN(10)), i}
+		}
+		rnd.Shuffle(len(list), func(i, k int) { list[i], list[k] = list[k], list[i] })
+		n := rnd.IntN(len(list) + 1)
+		want := slices.Clone(list)
+		slices.SortFunc(want, compareRanked)
+		leastFirst(list, n)
+		slices.SortFunc(list[:n], compareRanked)
+		if !slices.Equal(list[:n], want[:n]) {
+			t.Fatalf("%v, want %v", list[:n], want[:n])
 		}
 	}
 }
