@@ -12,9 +12,9 @@ import (
 // smaller one, the diameter of its box:
 //
 //	parallel rectangles     closed form                                10⁻¹²
-//	σ ≥ d                   a normal distribution for the smaller one  10⁻⁴ (d/σ)⁴
-//	σ ≥ d/20                double integral over the outlines          10⁻⁷
-//	below                   the crisp area less what flows over them   10⁻⁵
+//	σ ≥ d                   a normal distribution for the smaller one  2·10⁻⁴ (d/σ)⁴
+//	σ ≥ d/20                double integral over the outlines          2·10⁻⁷
+//	below                   the crisp area less what flows over them   5·10⁻⁵
 //	σ < 10⁻⁴ d or so        the crisp area                             10⁻⁴
 //
 // On the right is the worst error that was found, relative to the smaller area; the error

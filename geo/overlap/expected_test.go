@@ -140,7 +140,8 @@ func TestTheGeneralMethodsAgreeWithTheClosedFormOfRectangles(t *testing.T) {
 			if !ok {
 				t.Fatalf("%v and %v are parallel rectangles", a, b)
 			}
-			got, method, limit := 0.0, "flow", 1e-5
+			var got float64
+			method, limit := "flow", 1e-5
 			switch {
 			case ratio >= 1:
 				small, large := as, bs
@@ -217,6 +218,9 @@ func TestVerifyExpectedAreasOfShapesThatAreNotConvexAreSums(t *testing.T) {
 func narrow(r ring) bool {
 	return ringArea(r) < 0.01*square(span(boundOf(r)))
 }
+
+// everywhere is a window that holds all of a shape.
+func (s *Shape) everywhere() orb.Bound { return s.bound.Pad(1 + span(s.bound)) }
 
 // The outline of the trapezoids of a shape is that of the shape.
 func TestTheOutlineOfAllPartsIsThatOfTheShape(t *testing.T) {

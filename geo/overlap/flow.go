@@ -16,7 +16,7 @@ import (
 // of their differences times the cotangent of the angle between them, in closed form, and
 // only sides within reach of each other count. The rest is a quadrature over s.
 //
-// Its error is below 1e-5 of the smaller area for sigma up to a twentieth of its size.
+// Its error is below 5e-5 of the smaller area for sigma up to a twentieth of its size.
 func (r *room) expectedByFlow(crisp float64, as, bs []side, sigma float64) float64 {
 	r.near = nearSides(as, bs, beyond*sigma, r.near[:0])
 	near := r.near

@@ -6,8 +6,8 @@ import "math"
 // random ones: the additive recurrence with the generalised golden ratio (Roberts 2018),
 // whose discrepancy in d dimensions is the lowest known for sequences of this kind.
 
-// spread is the sequence in d dimensions: coordinate i of point k is the fraction of
-// start + k·step[i].
+// spreadSteps are the steps of the sequence in d dimensions: coordinate i of point k is the
+// fraction of start + k·steps[i].
 func spreadSteps(d int) []float64 {
 	ratio := 2.0
 	for range 60 { // the root of xᵈ⁺¹ = x + 1

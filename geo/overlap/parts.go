@@ -27,9 +27,6 @@ func (s *Shape) parts(window orb.Bound) []ring {
 	return trapezoids(s, NewShape(window))
 }
 
-// everywhere is a window that holds all of a shape.
-func (s *Shape) everywhere() orb.Bound { return s.bound.Pad(1 + span(s.bound)) }
-
 // trapezoids cuts what two shapes share into trapezoids.
 func trapezoids(a, b *Shape) []ring {
 	t := tracer{sweep: &a.sweep, open: map[sides]piece{}}

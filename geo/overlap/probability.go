@@ -191,12 +191,14 @@ func hulls(parts []ring, n int) []ring {
 		for _, r := range parts[i*len(parts)/n : (i+1)*len(parts)/n] {
 			points = append(points, r...)
 		}
-		out = append(out, hull(points))
+		if h := hull(points); len(h) >= 3 {
+			out = append(out, h)
+		}
 	}
 	return out
 }
 
-// hull is the convex hull, counterclockwise.
+// hull is the convex hull, counterclockwise; nothing if all points lie on a line.
 func hull(points []orb.Point) ring {
 	flat := make([]float64, 0, 2*len(points))
 	for _, p := range points {

@@ -335,11 +335,11 @@ func (s *scene) anyEstimate() Estimate {
 }
 
 // unseen is how much the pairs that were left out could add.
-func (s *scene) unseen(seen float64) float64 {
+func (s *scene) unseen(share float64) float64 {
 	if s.unknown {
-		return 1 - seen
+		return 1 - share
 	}
-	return min(1-seen, s.leftMass)
+	return min(1-share, s.leftMass)
 }
 
 // quantile is the least total that is not exceeded with a probability of level, with an
