@@ -96,8 +96,8 @@ func Join(ctx context.Context, a, b []orb.Geometry, opt Options) ([]Pair, error)
 // Of an outline with very many corners only what lies near the other is looked at. If that
 // has still more than maxCorners, it is first simplified, by as little as is needed (the
 // Douglas–Peucker distance, from a millimetre up), and Pair.SimplifiedM says by how much:
-// no boundary point is moved farther, so that the shared area is wrong by no more than
-// that distance times the length of the other outline.
+// no boundary point is moved farther, so that only ground within that distance of the
+// simplified boundary can be counted wrongly.
 //
 // When ctx is done, or take returns an error, Each stops soon and returns that error.
 func Each[T any](ctx context.Context, a, b []orb.Geometry, opt Options, made func(Pair) T, take func(T) error) error {
