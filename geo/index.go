@@ -1,9 +1,7 @@
 package geo
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -21,7 +19,8 @@ type Index struct {
 const nodeSize = 16
 
 // NewIndex indexes bounds by their place in the slice, at most 2³² − 1 of them. Those
-// with a NaN, and those whose min lies beyond their max, are never found.
+// with a NaN, and those whose min lies beyond their max, are never found. It uses all
+// processors; the index is the same whatever their number.
 func NewIndex(bounds []orb.Bound) *Index {
 	if len(bounds) == 0 {
 		return &Index{}
@@ -38,12 +37,14 @@ func NewIndex(bounds []orb.Bound) *Index {
 		}
 	}
 	total := x.levels[len(x.levels)-1]
-	x.boxes = make([]orb.Bound, 0, total)
-	x.ids = make([]uint32, 0, total)
-	for _, id := range hilbertOrder(bounds) {
-		x.boxes = append(x.boxes, bounds[id])
-		x.ids = append(x.ids, id)
-	}
+	x.boxes = make([]orb.Bound, total)
+	x.ids = make([]uint32, total)
+	order := hilbertOrder(bounds)
+	inParallel(len(order), func(from, to int) {
+		for i, k := range order[from:to] {
+			x.boxes[from+i], x.ids[from+i] = bounds[k.id], k.id
+		}
+	})
 	x.packNodes()
 	return x
 }
@@ -51,18 +52,27 @@ func NewIndex(bounds []orb.Bound) *Index {
 // packNodes puts every run of nodeSize boxes of one level under a node of the next.
 func (x *Index) packNodes() {
 	start := 0
-	for _, end := range x.levels[:len(x.levels)-1] {
-		for first := start; first < end; first += nodeSize {
-			box := emptyNode()
-			for _, b := range x.boxes[first:min(first+nodeSize, end)] {
-				box.Min[0], box.Min[1] = lower(box.Min[0], b.Min[0]), lower(box.Min[1], b.Min[1])
-				box.Max[0], box.Max[1] = upper(box.Max[0], b.Max[0]), upper(box.Max[1], b.Max[1])
+	for level, end := range x.levels[:len(x.levels)-1] {
+		inParallel(x.levels[level+1]-end, func(from, to int) {
+			for i := from; i < to; i++ {
+				first := start + i*nodeSize
+				x.boxes[end+i] = union(x.boxes[first:min(first+nodeSize, end)])
+				x.ids[end+i] = uint32(first)
 			}
-			x.boxes = append(x.boxes, box)
-			x.ids = append(x.ids, uint32(first))
-		}
+		})
 		start = end
 	}
+}
+
+// union is the box around boxes.
+func union(boxes []orb.Bound) orb.Bound {
+	all := emptyNode()
+	for i := range boxes {
+		b := &boxes[i]
+		all.Min[0], all.Min[1] = lower(all.Min[0], b.Min[0]), lower(all.Min[1], b.Min[1])
+		all.Max[0], all.Max[1] = upper(all.Max[0], b.Max[0]), upper(all.Max[1], b.Max[1])
+	}
+	return all
 }
 
 // lower and upper ignore NaN, which would otherwise hide the neighbours in its node.
@@ -83,44 +93,6 @@ func upper(a, b float64) float64 {
 func emptyNode() orb.Bound {
 	inf := math.Inf(1)
 	return orb.Bound{Min: orb.Point{inf, inf}, Max: orb.Point{-inf, -inf}}
-}
-
-// hilbertOrder sorts the bounds by where on the curve their middle lies; equal keys keep
-// the order of the slice, so that the tree is the same every time.
-func hilbertOrder(bounds []orb.Bound) []uint32 {
-	all := emptyNode()
-	for _, b := range bounds {
-		for i := range 2 {
-			all.Min[i] = lower(all.Min[i], b.Min[i])
-			all.Max[i] = upper(all.Max[i], b.Max[i])
-		}
-	}
-	type keyed struct {
-		key uint64
-		id  uint32
-	}
-	list := make([]keyed, len(bounds))
-	for i, b := range bounds {
-		list[i] = keyed{hilbert(cell(b, all, 0), cell(b, all, 1)), uint32(i)}
-	}
-	slices.SortFunc(list, func(a, b keyed) int {
-		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
-	})
-	order := make([]uint32, len(list))
-	for i, k := range list {
-		order[i] = k.id
-	}
-	return order
-}
-
-// cell is the place of the middle of b within all along one axis, in 2³¹ steps.
-func cell(b, all orb.Bound, axis int) uint32 {
-	const last = 1<<31 - 1
-	t := ((b.Min[axis]+b.Max[axis])/2 - all.Min[axis]) / (all.Max[axis] - all.Min[axis])
-	if !(t > 0) { // also NaN, and a set without extent
-		return 0
-	}
-	return uint32(math.Min(t*last, last))
 }
 
 // Len is the number of bounds in the index.

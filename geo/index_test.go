@@ -1,8 +1,10 @@
 package geo
 
 import (
+	"cmp"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -110,6 +112,60 @@ func TestTheCurveGoesFromNeighbourToNeighbour(t *testing.T) {
 		}
 		if breaks > 256 {
 			t.Errorf("%d breaks in a square of 64 × 64", breaks)
+		}
+	}
+}
+
+// Among 50,000 bounds many share a middle, and some have none.
+func TestTheIndexDoesNotDependOnTheProcessors(t *testing.T) {
+	bounds := randomBounds(rand.New(rand.NewPCG(17, 18)), 50_000)
+	for i := range bounds {
+		switch i % 7 {
+		case 1:
+			bounds[i] = bounds[i/50*7]
+		case 2:
+			bounds[i].Max[1] = math.NaN()
+		}
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	want := NewIndex(bounds)
+	for _, processors := range []int{2, 3, 8} {
+		runtime.GOMAXPROCS(processors)
+		if got := NewIndex(bounds); !sameIndex(got, want) {
+			t.Errorf("on %d processors it is another", processors)
+		}
+	}
+}
+
+// sameIndex compares bit by bit: NaN is not equal to itself.
+func sameIndex(a, b *Index) bool {
+	bits := func(a, b orb.Bound) bool {
+		for axis := range 2 {
+			if math.Float64bits(a.Min[axis]) != math.Float64bits(b.Min[axis]) || math.Float64bits(a.Max[axis]) != math.Float64bits(b.Max[axis]) {
+				return false
+			}
+		}
+		return true
+	}
+	return slices.Equal(a.ids, b.ids) && slices.Equal(a.levels, b.levels) && slices.EqualFunc(a.boxes, b.boxes, bits)
+}
+
+func TestKeysAreSortedAsAComparisonSortsThem(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(19, 20))
+	for _, n := range []int{0, 1, 2, 1000, 40_000} {
+		for _, mask := range []uint64{1<<62 - 1, 0xff00, 3} {
+			list := make([]keyed, n)
+			for i := range list {
+				list[i] = keyed{rnd.Uint64() & mask, uint32(i)}
+			}
+			want := slices.Clone(list)
+			slices.SortStableFunc(want, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
+			for _, processors := range []int{1, 2, 5} {
+				got := slices.Clone(list)
+				if sortKeyed(got, make([]keyed, n), processors); !slices.Equal(got, want) {
+					t.Errorf("%d keys of %x on %d processors are out of order", n, mask, processors)
+				}
+			}
 		}
 	}
 }
