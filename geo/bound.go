@@ -136,7 +136,7 @@ func BoundOf(g orb.Geometry) orb.Bound {
 	if g == nil {
 		return emptyBound()
 	}
-	b := g.Bound()
+	b := boundOf(g)
 	if b.Max[0]-b.Min[0] < 180 {
 		return b
 	}
@@ -148,6 +148,20 @@ func BoundOf(g orb.Geometry) orb.Bound {
 		return true
 	})
 	return UnionBounds(parts...)
+}
+
+// boundOf is the plain box of a geometry. Most are polygons, and a join asks for millions.
+func boundOf(g orb.Geometry) orb.Bound {
+	p, ok := g.(orb.Polygon)
+	if !ok || len(p) == 0 || len(p[0]) == 0 {
+		return g.Bound()
+	}
+	b := orb.Bound{Min: p[0][0], Max: p[0][0]}
+	for _, q := range p[0][1:] {
+		b.Min[0], b.Min[1] = lower(b.Min[0], q[0]), lower(b.Min[1], q[1])
+		b.Max[0], b.Max[1] = upper(b.Max[0], q[0]), upper(b.Max[1], q[1])
+	}
+	return b
 }
 
 // GrowBound moves every edge of a bound outward by at least a distance in metres, at most
@@ -163,7 +177,7 @@ func GrowBound(b orb.Bound, metres float64) orb.Bound {
 	if width < 0 {
 		width += 360
 	}
-	l := f / max(1e-9, math.Cos(max(-south, north)*degree))
+	l := f * parallels(max(-south, north))
 	if width+2*l >= 360 {
 		return lonBound(-180, 180, orb.Bound{Min: orb.Point{0, south}, Max: orb.Point{0, north}})
 	}
@@ -171,6 +185,28 @@ func GrowBound(b orb.Bound, metres float64) orb.Bound {
 		Min: orb.Point{wrap(b.Min[0] - l), south},
 		Max: orb.Point{wrap(b.Max[0] + l), north},
 	}
+}
+
+// parallels is by how much a degree of longitude is shorter than one of latitude at a
+// latitude from 0, at least: the secant, by bands as far as it is even.
+func parallels(lat float64) float64 {
+	if lat < bandsEnd {
+		return bands[int(lat*bandsPerDegree)]
+	}
+	return 1 / max(1e-9, math.Cos(lat*degree))
+}
+
+// A band is 1/32° wide: at 80° the secant grows by 3 ‰ from one to the next.
+const bandsEnd, bandsPerDegree = 80, 32
+
+var bands = secants()
+
+// secants has for each band that of its end farther from the equator.
+func secants() (s [bandsEnd * bandsPerDegree]float64) {
+	for i := range s {
+		s[i] = 1 / math.Cos(float64(i+1)/bandsPerDegree*degree)
+	}
+	return s
 }
 
 func finite(p orb.Point) bool {

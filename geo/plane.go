@@ -41,6 +41,21 @@ func NewPlane(center orb.Point) Plane {
 // Center is the longitude and latitude of the origin.
 func (p Plane) Center() orb.Point { return p.center }
 
+// LeastMetres bounds distances from below: two points that both lie within so many metres
+// of the centre are at least as far apart as the hypotenuse of their differences in
+// longitude and latitude times these, in metres per degree. Neither is negative; both are
+// 0 for a distance at which the plane is of no use.
+func (p Plane) LeastMetres(within float64) (perLon, perLat float64) {
+	if !(within < 50e3) {
+		return 0, 0
+	}
+	w := within / 6.3e6 // radians of latitude, or somewhat more
+	// The parallel's radius N cosφ has the slope −M sinφ and bends by no more than N; the
+	// meridian's radius M has a slope of at most 1.02 % of itself, 3 e²/2 to first order.
+	perLon = p.x1*(1-w*w) - w*math.Abs(p.x2)/degree - w*w*semiMajor*degree
+	return max(0, perLon), p.y1 * (1 - 0.0102*w)
+}
+
 // Project turns longitude and latitude in degrees into metres. The difference of
 // longitude is taken the short way around, so that a plane near the antimeridian holds
 // both of its sides.

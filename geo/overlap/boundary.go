@@ -43,6 +43,9 @@ type runs struct {
 func largeOnes(list []orb.Geometry) map[int]*boundary {
 	var found map[int]*boundary
 	for i, g := range list {
+		if p, ok := g.(orb.Polygon); ok && len(p) == 1 && len(p[0]) < largeCorners {
+			continue // as are nearly all
+		}
 		if cornersOf(g) < largeCorners {
 			continue
 		}

@@ -6,8 +6,6 @@ import (
 	"sync"
 
 	"github.com/paulmach/orb"
-
-	"burialmap/geo"
 )
 
 // Pair is a pair of two sets: the places of both in their sets, and what is measured.
@@ -51,6 +49,7 @@ type Options struct {
 	// all.
 	Most func(a int) int
 	// Skip leaves a pair out before it is measured. Nil leaves out none.
+	// All these are called by several goroutines at a time.
 	Skip func(a, b int) bool
 
 	// Sigma is the standard deviation in metres of the offset of a pair; not a number if it
@@ -96,8 +95,8 @@ func Join(ctx context.Context, a, b []orb.Geometry, opt Options) ([]Pair, error)
 // Of an outline with very many corners only what lies near the other is looked at. If that
 // has still more than maxCorners, it is first simplified, by as little as is needed (the
 // Douglas–Peucker distance, from a millimetre up), and Pair.SimplifiedM says by how much:
-// no boundary point is moved farther, so that only ground within that distance of the
-// simplified boundary can be counted wrongly.
+// no boundary point is moved farther, so that the shared area is wrong by no more than
+// that distance times the length of the other outline.
 //
 // When ctx is done, or take returns an error, Each stops soon and returns that error.
 func Each[T any](ctx context.Context, a, b []orb.Geometry, opt Options, made func(Pair) T, take func(T) error) error {
@@ -156,52 +155,4 @@ func work[T any](ctx context.Context, j *join, next <-chan chunk[T], made func(P
 		w.measure(ctx, c.from, c.to, func(p Pair) { found = append(found, made(p)) })
 		c.found <- found
 	}
-}
-
-// join is what the workers share and do not change.
-type join struct {
-	a, b   []orb.Geometry
-	opt    Options
-	index  *geo.Index
-	owners []int32 // of each indexed bound, the place in b
-	// boundsB are the bounds of b if Options.Most asks for the nearest.
-	boundsB []orb.Bound
-	// large are the members with many corners.
-	largeA, largeB map[int]*boundary
-}
-
-func newJoin(a, b []orb.Geometry, opt Options) *join {
-	j := &join{a: a, b: b, opt: opt, largeA: largeOnes(a), largeB: largeOnes(b)}
-	bounds := make([]orb.Bound, 0, len(b))
-	j.owners = make([]int32, 0, len(b))
-	if opt.Most != nil {
-		j.boundsB = make([]orb.Bound, len(b))
-	}
-	for i, g := range b {
-		if opt.Most != nil && g != nil {
-			j.boundsB[i] = geo.BoundOf(g)
-		}
-		for _, part := range searchBounds(g, share(opt.ReachB, i)) {
-			bounds = append(bounds, part)
-			j.owners = append(j.owners, int32(i))
-		}
-	}
-	j.index = geo.NewIndex(bounds)
-	return j
-}
-
-func share(reach func(int) float64, i int) float64 {
-	if reach == nil {
-		return 0
-	}
-	return reach(i)
-}
-
-// searchBounds are the bounds of a geometry grown by its share, and by a little for the
-// contact of what is rounded, cut at the antimeridian.
-func searchBounds(g orb.Geometry, metres float64) []orb.Bound {
-	if g == nil {
-		return nil
-	}
-	return geo.SplitBound(geo.GrowBound(geo.BoundOf(g), metres+2*Contact))
 }

@@ -18,19 +18,22 @@ type worker struct {
 	groundFirst, groundSecond Shape // their footprints, if they have others
 	plane                     geo.Plane
 	near                      []int
+	note                      func(k int) bool // puts what the index finds into near
+	seen                      []uint64         // bits, to sort by
+	list                      []Pair           // of one member of a
 	ranked                    []ranked
 	room                      room
 }
 
 func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
 	for i := from; i < to && ctx.Err() == nil; i++ {
-		var list []Pair
+		w.list = w.list[:0]
 		left := w.eachNear(i, func(k int) {
 			if p, ok := w.pair(i, k); ok {
-				list = append(list, p)
+				w.list = append(w.list, p)
 			}
 		})
-		for _, p := range list {
+		for _, p := range w.list {
 			p.LeftOut = left
 			found(p)
 		}
@@ -44,7 +47,6 @@ func (w *worker) eachNear(i int, visit func(k int)) (leftOut int) {
 	if len(w.near) == 0 {
 		return 0
 	}
-	w.plane = geo.PlaneFor(w.a[i])
 	if w.opt.Most != nil {
 		leftOut = w.keepNearest(i, w.opt.Most(i))
 	}
@@ -127,22 +129,6 @@ func mostProbability(a, b *Shape, sigma float64) float64 {
 	return min(1, width*height/(2*math.Pi*sigma*sigma))
 }
 
-// findNear fills w.near with the members of b whose search bounds meet those of a's i, each
-// once.
-func (w *worker) findNear(i int) {
-	w.near = w.near[:0]
-	for _, part := range searchBounds(w.a[i], share(w.opt.ReachA, i)) {
-		w.index.Search(part, func(k int) bool {
-			if owner := int(w.owners[k]); w.opt.Skip == nil || !w.opt.Skip(i, owner) {
-				w.near = append(w.near, owner)
-			}
-			return true
-		})
-	}
-	slices.Sort(w.near)
-	w.near = slices.Compact(w.near)
-}
-
 // ranked is a member of b with the square of the distance between the middles of the boxes.
 type ranked struct {
 	d2 float64
@@ -160,7 +146,7 @@ func (w *worker) keepNearest(i, most int) (others int) {
 	box := projectedBound(&w.plane, geo.BoundOf(w.a[i]))
 	list := w.ranked[:0]
 	for _, k := range w.near {
-		b := projectedBound(&w.plane, w.boundsB[k])
+		b := projectedBound(&w.plane, w.boxes[k])
 		if reach := w.reach(i, k); gap2(box, b) <= reach*reach {
 			list = append(list, ranked{dist2(box.Center(), b.Center()), k})
 		}
