@@ -60,4 +60,3 @@ func (c *cells) cell(b *orb.Bound, axis int) uint32 {
 	}
 	return uint32(t)
 }
-

@@ -8,12 +8,22 @@ import "github.com/paulmach/orb"
 // tells contact from shared ground.
 func SharedArea(a, b *Shape) float64 {
 	switch {
-	case a.kind != Area || b.kind != Area || !a.bound.Intersects(b.bound):
+	case a.kind != Area || b.kind != Area || !meet(&a.bound, &b.bound):
 		return 0
 	case len(a.convex) > 0 && len(b.convex) > 0:
-		return clipArea(a.convex, b.convex)
+		return convexArea(a.convex, b.convex)
 	}
 	return a.sweep.area(a, b)
+}
+
+// convexArea is the area that two convex counterclockwise rings share.
+func convexArea(a, b []orb.Point) float64 {
+	if len(a) == 4 && len(b) == 4 {
+		if area, ok := fourArea(a, b); ok {
+			return area
+		}
+	}
+	return clipArea(a, b)
 }
 
 // clipArea is the area of the intersection of two convex counterclockwise rings
@@ -66,4 +76,9 @@ func cutBy(ring []orb.Point, from, to orb.Point, room *[2 * maxConvex]orb.Point)
 		p, sideP = q, sideQ
 	}
 	return room[:n]
+}
+
+// meet reports whether two boxes have a point in common.
+func meet(a, b *orb.Bound) bool {
+	return a.Min[0] <= b.Max[0] && b.Min[0] <= a.Max[0] && a.Min[1] <= b.Max[1] && b.Min[1] <= a.Max[1]
 }

@@ -52,6 +52,9 @@ func measureWithin(a, b *Shape, reach float64) Measured {
 			return m
 		}
 		m.SharedM2 = 0
+		if len(a.convex) > 0 && len(b.convex) > 0 && apart(a.convex, b.convex, reach+Contact) {
+			return m
+		}
 		_, _, m.DistanceM = nearestEdges(a, b)
 	} else {
 		m.DistanceM = Distance(a, b)

@@ -59,14 +59,19 @@ func (s *Shape) Bound() orb.Bound { return s.bound }
 // set makes the shape anew from a geometry, projected by the plane if there is one. It
 // reuses the memory of what the shape was before.
 func (s *Shape) set(g orb.Geometry, plane *geo.Plane) {
-	*s = Shape{points: s.points[:0], ends: s.ends[:0], convex: s.convex[:0], blocks: s.blocks[:0], sweep: s.sweep}
+	s.points, s.ends, s.convex, s.blocks = s.points[:0], s.ends[:0], s.convex[:0], s.blocks[:0]
+	s.bound, s.area, s.length, s.simplified = orb.Bound{}, 0, 0, 0
+	if s.setFour(g, plane) {
+		return
+	}
+	s.points = s.points[:0]
 	s.kind = kindOf(g)
 	s.add(g, plane)
 	if len(s.points) == 0 {
 		s.kind = Nothing
 		return
 	}
-	s.bound = orb.MultiPoint(s.points).Bound()
+	s.bound = boundOf(s.points)
 	for path := range s.paths {
 		for i := 1; i < len(path); i++ {
 			s.length += dist(path[i-1], path[i])
