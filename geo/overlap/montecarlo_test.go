@@ -108,7 +108,7 @@ func (b *bench) commonArea(r, by []orb.Point) float64 {
 
 // shared is the area that the fan, moved, shares with another.
 func (f *fan) shared(dx, dy float64, with *fan, room *bench) float64 {
-	if !meet(movedBound(f.bound, dx, dy), with.bound) {
+	if !boundsMeet(movedBound(f.bound, dx, dy), with.bound) {
 		return 0
 	}
 	sum := 0.0
@@ -118,7 +118,7 @@ func (f *fan) shared(dx, dy float64, with *fan, room *bench) float64 {
 		var at []orb.Point
 		for k := range with.pieces {
 			q := &with.pieces[k]
-			if !meet(bound, q.bound) {
+			if !boundsMeet(bound, q.bound) {
 				continue
 			}
 			if at == nil {
@@ -140,7 +140,7 @@ func movedBound(b orb.Bound, dx, dy float64) orb.Bound {
 	return b
 }
 
-func meet(a, b orb.Bound) bool {
+func boundsMeet(a, b orb.Bound) bool {
 	return a.Min[0] < b.Max[0] && b.Min[0] < a.Max[0] && a.Min[1] < b.Max[1] && b.Min[1] < a.Max[1]
 }
 
