@@ -35,7 +35,7 @@ func (t *tally) count(class string) {
 
 // derived are the values of the derived fields of a place: nil where there is nothing to
 // say.
-func derived(t tally, j overlap.Joint, assessed bool) map[string]any {
+func derived(t tally, j *overlap.Joint) map[string]any {
 	values := map[string]any{}
 	for _, field := range data.Sites.Fields {
 		if field.Derived {
@@ -45,7 +45,7 @@ func derived(t tally, j overlap.Joint, assessed bool) map[string]any {
 	if t.pairs > 0 {
 		values["overlap_class"], values["overlap_pairs"] = data.Classes[t.class], t.pairs
 	}
-	if !assessed {
+	if j == nil {
 		return values
 	}
 	values["overlap_probability"] = rounded(j.Any.Value)
@@ -57,21 +57,24 @@ func derived(t tally, j overlap.Joint, assessed bool) map[string]any {
 	return values
 }
 
-// together answers for all pairs of a place, or reports that its positions are known too
+// together answers for all pairs of a place. It is nil if its positions are known too
 // poorly: no pair could be looked at, or the place as a whole could not be called possible
 // wherever it lay.
-func (g *ground) together(ctx context.Context, ref string) (j overlap.Joint, assessed bool, err error) {
+func (g *ground) together(ctx context.Context, ref string) (*overlap.Joint, error) {
 	as, bs := g.bodies(ref)
-	if len(as) == 0 || len(bs) == 0 {
-		return j, false, nil
+	if len(as) == 0 || len(bs) == 0 || !g.bearable(as, bs) {
+		return nil, nil
 	}
-	j, err = overlap.Together(ctx, g.asBodies(as, 0), g.asBodies(bs, 1), overlap.JointOptions{
+	j, err := overlap.Together(ctx, g.asBodies(as, 0), g.asBodies(bs, 1), overlap.JointOptions{
 		Cap: g.reach.Cap, Levels: jointLevels,
 		Skip: func(a, b int) bool {
 			return same(as[a], bs[b]) || !as[a].belongs(ref, pow) && !bs[b].belongs(ref, civilian)
 		},
 	})
-	return j, err == nil && j.Pairs > 0 && g.bearable(as, bs), err
+	if err != nil || j.Pairs == 0 {
+		return nil, err
+	}
+	return &j, nil
 }
 
 // bearable reports whether positions are known well enough to say anything of a place as a
