@@ -27,7 +27,7 @@ func jagged(rnd *rand.Rand, n int, x, y, radius, noise float64) orb.Ring {
 func TestNothingWithinAWindowChangesWhenFarRunsAreStraightened(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(101, 102))
 	thinned, met := 0, 0
-	for i := range sized(150, 3000) {
+	for i := range sized(60, 1000) {
 		noise := []float64{0.01, 0.3, 3}[i%3]
 		g := orb.MultiPolygon{
 			{jagged(rnd, 1500+rnd.IntN(1500), 0, 0, 10, noise), jagged(rnd, 700, 2, 1, 4, noise)},
@@ -61,7 +61,7 @@ func TestNothingWithinAWindowChangesWhenFarRunsAreStraightened(t *testing.T) {
 		}
 	}
 	t.Logf("%d windows with runs straightened, %d across the boundary", thinned, met)
-	if thinned < 100 || met < 50 {
+	if thinned < 100 || met < 30 {
 		t.Error("too few to tell")
 	}
 }
