@@ -61,6 +61,9 @@ type Options struct {
 	FootprintA, FootprintB func(i int) orb.Geometry
 	// Least is the area in m² of Likelihood.OfArea.
 	Least float64
+	// OnlyLikely leaves out what is measured of the outlines as recorded, and their distance:
+	// the pairs are those whose boxes lie within reach, and have nothing but likelihoods.
+	OnlyLikely bool
 	// Wanted drops a pair before what costs most, OfArea, is computed. Nil keeps all.
 	Wanted func(Pair) bool
 

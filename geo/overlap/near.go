@@ -128,8 +128,8 @@ func (w *worker) noted(k int) bool {
 // leaveOutFar keeps only those whose box is not surely out of reach, and not skipped.
 func (w *worker) leaveOutFar(i int, box orb.Bound) {
 	const farthest = 1000 // metres; what reaches farther is not looked at so closely
-	size := geo.Distance(box.Min, box.Max)
-	perLon, perLat := w.plane.LeastMetres(size + farthest)
+	corner := w.plane.Project(box.Max)
+	perLon, perLat := w.plane.LeastMetres(2*math.Hypot(corner[0], corner[1]) + farthest)
 	kept := w.near[:0]
 	for _, k := range w.near {
 		reach := w.reach(i, k) + 2*Contact

@@ -80,32 +80,40 @@ func (w *worker) margin(i, k int) float64 {
 }
 
 // pair measures the two shapes that are set, or reports that they do not count.
-func (w *worker) pair(i, k int) (Pair, bool) {
-	reach := w.reach(i, k)
-	p := Pair{A: i, B: k, Measured: measureWithin(&w.first, &w.second, reach), SimplifiedM: max(w.first.simplified, w.second.simplified)}
-	if !(p.DistanceM <= reach) {
-		return p, false
+func (w *worker) pair(i, k int) (p Pair, counts bool) {
+	p.A, p.B, p.SimplifiedM = i, k, max(w.first.simplified, w.second.simplified)
+	if !w.opt.OnlyLikely {
+		reach := w.reach(i, k)
+		p.Measured = measureWithin(&w.first, &w.second, reach)
+		if !(p.DistanceM <= reach) {
+			return p, false
+		}
 	}
-	if w.opt.Sigma == nil {
-		return p, w.opt.Wanted == nil || w.opt.Wanted(p)
+	if w.opt.Sigma != nil {
+		if sigma := w.opt.Sigma(i, k); !math.IsNaN(sigma) {
+			return p, w.assess(&p, sigma)
+		}
 	}
-	sigma := w.opt.Sigma(i, k)
-	if math.IsNaN(sigma) {
-		return p, w.opt.Wanted == nil || w.opt.Wanted(p)
-	}
-	a := w.ground(&w.first, &w.groundFirst, w.opt.FootprintA, i)
-	b := w.ground(&w.second, &w.groundSecond, w.opt.FootprintB, k)
+	return p, w.opt.Wanted == nil || w.opt.Wanted(p)
+}
+
+// assess adds to a pair how likely it is, unless it is not wanted.
+func (w *worker) assess(p *Pair, sigma float64) (wanted bool) {
+	a := w.ground(&w.first, &w.groundFirst, w.opt.FootprintA, p.A)
+	b := w.ground(&w.second, &w.groundSecond, w.opt.FootprintB, p.B)
 	var q pair
 	q.set(a, b, sigma, &w.room)
 	p.Likely = Likelihood{
 		Assessed: true, Sigma: sigma, Probability: q.probability(), ExpectedM2: q.expectedArea(),
 		Most: mostProbability(a, b, sigma), AreaAM2: a.area, AreaBM2: b.area,
 	}
-	if w.opt.Wanted != nil && !w.opt.Wanted(p) {
-		return p, false
+	if w.opt.Wanted != nil && !w.opt.Wanted(*p) {
+		return false
 	}
-	p.Likely.OfArea = q.areaProbability(w.opt.Least)
-	return p, true
+	if p.Likely.OfArea = p.Likely.Probability; w.opt.Least > 0 {
+		p.Likely.OfArea = q.areaProbability(w.opt.Least)
+	}
+	return true
 }
 
 // ground is the shape of a footprint, or the recorded shape if it has no other.
