@@ -1,10 +1,6 @@
 package overlap
 
-import (
-	"math"
-
-	"github.com/paulmach/orb"
-)
+import "github.com/paulmach/orb"
 
 // ring is a convex polygon: its corners counterclockwise, the first not repeated.
 type ring []orb.Point
@@ -123,7 +119,7 @@ func highest(r ring) int {
 }
 
 // span is the diameter of the box around a ring.
-func span(b orb.Bound) float64 { return math.Hypot(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) }
+func span(b orb.Bound) float64 { return dist(b.Min, b.Max) }
 
 // shift moves a ring into room that the next shift uses again.
 func (r *room) shift(a ring, dx, dy float64) ring {

@@ -215,7 +215,7 @@ func meanOfPieces(d, e, f orb.Point, r, s *rule, scale float64) float64 {
 
 // piecesOf says into how many pieces an edge is cut, and how many nodes each has.
 func piecesOf(e orb.Point, sigma float64) (pieces, nodes int) {
-	length := math.Hypot(e[0], e[1]) / sigma
+	length := math.Sqrt(e[0]*e[0]+e[1]*e[1]) / sigma
 	pieces = 1 + int(length/8)
 	return pieces, 3 + int(1.1*length/float64(pieces))
 }

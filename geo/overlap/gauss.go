@@ -34,10 +34,11 @@ func edgeMass(p, q orb.Point) float64 {
 		return longEdgeMass(p, q, c, length2)
 	}
 	r := &legendre[edgeNodes(length2)]
+	weight := r.weight[:len(r.at)]
 	sum := 0.0
 	for i, s := range r.at {
 		x, y := p[0]+s*dx, p[1]+s*dy
-		sum += r.weight[i] * relativeMass((x*x+y*y)/2)
+		sum += weight[i] * tabledMass((x*x+y*y)/2)
 	}
 	return c / (4 * math.Pi) * sum
 }
@@ -66,6 +67,46 @@ func relativeMass(z float64) float64 {
 		return 1 - z*(1./2-z*(1./6-z*(1./24-z*(1./120-z/720))))
 	}
 	return (1 - math.Exp(-z)) / z
+}
+
+// tabledMass is relativeMass by cubic interpolation, three times as quick: the fourth
+// derivative of K is 1/5 at most, so that the error is below (1/64)⁴/384/5 = 3.1e-11.
+func tabledMass(z float64) float64 {
+	t := z * massSteps
+	if !(t < massEnd*massSteps) {
+		return relativeMass(z)
+	}
+	i := int(t)
+	t -= float64(i)
+	m := &massTable[i]
+	return m[0] + t*(m[1]+t*(m[2]+t*m[3]))
+}
+
+const (
+	massEnd   = 24
+	massSteps = 64 // per unit
+)
+
+// massTable holds for each step the coefficients of the cubic with K's values and slopes,
+// K′(z) = (e^(−z) − K(z))/z.
+var massTable = newMassTable()
+
+func newMassTable() *[massEnd * massSteps][4]float64 {
+	const h = 1.0 / massSteps
+	slope := func(z float64) float64 {
+		if z < 0.03 {
+			return -1./2 + z*(1./3-z*(1./8-z*(1./30-z/144)))
+		}
+		return (math.Exp(-z) - relativeMass(z)) / z
+	}
+	table := new([massEnd * massSteps][4]float64)
+	for i := range table {
+		z := float64(i) * h
+		d0, d1 := h*slope(z), h*slope(z+h)
+		rise := relativeMass(z+h) - relativeMass(z)
+		table[i] = [4]float64{relativeMass(z), d0, 3*rise - 2*d0 - d1, d0 + d1 - 2*rise}
+	}
+	return table
 }
 
 // longEdgeMass is the share of the angle that the edge fills less what of the mass lies

@@ -34,7 +34,7 @@ func isRectangle(r ring) bool {
 	}
 	for i := range r {
 		e, f := step(r, i), step(r, i+1)
-		if math.Abs(e[0]*f[0]+e[1]*f[1]) > straight*math.Hypot(e[0], e[1])*math.Hypot(f[0], f[1]) {
+		if math.Abs(e[0]*f[0]+e[1]*f[1]) > straight*math.Sqrt((e[0]*e[0]+e[1]*e[1])*(f[0]*f[0]+f[1]*f[1])) {
 			return false
 		}
 	}
