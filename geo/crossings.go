@@ -98,7 +98,7 @@ func nearPairs(edges []edge, visit func(e, f edge) bool) bool {
 	if len(edges) <= few {
 		for i := range edges {
 			for j := i + 1; j < len(edges); j++ {
-				if meets(bounds[i], bounds[j]) && !visit(edges[i], edges[j]) {
+				if meets(&bounds[i], &bounds[j]) && !visit(edges[i], edges[j]) {
 					return false
 				}
 			}
@@ -175,7 +175,7 @@ func contact(a, b, c, d orb.Point) (meeting, orb.Point) {
 
 func contactOnLine(a, b, c, d orb.Point) (meeting, orb.Point) {
 	p, q := orb.MultiPoint{a, b}.Bound(), orb.MultiPoint{c, d}.Bound()
-	if !meets(p, q) {
+	if !meets(&p, &q) {
 		return apart, a
 	}
 	// On one line, the shared stretch runs between two of the four ends.

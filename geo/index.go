@@ -106,6 +106,31 @@ func (x *Index) Len() int {
 // Search calls yield with the number of every bound that meets b, edges included, in the
 // order of the Hilbert curve, until yield returns false. It allocates nothing.
 func (x *Index) Search(b orb.Bound, yield func(i int) bool) {
+	x.eachLeaf(&b, func(first, end int) bool {
+		for i := first; i < end; i++ {
+			if meets(&x.boxes[i], &b) && !yield(int(x.ids[i])) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// Append appends to a list what Search yields, with less ado.
+func (x *Index) Append(list []int, b orb.Bound) []int {
+	x.eachLeaf(&b, func(first, end int) bool {
+		for i := first; i < end; i++ {
+			if meets(&x.boxes[i], &b) {
+				list = append(list, int(x.ids[i]))
+			}
+		}
+		return true
+	})
+	return list
+}
+
+// eachLeaf visits the leaves that meet b, each as a range of boxes.
+func (x *Index) eachLeaf(b *orb.Bound, visit func(first, end int) bool) {
 	if len(x.levels) == 0 {
 		return
 	}
@@ -121,15 +146,13 @@ func (x *Index) Search(b orb.Bound, yield func(i int) bool) {
 			end = min(first+nodeSize, x.levels[level])
 		}
 		if level == 0 {
-			for i := first; i < end; i++ {
-				if meets(x.boxes[i], b) && !yield(int(x.ids[i])) {
-					return
-				}
+			if !visit(first, end) {
+				return
 			}
 			continue
 		}
 		for i := end - 1; i >= first; i-- { // the first child comes off first
-			if meets(x.boxes[i], b) {
+			if meets(&x.boxes[i], b) {
 				stack[n].first, stack[n].level = int(x.ids[i]), level-1
 				n++
 			}
@@ -137,6 +160,6 @@ func (x *Index) Search(b orb.Bound, yield func(i int) bool) {
 	}
 }
 
-func meets(a, b orb.Bound) bool {
+func meets(a, b *orb.Bound) bool {
 	return a.Min[0] <= b.Max[0] && a.Max[0] >= b.Min[0] && a.Min[1] <= b.Max[1] && a.Max[1] >= b.Min[1]
 }

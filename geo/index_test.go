@@ -39,9 +39,12 @@ func TestTheIndexFindsWhatComparingAllFinds(t *testing.T) {
 			var got, want []int
 			x.Search(q, func(i int) bool { got = append(got, i); return true })
 			for i, b := range bounds {
-				if meets(b, q) {
+				if meets(&b, &q) {
 					want = append(want, i)
 				}
+			}
+			if list := x.Append([]int{-1}, q); list[0] != -1 || !slices.Equal(list[1:], got) {
+				t.Fatalf("appended %v, searched %v", list, got)
 			}
 			slices.Sort(got)
 			if !slices.Equal(got, want) {

@@ -103,16 +103,29 @@ func Join(ctx context.Context, a, b []orb.Geometry, opt Options) ([]Pair, error)
 //
 // When ctx is done, or take returns an error, Each stops soon and returns that error.
 func Each[T any](ctx context.Context, a, b []orb.Geometry, opt Options, made func(Pair) T, take func(T) error) error {
-	j := newJoin(a, b, opt)
-	workers := runtime.GOMAXPROCS(0)
+	find := func(ctx context.Context, w *worker, from, to int) (found []T) {
+		w.measure(ctx, from, to, func(p Pair) { found = append(found, made(p)) })
+		return found
+	}
+	return eachChunk(ctx, newJoin(a, b, opt), find, take)
+}
+
+// eachChunk finds something for every chunk of the first set and hands it to take in order.
+func eachChunk[T any](ctx context.Context, j *join, find func(ctx context.Context, w *worker, from, to int) []T, take func(T) error) error {
+	workers, n := runtime.GOMAXPROCS(0), len(j.a)
 	next, inOrder := make(chan chunk[T]), make(chan chunk[T], 2*workers)
 	var wait sync.WaitGroup
 	defer wait.Wait()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	wait.Go(func() { deal(ctx, len(a), next, inOrder) })
+	wait.Go(func() { deal(ctx, n, next, inOrder) })
 	for range workers {
-		wait.Go(func() { work(ctx, j, next, made) })
+		wait.Go(func() {
+			w := &worker{join: j}
+			for c := range next {
+				c.found <- find(ctx, w, c.from, c.to)
+			}
+		})
 	}
 	for c := range inOrder {
 		for _, t := range <-c.found {
@@ -120,8 +133,8 @@ func Each[T any](ctx context.Context, a, b []orb.Geometry, opt Options, made fun
 				return err
 			}
 		}
-		if ctx.Err() == nil && opt.Progress != nil {
-			opt.Progress(c.to, len(a))
+		if ctx.Err() == nil && j.opt.Progress != nil {
+			j.opt.Progress(c.to, n)
 		}
 	}
 	return ctx.Err()
@@ -147,15 +160,5 @@ func deal[T any](ctx context.Context, n int, next, inOrder chan<- chunk[T]) {
 			return
 		}
 		next <- c // a worker is always coming
-	}
-}
-
-// work measures chunks until there are no more.
-func work[T any](ctx context.Context, j *join, next <-chan chunk[T], made func(Pair) T) {
-	w := worker{join: j}
-	for c := range next {
-		var found []T
-		w.measure(ctx, c.from, c.to, func(p Pair) { found = append(found, made(p)) })
-		c.found <- found
 	}
 }

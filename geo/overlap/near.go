@@ -99,14 +99,11 @@ func searchBounds(box orb.Bound, metres float64) (grown, other orb.Bound, more b
 // findNear fills w.near with the members of b whose boxes may lie within reach of a's i, in
 // order, and sets the plane about that.
 func (w *worker) findNear(i int) {
-	if w.near = w.near[:0]; w.note == nil {
-		w.note = w.noted // once: a method value takes memory
-	}
 	box := boxOf(w.a[i])
 	grown, other, more := searchBounds(box, share(w.opt.ReachA, i))
-	w.index.Search(grown, w.note)
+	w.near = w.index.Append(w.near[:0], grown)
 	if more {
-		w.index.Search(other, w.note)
+		w.near = w.index.Append(w.near, other)
 	}
 	if len(w.near) == 0 {
 		return
@@ -116,15 +113,6 @@ func (w *worker) findNear(i int) {
 	w.sortNear()
 }
 
-// noted is what the index calls for each bound that it finds.
-func (w *worker) noted(k int) bool {
-	if n := len(w.b); k >= n {
-		k = w.east[k-n]
-	}
-	w.near = append(w.near, k)
-	return true
-}
-
 // leaveOutFar keeps only those whose box is not surely out of reach, and not skipped.
 func (w *worker) leaveOutFar(i int, box orb.Bound) {
 	const farthest = 1000 // metres; what reaches farther is not looked at so closely
@@ -132,6 +120,9 @@ func (w *worker) leaveOutFar(i int, box orb.Bound) {
 	perLon, perLat := w.plane.LeastMetres(2*math.Hypot(corner[0], corner[1]) + farthest)
 	kept := w.near[:0]
 	for _, k := range w.near {
+		if n := len(w.b); k >= n {
+			k = w.east[k-n]
+		}
 		reach := w.reach(i, k) + 2*Contact
 		if b := &w.boxes[k]; reach < farthest && b.Min[0] <= b.Max[0] && box.Min[0] <= box.Max[0] {
 			x := perLon * max(0, box.Min[0]-b.Max[0], b.Min[0]-box.Max[0])

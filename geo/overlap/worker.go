@@ -18,10 +18,10 @@ type worker struct {
 	groundFirst, groundSecond Shape // their footprints, if they have others
 	plane                     geo.Plane
 	near                      []int
-	note                      func(k int) bool // puts what the index finds into near
-	seen                      []uint64         // bits, to sort by
-	list                      []Pair           // of one member of a
 	ranked                    []ranked
+	seen                      []uint64 // bits, to sort by
+	list                      []Pair   // of one member of a
+	many                      int      // candidates in a chunk
 	room                      room
 }
 
