@@ -13,6 +13,9 @@ func SharedArea(a, b *Shape) float64 {
 	case len(a.convex) > 0 && len(b.convex) > 0:
 		return convexArea(a.convex, b.convex)
 	}
+	if area, ok := simpleArea(a, b); ok {
+		return area
+	}
 	return a.sweep.area(a, b)
 }
 

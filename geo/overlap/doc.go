@@ -10,8 +10,12 @@
 // hole out and adds one that lies outside its shell; a ring run twice covers nothing.
 // There is no topology and so no topology error: every closed set of rings has an area.
 //
-//	convex with convex    Sutherland–Hodgman clip, no allocation   SharedArea
-//	anything else         slabs between the heights of events      SharedArea
+//	four corners, convex       pieces of both outlines, no branches     SharedArea
+//	convex with convex         Sutherland–Hodgman clip, no allocation   SharedArea
+//	rings that are simple      pieces of both outlines                  SharedArea
+//	anything else              slabs between the heights of events      SharedArea
+//
+// The shorter ways leave to the longer ones what rounding could decide.
 //
 // # Contact
 //

@@ -39,7 +39,7 @@ func (s *Shape) setFour(g orb.Geometry, plane *geo.Plane) bool {
 	if area <= Contact*length {
 		return false
 	}
-	s.kind, s.area, s.length = Area, area, length
+	s.kind, s.area, s.length, s.simple, s.clockwise = Area, area, length, true, !left
 	s.points = append(s.points, c[0], c[1], c[2], c[3], c[0])
 	s.ends = append(s.ends, 5)
 	s.convex = append(s.convex, convex[0], convex[1], convex[2], convex[3])

@@ -192,17 +192,11 @@ func BenchmarkClipPair(b *testing.B) {
 	benchmarkArea(b, quad(rnd, 0, 0), quad(rnd, 0.5, 0.2))
 }
 
-func BenchmarkSlab50(b *testing.B) {
+// Stars of 50 and 2,000 corners; smooth ones wave about 48 times.
+func benchmarkStars(b *testing.B, area func(b *testing.B, x, y orb.Geometry)) {
 	rnd := rand.New(rand.NewPCG(1, 2))
-	benchmarkArea(b, star(rnd, 50, 0, 0, 5), star(rnd, 50, 2, 1, 5))
-}
-
-func BenchmarkSlab2000(b *testing.B) {
-	rnd := rand.New(rand.NewPCG(1, 2))
-	benchmarkArea(b, star(rnd, 2000, 0, 0, 50), star(rnd, 2000, 20, 10, 50))
-}
-
-func BenchmarkSlab2000Smooth(b *testing.B) {
+	b.Run("50", func(b *testing.B) { area(b, star(rnd, 50, 0, 0, 5), star(rnd, 50, 2, 1, 5)) })
+	b.Run("2000", func(b *testing.B) { area(b, star(rnd, 2000, 0, 0, 50), star(rnd, 2000, 20, 10, 50)) })
 	round := func(x float64) (r orb.Ring) {
 		for i := range 2000 {
 			sin, cos := math.Sincos(2 * math.Pi * float64(i) / 2000)
@@ -211,7 +205,20 @@ func BenchmarkSlab2000Smooth(b *testing.B) {
 		}
 		return append(r, r[0])
 	}
-	benchmarkArea(b, round(0), round(20))
+	b.Run("2000Smooth", func(b *testing.B) { area(b, round(0), round(20)) })
+}
+
+func BenchmarkArea(b *testing.B) { benchmarkStars(b, benchmarkArea) }
+
+// BenchmarkSlab is the same by slabs, as for shapes with holes.
+func BenchmarkSlab(b *testing.B) {
+	benchmarkStars(b, func(b *testing.B, x, y orb.Geometry) {
+		b.Helper()
+		s, t := NewShape(x), NewShape(y)
+		for b.Loop() {
+			s.sweep.area(s, t)
+		}
+	})
 }
 
 func BenchmarkMeasureNeighbours(b *testing.B) {

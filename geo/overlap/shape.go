@@ -34,7 +34,9 @@ type Shape struct {
 	// convex holds the counterclockwise corners, unclosed, if the shape is one convex
 	// ring of at most maxConvex corners.
 	convex []orb.Point
-	blocks []orb.Bound // of blockSize consecutive edges each; made when first needed
+	// simple is one ring that nowhere crosses itself or runs along itself.
+	simple, clockwise bool
+	blocks            []orb.Bound // of blockSize consecutive edges each; made when first needed
 	// simplified is the distance in metres by which the outline was changed; see boundary.
 	simplified float64
 	sweep      sweep
@@ -60,7 +62,7 @@ func (s *Shape) Bound() orb.Bound { return s.bound }
 // reuses the memory of what the shape was before.
 func (s *Shape) set(g orb.Geometry, plane *geo.Plane) {
 	s.points, s.ends, s.convex, s.blocks = s.points[:0], s.ends[:0], s.convex[:0], s.blocks[:0]
-	s.bound, s.area, s.length, s.simplified = orb.Bound{}, 0, 0, 0
+	s.bound, s.area, s.length, s.simplified, s.simple = orb.Bound{}, 0, 0, 0, false
 	if s.setFour(g, plane) {
 		return
 	}
@@ -85,8 +87,9 @@ func (s *Shape) set(g orb.Geometry, plane *geo.Plane) {
 	} else {
 		s.area = s.sweep.area(s, nil)
 	}
+	s.setSimple()
 	if s.area <= Contact*s.length {
-		s.kind, s.area, s.convex = Lines, 0, s.convex[:0]
+		s.kind, s.area, s.convex, s.simple = Lines, 0, s.convex[:0], false
 	}
 }
 
@@ -224,6 +227,15 @@ func (s *Shape) setConvex() {
 	s.convex = c
 }
 
+// setSimple notes if the shape is one simple ring, and which way it runs. If its edges have
+// nowhere crossed in the sweep, only running along itself makes the area of its turns
+// another than that of its ground.
+func (s *Shape) setSimple() {
+	signed := ringArea(s.points[:s.ends[0]])
+	s.clockwise = signed < 0
+	s.simple = len(s.ends) == 1 && (len(s.convex) > 0 || !s.sweep.crossed && math.Abs(math.Abs(signed)-s.area) <= 1e-12*s.length*s.length)
+}
+
 // spike finds an edge that goes straight back over the one before: no turn, but no
 // convex corner either.
 func spike(c []orb.Point) bool {
@@ -260,7 +272,7 @@ func ringArea(r []orb.Point) float64 {
 
 // shifted is a copy of an area moved by some metres.
 func (s *Shape) shifted(dx, dy float64) *Shape {
-	t := &Shape{kind: s.kind, ends: s.ends, area: s.area, length: s.length, bound: s.bound}
+	t := &Shape{kind: s.kind, ends: s.ends, area: s.area, length: s.length, bound: s.bound, simple: s.simple, clockwise: s.clockwise}
 	move := func(list []orb.Point) []orb.Point {
 		out := make([]orb.Point, len(list))
 		for i, p := range list {

@@ -31,6 +31,10 @@ type sweep struct {
 	least   []float64 // for each active edge, the least top of it and those east of it
 	cuts    []float64
 	middle  []post
+	crossed bool // two edges have crossed
+
+	crossings []place // see simpleArea
+	nearB     []int32 // the blocks of the second shape that matter to it
 }
 
 // slope is an edge that rises from its lower to its upper end.
@@ -95,6 +99,7 @@ func (w *sweep) run(a, b *Shape, slab func(bottom, top float64)) {
 		return
 	}
 	w.gather(a, b, bound)
+	w.crossed = false
 	w.active = w.active[:0]
 	next := 0
 	for i := 1; i < len(w.heights); i++ {

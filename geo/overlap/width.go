@@ -14,6 +14,7 @@ import (
 func (w *sweep) sharedWidth(want uint8) float64 {
 	ordered := w.ordered()
 	if !ordered {
+		w.crossed = true
 		w.findLeast()
 	}
 	in, width := uint8(0), 0.0
