@@ -27,7 +27,7 @@ func jagged(rnd *rand.Rand, n int, x, y, radius, noise float64) orb.Ring {
 func TestNothingWithinAWindowChangesWhenFarRunsAreStraightened(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(101, 102))
 	thinned, met := 0, 0
-	for i := range sized(60, 1000) {
+	for i := range sized(12, 1000) {
 		noise := []float64{0.01, 0.3, 3}[i%3]
 		g := orb.MultiPolygon{
 			{jagged(rnd, 1500+rnd.IntN(1500), 0, 0, 10, noise), jagged(rnd, 700, 2, 1, 4, noise)},
@@ -61,7 +61,7 @@ func TestNothingWithinAWindowChangesWhenFarRunsAreStraightened(t *testing.T) {
 		}
 	}
 	t.Logf("%d windows with runs straightened, %d across the boundary", thinned, met)
-	if thinned < 100 || met < 30 {
+	if thinned < 30 || met < 10 {
 		t.Error("too few to tell")
 	}
 }
@@ -87,7 +87,10 @@ func TestRunsOfAnyGeometryKeepItsPathsInOrder(t *testing.T) {
 // A boundary of ten million corners against graves across it, inside, outside and far away.
 func TestVerifyABoundaryOfTenMillionCorners(t *testing.T) {
 	n := sized(200_000, 10_000_000)
-	for _, noise := range []float64{0.001, 1} {
+	for k, noise := range []float64{1, 0.001} {
+		if k > 0 && !full() {
+			continue
+		}
 		rnd := rand.New(rand.NewPCG(105, 106))
 		plane := geo.NewPlane(orb.Point{132, 50})
 		ring := jagged(rnd, n, 0, 0, 100, noise)
@@ -100,7 +103,7 @@ func TestVerifyABoundaryOfTenMillionCorners(t *testing.T) {
 		for _, x := range []float64{-100.3, -99, 0, 50, 99, 100.2, 130, 5000} {
 			g := rect(x-0.5, -1, 1, 2)
 			graves = append(graves, plane.UnprojectGeometry(g))
-			want = append(want, SharedArea(NewShape(g), NewShape(jagged(rnd, 100_000, 0, 0, 100, 0))))
+			want = append(want, SharedArea(NewShape(g), NewShape(jagged(rnd, 20_000, 0, 0, 100, 0))))
 		}
 		seen := 0
 		err := Each(context.Background(), graves, boundary, Options{

@@ -84,7 +84,7 @@ var expectedRatios = []float64{1e-3, 0.003, 0.01, 0.03, 0.049, 0.051, 0.1, 0.2, 
 
 // The promise is 5e-4 of the smaller area, and less where that is stated.
 func TestVerifyExpectedAreaAgreesWithStackedIntervals(t *testing.T) {
-	n := sized(8, 200)
+	n := sized(4, 200)
 	for _, kind := range expectedKinds {
 		worst, over := make([]float64, len(expectedRatios)), make([]float64, len(expectedRatios))
 		var lock sync.Mutex

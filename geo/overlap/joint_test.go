@@ -219,7 +219,7 @@ func spot(n int, seed uint64) []orb.Geometry {
 }
 
 func TestVerifyTensOfThousandsOfPlotsOnOneSpotAreCountedAndLeftOut(t *testing.T) {
-	n := sized(60, spotted)
+	n := sized(25, spotted)
 	const most = 7
 	a, b := spot(n, 1), spot(n, 2)
 	pairs := 0
