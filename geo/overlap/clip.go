@@ -8,7 +8,7 @@ import "github.com/paulmach/orb"
 // tells contact from shared ground.
 func SharedArea(a, b *Shape) float64 {
 	switch {
-	case a.kind != Area || b.kind != Area || !meet(&a.bound, &b.bound):
+	case a.kind != Area || b.kind != Area || !boxesMeet(&a.bound, &b.bound):
 		return 0
 	case len(a.convex) > 0 && len(b.convex) > 0:
 		return convexArea(a.convex, b.convex)
@@ -81,7 +81,7 @@ func cutBy(ring []orb.Point, from, to orb.Point, room *[2 * maxConvex]orb.Point)
 	return room[:n]
 }
 
-// meet reports whether two boxes have a point in common.
-func meet(a, b *orb.Bound) bool {
+// boxesMeet reports whether two boxes have a point in common.
+func boxesMeet(a, b *orb.Bound) bool {
 	return a.Min[0] <= b.Max[0] && b.Min[0] <= a.Max[0] && a.Min[1] <= b.Max[1] && b.Min[1] <= a.Max[1]
 }
