@@ -53,15 +53,21 @@ const slices = import.meta.glob<string>(
 );
 
 /** In order of choice: the first that holds a character draws it on the map. */
-const faces: readonly Face[] = [
+const regular: readonly Face[] = [
   { url: latin, ranges: latinRanges, weight: "400" },
-  { url: latinBold, ranges: latinRanges, weight: "600" },
   { url: cyrillic, ranges: cyrillicRanges, weight: "400" },
-  { url: cyrillicBold, ranges: cyrillicRanges, weight: "600" },
   { url: latinExt, ranges: latinExtRanges, weight: "400" },
   { url: core, ranges: ranges.core, weight: "400" },
   ...Object.entries(slices).map(([path, url]) => ({ url, ranges: sliceRanges(path), weight: "400" as const })),
 ];
+
+const bold: Readonly<Record<string, string>> = { [latin]: latinBold, [cyrillic]: cyrillicBold };
+
+/**
+ * Each face also as a bold one. A browser that is asked for bold looks among the bold faces alone and then to the
+ * machine, which may have no Japanese: what has no bold file is drawn with its regular one.
+ */
+const faces: readonly Face[] = [...regular, ...regular.map((f) => ({ ...f, url: bold[f.url] ?? f.url, weight: "600" as const }))];
 
 function sliceRanges(path: string): string[] {
   const number = /-(\d+)-400-/.exec(path)?.[1] ?? "";
@@ -84,6 +90,5 @@ export const labelFont = ["Noto Sans"];
 
 /** The faces as a map style declares them. */
 export function labelFaces(): Record<string, { url: string; "unicode-range": string[] }[]> {
-  const regular = faces.filter((f) => f.weight === "400");
   return { "Noto Sans": regular.map((f) => ({ url: absolute(f.url), "unicode-range": [...f.ranges] })) };
 }

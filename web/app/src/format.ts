@@ -5,22 +5,62 @@ const metresPerDegree = 111_320;
 /** A length in metres, in kilometres from 1 km; two significant digits are enough for what is uncertain anyway. */
 export function formatLength(language: Language, metres: number): string {
   if (metres >= 1000) return unit(language, "unit.km", metres / 1000, metres < 10_000 ? 1 : 0);
-  return unit(language, "unit.m", metres, metres < 10 ? 1 : 0);
+  if (metres > 0 && metres < 0.001) return under(language, formatLength(language, 0.001));
+  return unit(language, "unit.m", metres, metres < 0.01 ? 3 : metres < 1 ? 2 : metres < 10 ? 1 : 0);
 }
 
-/** An area in square metres, in hectares from 1 ha. */
+/** An area in square metres, in hectares from 1 ha; a little is never rounded down to nothing. */
 export function formatArea(language: Language, squareMetres: number): string {
   if (squareMetres >= 10_000) return unit(language, "unit.ha", squareMetres / 10_000, 2);
+  if (squareMetres > 0 && squareMetres < 0.01) return under(language, formatArea(language, 0.01));
   return unit(language, "unit.m2", squareMetres, squareMetres < 10 ? 2 : squareMetres < 100 ? 1 : 0);
 }
 
 /** A fraction as percent; anything above nothing is never rounded down to 0 %, nor anything below all up to 100 %. */
 export function formatShare(language: Language, fraction: number): string {
-  const percent = (f: number) => new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: f < 0.1 || f > 0.99 ? 1 : 0 }).format(f);
-  if (fraction > 0 && fraction < 0.001) return `< ${percent(0.001)}`;
-  if (fraction < 1 && fraction > 0.999) return `> ${percent(0.999)}`;
-  return percent(fraction);
+  if (fraction > 0 && fraction < least) return under(language, percent(language, least, 1));
+  if (fraction < 1 && fraction > 1 - least) return over(language, percent(language, 1 - least, 1));
+  return percent(language, fraction, fraction < 0.1 || fraction > 0.99 ? 1 : 0);
 }
+
+/** The least of a fraction that is said in figures. */
+const least = 0.001;
+
+/** The least probability of the classes possible, probable and certain, as data/detect/class.go has them. */
+export const classLimits = [0.05, 0.5, 0.95] as const;
+
+/**
+ * A probability as percent. It is never 0 % and never 100 %: nothing that is known of positions makes it so. Rounding
+ * does not lift it into the next class: 0.498 is 49.8 %, not the 50 % from which it would be probable.
+ */
+export function formatProbability(language: Language, probability: number): string {
+  if (probability < least) return under(language, percent(language, least, 1));
+  if (probability > 1 - least) return over(language, percent(language, 1 - least, 1));
+  const digits = decimalsOf(probability);
+  const steps = 10 ** (digits + 2);
+  const rounded = Math.round(probability * steps) / steps;
+  const lifted = classLimits.some((limit) => probability < limit && rounded >= limit);
+  return lifted ? percent(language, Math.floor(probability * 1000) / 1000, 1) : percent(language, rounded, digits);
+}
+
+/** A probability with the numerical error of the method, half a confidence interval, where that would show. */
+export function formatEstimate(language: Language, probability: number, error: number): string {
+  if (probability < least) return under(language, percent(language, Math.max(least, Math.ceil((probability + error) * 1000) / 1000), 1));
+  if (probability > 1 - least) return over(language, percent(language, Math.min(1 - least, Math.floor((probability - error) * 1000) / 1000), 1));
+  const said = formatProbability(language, probability);
+  if (error < 0.5 / 10 ** (decimalsOf(probability) + 2)) return said;
+  const points = new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(error * 100);
+  return translate(language, "summary.any.error", { probability: said, points });
+}
+
+const decimalsOf = (probability: number) => (probability < 0.1 || probability > 0.9 ? 1 : 0);
+
+function percent(language: Language, fraction: number, digits: number): string {
+  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(fraction);
+}
+
+const under = (language: Language, value: string) => translate(language, "number.under", { value });
+const over = (language: Language, value: string) => translate(language, "number.over", { value });
 
 export function formatNumber(language: Language, n: number): string {
   return new Intl.NumberFormat(language).format(n);

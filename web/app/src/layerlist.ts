@@ -1,7 +1,8 @@
 import { h, svg } from "./dom.ts";
 import { type LayerName, layerNames, type View } from "./hash.ts";
 import { type Key, translate } from "./i18n/index.ts";
-import { classes, gapInk, palette, type Who, who, whoNames } from "./palette.ts";
+import { classes, gapInk, type OverlapClass, palette, type Who, who, whoNames } from "./palette.ts";
+import { classSign } from "./sign.ts";
 import type { State } from "./state.ts";
 
 /** The layers to switch on and off, what the program is about first, each with its legend. */
@@ -16,9 +17,9 @@ export function layerList(state: State): HTMLElement {
       "div",
       { class: "layer" },
       box("overlaps"),
-      entry(classSample(undefined), t("legend.shared")),
       h("p", { class: "entry" }, t("legend.probability")),
-      h("div", { class: "ramp" }, ...assessed.map((c) => h("span", { title: t(`class.short.${c}`) }, classSample(classes[c]), t(`class.range.${c}`)))),
+      h("div", { class: "ramp" }, ...assessed.map((c) => h("span", { title: t(`class.short.${c}`) }, classSample(c), classSign(c), t(`class.range.${c}`)))),
+      entry(classSample("not_assessed"), t("legend.shared")),
       entry(gapSample(), t("legend.distance")),
     ),
     h(
@@ -28,7 +29,7 @@ export function layerList(state: State): HTMLElement {
       box("cemeteries"),
       h("div", { class: "entries" }, ...whoNames.map((w) => entry(groundSample(w), t(`who.short.${w}`)))),
     ),
-    h("div", { class: "layer" }, box("sites", siteSample())),
+    h("div", { class: "layer" }, box("sites", siteSample()), entry(classSign("probable"), t("legend.place"))),
     h("div", { class: "layer" }, entry(circleSample(), t("layers.uncertainty.about")), entry(inventedSample(), t("layers.invented"))),
   );
 }
@@ -65,8 +66,9 @@ function groundSample(name: Who): SVGSVGElement {
   return sample(["rect", { ...box, fill, "fill-opacity": "0.3", stroke: line, "stroke-width": "2", ...dashes }]);
 }
 
-/** A colour for each step of the probability; what was not assessed is hatched. */
-function classSample(colour: string | undefined): SVGSVGElement {
+/** A colour for each step of the probability; what cannot be assessed is hatched. */
+function classSample(name: OverlapClass): SVGSVGElement {
+  const colour = classes[name];
   const edge = { stroke: palette.shared, "stroke-width": "1.6" };
   if (colour) return sample(["rect", { ...box, fill: colour, "fill-opacity": "0.85", ...edge }]);
   const strokes = [3, 10, 17].map(

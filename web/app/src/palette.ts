@@ -30,7 +30,7 @@ export const who = {
 export type Who = keyof typeof who;
 export const whoNames = Object.keys(who) as Who[];
 
-/** Five steps of viridis, the surest darkest; what was not assessed is no step of it but a hatch. */
+/** Steps of viridis, the surest darkest; what cannot be assessed is no step of it but a hatch. */
 export const classes = {
   certain: "#440154",
   probable: "#3b528b",
@@ -40,5 +40,21 @@ export const classes = {
 } as const;
 export type OverlapClass = keyof typeof classes;
 export const classNames = Object.keys(classes) as OverlapClass[];
+/** How many of four bars a class fills, so that its colour does not have to speak alone. */
+export const classBars = { certain: 4, probable: 3, possible: 2, unlikely: 1, not_assessed: undefined } as const satisfies Record<
+  OverlapClass,
+  number | undefined
+>;
+/** Left edge and height of each bar in a square of 14 pixels. */
+export const bars = [
+  [1.2, 3.4],
+  [4.4, 6],
+  [7.6, 8.6],
+  [10.8, 11.2],
+] as const;
+
+export function isClass(name: unknown): name is OverlapClass {
+  return typeof name === "string" && name in classes;
+}
 /** What joins two records that share no ground. */
 export const gapInk = "#3c3f47";

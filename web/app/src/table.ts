@@ -2,8 +2,9 @@ import { fetchPage, type Item, itemsAddress, type Page, type Properties } from "
 import { h, render } from "./dom.ts";
 import { formatArea, formatNumber, formatPeriod } from "./format.ts";
 import { type CollectionName, collectionNames, type View } from "./hash.ts";
-import { type Key, type Language, translate } from "./i18n/index.ts";
+import { type Key, type Language, term, translate } from "./i18n/index.ts";
 import { nameOf, number, text, traitsOf } from "./panel/naming.ts";
+import { badge, chance } from "./panel/overlap.ts";
 import type { State } from "./state.ts";
 import { explain } from "./trouble.ts";
 
@@ -100,9 +101,7 @@ export class Table {
 
   #rows(language: Language, items: readonly Item[]): HTMLElement {
     const collection = this.#loaded as CollectionName;
-    const located = collection !== "sources";
-    const keys: Key[] = ["table.name", "table.what", ...(located ? (["table.place"] as const) : []), lastColumn[collection]];
-    const head = keys.map((k) => translate(language, k));
+    const head = columns[collection].map((k) => translate(language, k));
     return h(
       "div",
       { class: "scroll" },
@@ -122,9 +121,9 @@ export class Table {
     const open = h(
       "button",
       { type: "button", class: "link", "data-key": `row-${id}`, onclick: () => this.#state.set({ selected: { collection, id } }) },
-      nameOf(language, collection, id, p),
+      collection === "overlaps" ? pairOf(language, p) : nameOf(language, collection, id, p),
     );
-    const place = collection === "sources" ? [] : [h("td", {}, whereabouts(language, item))];
+    const [, ...others] = columns[collection];
     return h(
       "tr",
       { class: chosen ? "chosen" : undefined },
@@ -135,9 +134,7 @@ export class Table {
         p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented")),
         h("small", {}, text(p, "camp")),
       ),
-      h("td", {}, traitsOf(language, collection, p)),
-      ...place,
-      h("td", {}, lastCell(language, collection, p) ?? "–"),
+      ...others.map((column) => h("td", {}, cell(language, collection, item, column) ?? "–")),
     );
   }
 
@@ -164,21 +161,53 @@ export class Table {
   }
 }
 
-/** What the last column says: what people look for first in each collection. */
-const lastColumn: Record<CollectionName, Key> = {
-  sites: "table.burials",
-  plots: "table.burials",
-  cemeteries: "table.period",
-  overlaps: "table.area",
-  sources: "source.date",
+type Column = Extract<Key, `table.${string}` | "source.date">;
+
+/** The columns of each collection; the last ones say what people look for first. */
+const columns: Record<CollectionName, readonly Column[]> = {
+  sites: ["table.name", "table.what", "table.place", "table.burials", "table.overlaps"],
+  cemeteries: ["table.name", "table.what", "table.place", "table.period", "table.overlaps"],
+  plots: ["table.name", "table.what", "table.place", "table.burials"],
+  overlaps: ["table.name", "table.what", "table.probability", "table.area"],
+  sources: ["table.name", "table.what", "source.date"],
 };
 
-function lastCell(language: Language, collection: CollectionName, p: Properties): string | undefined {
-  const period = text(p, collection === "sources" ? "date" : "period");
-  if (collection === "sources" || collection === "cemeteries") return period && formatPeriod(language, period);
-  const n = number(p, collection === "overlaps" ? "area_m2" : "burials");
-  if (n === undefined) return undefined;
-  return collection === "overlaps" ? formatArea(language, n) : formatNumber(language, n);
+function cell(language: Language, collection: CollectionName, item: Item, column: Column): HTMLElement | string | undefined {
+  const p = item.properties;
+  switch (column) {
+    case "table.what":
+      return collection === "overlaps" ? term(language, "relation", text(p, "relation") ?? "unknown") : traitsOf(language, collection, p);
+    case "table.place":
+      return whereabouts(language, item);
+    case "table.probability":
+      return chance(language, p);
+    case "table.overlaps":
+      return placeClass(language, p);
+    case "table.area":
+      return figure(p, "area_m2", (n) => formatArea(language, n));
+    case "table.burials":
+      return figure(p, "burials", (n) => formatNumber(language, n));
+    default: {
+      const period = text(p, column === "source.date" ? "date" : "period");
+      return period && formatPeriod(language, period);
+    }
+  }
+}
+
+function figure(p: Properties, field: string, format: (n: number) => string): string | undefined {
+  const n = number(p, field);
+  return n === undefined ? undefined : format(n);
+}
+
+function placeClass(language: Language, p: Properties): HTMLElement | undefined {
+  const name = text(p, "overlap_class");
+  return name === undefined ? undefined : badge(language, name, term(language, "class.short", name));
+}
+
+/** A pair by the ids of its two: their names would be a request for each. */
+function pairOf(language: Language, p: Properties): string {
+  const id = (field: string) => (text(p, field) ?? "").replace(/^\w+\//, "");
+  return translate(language, "overlap.between", { pow: id("pow"), civilian: id("civilian") });
 }
 
 function whereabouts(language: Language, item: Item): HTMLElement | string {

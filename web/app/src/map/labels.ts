@@ -5,7 +5,7 @@ import { labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
 import { palette, who } from "../palette.ts";
 import { records } from "./layers.ts";
-import { invented, plainName } from "./names.ts";
+import { invented, plainName, probabilityText } from "./names.ts";
 
 /** The source of the cemeteries' labels: one point each, however many tiles hold it. */
 export const labels = "labels";
@@ -29,6 +29,22 @@ export function recordLabels(): LayerSpecification[] {
       "source-layer": "plots",
       minzoom: 19.6,
       layout: { ...font, "text-field": plainName(), "text-size": 11, "text-max-width": 12 },
+      paint: { "text-color": palette.ink, ...halo },
+    },
+    {
+      id: "overlaps-label",
+      type: "symbol",
+      source: records,
+      "source-layer": "overlaps",
+      minzoom: 19.6,
+      filter: ["!=", ["geometry-type"], "LineString"],
+      layout: {
+        ...font,
+        "text-field": probabilityText(),
+        "text-size": 11,
+        "text-padding": 1,
+        "symbol-sort-key": ["-", ["coalesce", ["get", "probability"], 0]],
+      },
       paint: { "text-color": palette.ink, ...halo },
     },
     {

@@ -1,7 +1,8 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
+import { classLimits } from "../format.ts";
 import type { LayerName } from "../hash.ts";
 import { classes, classNames, gapInk, palette, type Who, who, whoNames } from "../palette.ts";
-import { invented } from "./names.ts";
+import { byClass, invented } from "./names.ts";
 
 /** The source of the records: tiles whose layers are the collections. */
 export const records = "records";
@@ -86,11 +87,11 @@ function pointsOf(layer: "cemeteries" | "plots", field: string): LayerSpecificat
   ];
 }
 
-/** Shared ground by class; what was not assessed is hatched. Lines lead to what the chosen record was compared with. */
+/** Shared ground by class; what cannot be assessed is hatched. Lines lead to what the chosen record was compared with. */
 function overlaps(): LayerSpecification[] {
   const from = { source: records, "source-layer": "overlaps" };
   const assessed = classNames.filter((c) => classes[c] !== undefined);
-  const colour = ["match", ["get", "class"], ...assessed.flatMap((c) => [c, classes[c]]), palette.shared] as unknown as ExpressionSpecification;
+  const colour = byClass("class", (c) => classes[c] ?? palette.shared);
   const known: FilterSpecification = ["in", ["get", "class"], ["literal", assessed]];
   return [
     { id: "overlaps-fill", type: "fill", ...from, filter: ["all", areas, known] as FilterSpecification, paint: { "fill-color": colour, "fill-opacity": 0.75 } },
@@ -108,7 +109,7 @@ function overlaps(): LayerSpecification[] {
       ...from,
       minzoom: 15,
       filter: gapsOf(undefined),
-      paint: { "line-color": gapInk, "line-width": 1.3, "line-dasharray": [0.6, 2], "line-opacity": 0.75 },
+      paint: { "line-color": byClass("class", (c) => classes[c] ?? gapInk), "line-width": 1.6, "line-dasharray": [0.6, 2], "line-opacity": 0.75 },
     },
     {
       id: "overlaps-touch",
@@ -116,7 +117,7 @@ function overlaps(): LayerSpecification[] {
       ...from,
       minzoom: 15,
       filter: points,
-      paint: { "circle-radius": 3.5, "circle-color": palette.shared, "circle-stroke-color": "#ffffff", "circle-stroke-width": 1 },
+      paint: { "circle-radius": 4.5, "circle-color": colour, "circle-stroke-color": "#ffffff", "circle-stroke-width": 1 },
     },
   ];
 }
@@ -139,11 +140,11 @@ export function recordMarks(): LayerSpecification[] {
       maxzoom: 16.5,
       filter: areas,
       layout: {
-        "icon-image": ["case", invented(), "shared-invented", "shared"],
+        "icon-image": ["concat", "shared-", byClass("class", (c) => c), ["case", invented(), "-invented", ""]],
         "icon-offset": [0, -24],
         "icon-size": iconSize,
         "icon-padding": 4,
-        "symbol-sort-key": ["-", ["coalesce", ["get", "area_m2"], 0]],
+        "symbol-sort-key": likeliestFirst,
       },
     },
     {
@@ -155,25 +156,41 @@ export function recordMarks(): LayerSpecification[] {
     },
     {
       id: "overlaps-dot",
-      type: "circle",
+      type: "symbol",
       source: records,
       "source-layer": "overlaps",
       maxzoom: dotsUntil,
       filter: areas,
-      paint: {
-        "circle-radius": 4,
-        "circle-color": palette.shared,
-        "circle-stroke-color": "#ffffff",
-        "circle-stroke-width": 1.2,
-        "circle-translate": [9, -8],
-      },
+      layout: { "icon-image": classImage("class"), ...besideAPlace, "symbol-sort-key": likeliestFirst },
+    },
+    {
+      id: "cemeteries-class",
+      type: "symbol",
+      source: records,
+      "source-layer": "cemeteries",
+      minzoom: dotsUntil,
+      maxzoom: 16.5,
+      filter: ["all", points, ["has", "overlap_class"]] as FilterSpecification,
+      layout: { "icon-image": classImage("overlap_class"), ...besideAPlace },
+    },
+    {
+      id: "sites-class",
+      type: "symbol",
+      source: records,
+      "source-layer": "sites",
+      maxzoom: 16.5,
+      filter: ["has", "overlap_class"],
+      layout: { "icon-image": classImage("overlap_class"), ...besideAPlace, "icon-overlap": "always" },
     },
   ];
 }
 
-/** Below this zoom shared ground is a dot: the corners of its outline, which a circle is drawn at, fall together. */
+/** Below this zoom a place is a dot, and beside it stands the sign of its likeliest overlap. */
 const dotsUntil = 12;
+const classImage = (field: string): ExpressionSpecification => ["concat", "class-", byClass(field, (c) => c)];
+const likeliestFirst: ExpressionSpecification = ["-", ["coalesce", ["get", "probability"], classLimits[0]]];
 const iconSize: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 3, 0.75, 9, 1];
+const besideAPlace: Partial<SymbolLayerSpecification["layout"]> = { "icon-size": iconSize, "icon-offset": [19, -5], "icon-padding": 0 };
 
 /** The chosen record on top of all: its outline, and the circle that holds its true position. */
 export function selectionLayers(): LayerSpecification[] {

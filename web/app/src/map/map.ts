@@ -244,6 +244,7 @@ function words({ language }: View): Record<string, string> {
     unstated: translate(language, "map.unstated"),
     m: unit("unit.m"),
     km: unit("unit.km"),
+    percent: new Intl.NumberFormat(language, { style: "percent" }).format(1).replace("100", ""),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { ExpressionSpecification } from "maplibre-gl";
+import { classLimits } from "../format.ts";
 import { inventedWords } from "../naming.ts";
+import { classNames, type OverlapClass } from "../palette.ts";
 
 /** A feature's name in the language the style's state holds, or as its source writes it. */
 export function nameInLanguage(): ExpressionSpecification {
@@ -18,4 +20,40 @@ function without(name: ExpressionSpecification, word: string): ExpressionSpecifi
 
 export function invented(): ExpressionSpecification {
   return ["==", ["get", "fictional"], true];
+}
+
+/** The probability of an overlap, as short as a map needs it and rounded as the panel has it; "?" if it cannot be assessed. */
+export function probabilityText(): ExpressionSpecification {
+  const p: ExpressionSpecification = ["get", "probability"];
+  const steps = (n: number): ExpressionSpecification => ["round", ["*", p, n]];
+  const percent = (n: ExpressionSpecification | number): ExpressionSpecification => [
+    "concat",
+    ["number-format", n, { locale: ["global-state", "language"], "max-fraction-digits": 1 }],
+    ["global-state", "percent"],
+  ];
+  const fine: ExpressionSpecification = ["any", ["<", p, 0.1], [">", p, 0.9]];
+  const lifted = classLimits.map((limit): ExpressionSpecification => {
+    const n = limit < 0.1 || limit > 0.9 ? 1000 : 100;
+    return ["all", ["<", p, limit], [">=", steps(n), Math.round(limit * n)]];
+  });
+  return [
+    "case",
+    ["!", ["has", "probability"]],
+    "?",
+    [">", p, 0.999],
+    ["concat", "> ", percent(99.9)],
+    ["<", p, 0.001],
+    ["concat", "< ", percent(0.1)],
+    ["any", ...lifted],
+    percent(["/", ["floor", ["*", p, 1000]], 10]),
+    fine,
+    percent(["/", steps(1000), 10]),
+    percent(steps(100)),
+  ];
+}
+
+/** One value for each class of an overlap or place, by the field that holds it. */
+export function byClass(field: string, of: (name: OverlapClass) => string): ExpressionSpecification {
+  const known = classNames.filter((c) => c !== "not_assessed");
+  return ["match", ["get", field], ...known.flatMap((c) => [c, of(c)]), of("not_assessed")] as unknown as ExpressionSpecification;
 }

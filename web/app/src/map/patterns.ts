@@ -1,5 +1,5 @@
 import type { MapLibreMap, StyleImageMetadata } from "maplibre-gl";
-import { palette, who } from "../palette.ts";
+import { bars, classBars, classes, classNames, type OverlapClass, palette, who } from "../palette.ts";
 
 const ratio = 2;
 
@@ -9,8 +9,11 @@ export function addPatterns(map: MapLibreMap): void {
   add(map, "stipple", 12, drawStipple);
   add(map, "site", 20, (c) => drawSite(c, []));
   add(map, "site-invented", 20, (c) => drawSite(c, [3, 2.4]));
-  add(map, "shared", 24, (c) => drawShared(c, false));
-  add(map, "shared-invented", 24, (c) => drawShared(c, true));
+  for (const name of classNames) {
+    add(map, `class-${name}`, 18, (c) => drawClass(c, name));
+    add(map, `shared-${name}`, 24, (c) => drawShared(c, name, false));
+    add(map, `shared-${name}-invented`, 24, (c) => drawShared(c, name, true));
+  }
 }
 
 type Draw = (context: CanvasRenderingContext2D, size: number) => void;
@@ -30,7 +33,7 @@ function picture(size: number, draw: Draw): ImageData {
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** Diagonal lines that meet themselves at the edges: shared as drawn, how likely nobody has assessed. */
+/** Diagonal lines that meet themselves at the edges: shared as drawn, how likely nobody can tell. */
 function drawHatch(context: CanvasRenderingContext2D, size: number): void {
   context.fillStyle = palette.shared;
   context.globalAlpha = 0.24;
@@ -65,7 +68,7 @@ function drawStipple(context: CanvasRenderingContext2D, size: number): void {
 }
 
 /** Two grounds and what they share, for where the ground itself is too small to be seen. */
-function drawShared(context: CanvasRenderingContext2D, broken: boolean): void {
+function drawShared(context: CanvasRenderingContext2D, name: OverlapClass, broken: boolean): void {
   context.fillStyle = "rgba(255, 255, 255, 0.95)";
   context.beginPath();
   context.arc(12, 12, 11.6, 0, 2 * Math.PI);
@@ -79,8 +82,57 @@ function drawShared(context: CanvasRenderingContext2D, broken: boolean): void {
     context.strokeStyle = colour;
     context.strokeRect(x, y, 10, 9.5);
   }
-  context.fillStyle = palette.shared;
-  context.fillRect(9.5, 9, 5, 6);
+  context.setLineDash([]);
+  fillByClass(context, name, [9.5, 9, 5, 6], palette.shared);
+}
+
+/** The sign of a class on a pale square: as many of four bars as it is likely, or a hatch. */
+function drawClass(context: CanvasRenderingContext2D, name: OverlapClass): void {
+  const level = classBars[name];
+  context.fillStyle = "rgba(255, 255, 255, 0.95)";
+  context.beginPath();
+  context.roundRect(0, 0, 18, 18, 3);
+  context.fill();
+  context.translate(2, 2);
+  context.lineWidth = 0.7;
+  if (level === undefined) {
+    fillByClass(context, name, [1.5, 1.5, 11, 11], palette.ink);
+    return;
+  }
+  for (const [i, [x, height]] of bars.entries()) {
+    context.fillStyle = context.strokeStyle = i < level ? (classes[name] ?? palette.ink) : palette.soft;
+    if (i < level) context.fillRect(x, 12.5 - height, 2.2, height);
+    context.strokeRect(x, 12.5 - height, 2.2, height);
+  }
+}
+
+/** A box in the colour of its class; hatched if it cannot be assessed. */
+function fillByClass(
+  context: CanvasRenderingContext2D,
+  name: OverlapClass,
+  [x, y, width, height]: readonly [number, number, number, number],
+  edge: string,
+): void {
+  const colour = classes[name];
+  context.lineWidth = 1;
+  context.strokeStyle = edge;
+  if (colour) {
+    context.fillStyle = colour;
+    context.fillRect(x, y, width, height);
+  } else {
+    context.save();
+    context.beginPath();
+    context.rect(x, y, width, height);
+    context.clip();
+    context.beginPath();
+    for (let d = x - height; d < x + width; d += 3) {
+      context.moveTo(d, y + height);
+      context.lineTo(d + height, y);
+    }
+    context.stroke();
+    context.restore();
+  }
+  context.strokeRect(x, y, width, height);
 }
 
 /** A burial site: a ring with a point; the ring of an invented one is broken. */

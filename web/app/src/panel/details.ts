@@ -8,7 +8,8 @@ import { type Key, type Language, term, translate } from "../i18n/index.ts";
 import { accuracyOf } from "../map/uncertainty.ts";
 import { withoutInvented } from "../naming.ts";
 import { kindOf, nameOf, number, text } from "./naming.ts";
-import { finding, overlapFacts, sharesGround } from "./overlap.ts";
+import { chance, finding, overlapFacts, sharesGround } from "./overlap.ts";
+import { placeSummary } from "./place.ts";
 import type { Names } from "./reasons.ts";
 import { addresses, lines, rows, section } from "./rows.ts";
 
@@ -19,8 +20,9 @@ export interface Dossier {
   source: Item | undefined;
   /** Records that this one points at: the parties of an overlap, the site and cemetery of a plot. */
   related: ReadonlyMap<string, Item>;
-  /** Pairs this record is part of, and how many there are beyond those loaded. */
+  /** Pairs this record is part of, the likelier first; how many of them are listed, and whether there are others that are not loaded. */
   overlaps: readonly Item[];
+  listed: number;
   moreOverlaps: boolean;
 }
 
@@ -168,38 +170,39 @@ function sourceFacts(language: Language, p: Properties): HTMLElement | undefined
 }
 
 function overlapsOf(language: Language, dossier: Dossier, links: Links): HTMLElement | undefined {
-  const list = dossier.overlaps;
-  const title = translate(language, "collection.overlaps");
-  if (list.length === 0) return section(title, h("p", {}, translate(language, "overlaps.none")));
-  const own = `${dossier.ref.collection}/${dossier.ref.id}`;
+  const { overlaps, listed, moreOverlaps, item, ref } = dossier;
+  const place = ref.collection !== "plots";
+  const title = translate(language, place ? "place.overlaps" : "collection.overlaps");
+  if (overlaps.length === 0) return section(title, h("p", {}, translate(language, item.geometry ? "overlaps.none" : "overlaps.unplaced")));
+  const count = moreOverlaps ? undefined : h("p", {}, translate(language, "overlaps.title", { n: overlaps.length }));
   return section(
     title,
-    h("p", {}, dossier.moreOverlaps ? undefined : translate(language, "overlaps.title", { n: list.length })),
-    h("ul", { class: "cards" }, ...list.map((o) => h("li", {}, overlapCard(language, dossier, o, own, links)))),
-    dossier.moreOverlaps
+    (place ? placeSummary(language, item.properties, overlaps) : undefined) ?? count,
+    h("ul", { class: "cards" }, ...overlaps.slice(0, listed).map((o) => h("li", {}, overlapCard(language, dossier, o, links)))),
+    moreOverlaps || listed < overlaps.length
       ? h("button", { type: "button", "data-key": "more-overlaps", onclick: () => links.loadMoreOverlaps() }, translate(language, "overlaps.more"))
       : undefined,
   );
 }
 
-function overlapCard(language: Language, dossier: Dossier, overlap: Item, own: string, links: Links): HTMLElement {
+/** One pair of a record: what the record was compared with, or both if they only belong to it. */
+function overlapCard(language: Language, dossier: Dossier, overlap: Item, links: Links): HTMLElement {
   const p = overlap.properties;
-  const other = text(p, "pow") === own ? text(p, "civilian") : text(p, "pow");
+  const own = `${dossier.ref.collection}/${dossier.ref.id}`;
+  const [pow, civilian] = [text(p, "pow") ?? "", text(p, "civilian") ?? ""];
+  const name = (ref: string) => relatedName(language, dossier, ref);
+  const title =
+    pow === own ? name(civilian) : civilian === own ? name(pow) : translate(language, "overlap.between", { pow: name(pow), civilian: name(civilian) });
+  const whole = dossier.ref.collection !== "plots" && (pow === own || civilian === own);
   const id = String(overlap.id);
   return h(
     "button",
     { type: "button", class: sharesGround(p) ? "card shared" : "card", "data-key": `overlap-${id}`, onclick: () => links.open({ collection: "overlaps", id }) },
-    h("strong", {}, relatedName(language, dossier, other ?? "")),
+    h("strong", {}, title),
+    chance(language, p),
     h("span", {}, finding(language, p) ?? term(language, "relation", text(p, "relation") ?? "unknown")),
-    assessedClass(language, p),
+    whole && h("small", {}, translate(language, "overlaps.whole")),
   );
-}
-
-/** Between burials that lie apart, "not assessed" on every card would say nothing. */
-function assessedClass(language: Language, p: Properties): HTMLElement | undefined {
-  const name = text(p, "class") ?? "not_assessed";
-  if (name === "not_assessed" && !sharesGround(p)) return undefined;
-  return h("span", { class: `class class-${name}` }, term(language, "class", name));
 }
 
 function extra(language: Language, p: Properties): HTMLElement | undefined {

@@ -1,4 +1,5 @@
 import type { Properties } from "../api.ts";
+import { formatProbability } from "../format.ts";
 import type { CollectionName } from "../hash.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
 import { withoutInvented } from "../naming.ts";
@@ -42,6 +43,13 @@ function traits(language: Language, collection: CollectionName, properties: Prop
   if (whoLies) parts.push(term(language, "who", whoLies));
   const status = text(properties, "status");
   if (status) parts.push(term(language, "status", status));
-  if (collection === "overlaps") parts.push(term(language, "class.short", text(properties, "class") ?? "not_assessed"));
+  if (collection === "overlaps") parts.push(classOf(language, properties));
   return parts;
+}
+
+/** The class of an overlap, with its probability if it has one. */
+export function classOf(language: Language, properties: Properties): string {
+  const words = term(language, "class.short", text(properties, "class") ?? "not_assessed");
+  const probability = number(properties, "probability");
+  return probability === undefined ? words : `${words} (${formatProbability(language, probability)})`;
 }

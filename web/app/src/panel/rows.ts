@@ -4,10 +4,10 @@ import { type Key, type Language, translate } from "../i18n/index.ts";
 type Value = Node | string | undefined;
 
 /** A list of terms and what is recorded for them; what is not recorded is left out. */
-export function rows(language: Language, entries: readonly (readonly [Key, Value])[]): HTMLElement | undefined {
+export function rows(language: Language, entries: readonly (readonly [Key | { words: string }, Value])[]): HTMLElement | undefined {
   const shown = entries.filter(([, value]) => value !== undefined && value !== "");
   if (shown.length === 0) return undefined;
-  return h("dl", {}, ...shown.flatMap(([key, value]) => [h("dt", {}, translate(language, key)), h("dd", {}, value)]));
+  return h("dl", {}, ...shown.flatMap(([key, value]) => [h("dt", {}, typeof key === "string" ? translate(language, key) : key.words), h("dd", {}, value)]));
 }
 
 export function section(title: string, ...children: (Node | string | undefined)[]): HTMLElement | undefined {
