@@ -157,7 +157,7 @@ func comb(n int, turned bool) orb.Polygon {
 // Shapes of more parts than are added up: the stated error has to hold the truth.
 func TestVerifyShapesOfVeryManyPartsStateHowFarOffTheyAre(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(93, 94))
-	throws, teeth, points := sized(100, 200_000), sized(24, 60), sized(70, 150)
+	throws, teeth, points := sized(100, 50_000), sized(24, 60), sized(70, 150)
 	for _, c := range []struct {
 		name  string
 		a, b  orb.Polygon
