@@ -68,6 +68,17 @@ func (p Plane) Project(q orb.Point) orb.Point {
 	}
 }
 
+// ProjectAll projects many points; to has room for as many, and may be where they are.
+func (p *Plane) ProjectAll(to, from []orb.Point) {
+	for i, q := range from[:min(len(from), len(to))] {
+		l, f := q[0]-p.center[0], q[1]-p.center[1]
+		if !(l >= -180 && l <= 180) {
+			l = longitudeDifference(p.center[0], q[0])
+		}
+		to[i] = orb.Point{l * (p.x1 + p.x2*f), f*(p.y1+p.y3*f) + p.y2*l*l}
+	}
+}
+
 // Unproject turns metres back into longitude (−180 to 180) and latitude. It inverts
 // Project to the last digits of a degree (Newton's method).
 func (p Plane) Unproject(q orb.Point) orb.Point {

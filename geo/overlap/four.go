@@ -9,7 +9,7 @@ import (
 )
 
 // Nearly all graves are convex and have four corners. What is done millions of times has a
-// shorter way for them here, with the same results.
+// shorter way for them here, with the same results but for rounding.
 
 // setFour sets the shape from one closed ring with four corners if it is convex, and
 // reports whether it is; otherwise nothing but the points have been touched.
@@ -18,11 +18,9 @@ func (s *Shape) setFour(g orb.Geometry, plane *geo.Plane) bool {
 	if !ok || len(polygon) != 1 || len(polygon[0]) != 5 || polygon[0][0] != polygon[0][4] {
 		return false
 	}
-	var c [4]orb.Point
-	for i := range c {
-		if c[i] = polygon[0][i]; plane != nil {
-			c[i] = plane.Project(c[i])
-		}
+	c := [4]orb.Point(polygon[0])
+	if plane != nil {
+		plane.ProjectAll(c[:], c[:])
 	}
 	// With all turns to one side they add up to a full one: twice around needs five.
 	turns := [4]float64{cross(c[0], c[1], c[2]), cross(c[1], c[2], c[3]), cross(c[2], c[3], c[0]), cross(c[3], c[0], c[1])}
@@ -31,22 +29,22 @@ func (s *Shape) setFour(g orb.Geometry, plane *geo.Plane) bool {
 		return false
 	}
 	length := dist(c[0], c[1]) + dist(c[1], c[2]) + dist(c[2], c[3]) + dist(c[3], c[0])
-	convex := [4]orb.Point{c[1], c[2], c[3], c[0]}
+	area := (turns[1] + turns[3]) / 2 // of the triangles to both sides of a diagonal
 	if !left {
-		convex = [4]orb.Point{c[0], c[3], c[2], c[1]}
+		area = -area
 	}
-	area := ringArea(convex[:])
 	if area <= Contact*length {
 		return false
 	}
 	s.kind, s.area, s.length, s.simple, s.clockwise = Area, area, length, true, !left
 	s.points = append(s.points, c[0], c[1], c[2], c[3], c[0])
 	s.ends = append(s.ends, 5)
-	s.convex = append(s.convex, convex[0], convex[1], convex[2], convex[3])
-	s.bound = orb.Bound{
-		Min: orb.Point{min(c[0][0], c[1][0], c[2][0], c[3][0]), min(c[0][1], c[1][1], c[2][1], c[3][1])},
-		Max: orb.Point{max(c[0][0], c[1][0], c[2][0], c[3][0]), max(c[0][1], c[1][1], c[2][1], c[3][1])},
+	if left {
+		s.convex = append(s.convex, c[1], c[2], c[3], c[0])
+	} else {
+		s.convex = append(s.convex, c[0], c[3], c[2], c[1])
 	}
+	s.bound = boundOf(s.convex)
 	return true
 }
 
@@ -121,24 +119,25 @@ func (f *four) set(r *[4]orb.Point, origin *orb.Point) {
 	}
 }
 
-// apart reports whether a line along an edge of one of two convex rings keeps the other at
-// least so many metres away.
-func apart(a, b []orb.Point, metres float64) bool {
-	return keptOff(a, b, metres) || keptOff(b, a, metres)
-}
-
-// keptOff reports whether a line along an edge of a keeps b away.
-func keptOff(a, b []orb.Point, metres float64) bool {
-	from := a[len(a)-1]
-	for _, to := range a {
-		nearest := math.Inf(-1)
-		for _, p := range b {
-			nearest = max(nearest, cross(from, to, p))
-		}
-		if nearest < 0 && nearest*nearest > metres*metres*dist2(from, to) {
-			return true
+// cornersFrom is the square of the distance of the nearest corner of a from the edges of b:
+// of two convex rings that share nothing, one has a corner where they are nearest.
+func cornersFrom(a, b []orb.Point) float64 {
+	best := math.Inf(1)
+	from := b[len(b)-1]
+	for _, to := range b {
+		dx, dy := to[0]-from[0], to[1]-from[1]
+		length2 := dx*dx + dy*dy
+		for _, p := range a {
+			x, y := p[0]-from[0], p[1]-from[1]
+			switch along := x*dx + y*dy; {
+			case along <= 0: // nearest to where the edge begins
+				best = min(best, x*x+y*y)
+			case along < length2: // beside the edge; its end is the next one's beginning
+				aside := x*dy - y*dx
+				best = min(best, aside*aside/length2)
+			}
 		}
 		from = to
 	}
-	return false
+	return best
 }

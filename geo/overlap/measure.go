@@ -51,11 +51,12 @@ func measureWithin(a, b *Shape, reach float64) Measured {
 			m.Relation = relationOfAreas(m, a, b)
 			return m
 		}
-		m.SharedM2 = 0
-		if len(a.convex) > 0 && len(b.convex) > 0 && apart(a.convex, b.convex, reach+Contact) {
-			return m
+		if m.SharedM2 == 0 && len(a.convex) > 0 && len(b.convex) > 0 {
+			m.DistanceM = math.Sqrt(min(cornersFrom(a.convex, b.convex), cornersFrom(b.convex, a.convex)))
+		} else {
+			_, _, m.DistanceM = nearestEdges(a, b)
 		}
-		_, _, m.DistanceM = nearestEdges(a, b)
+		m.SharedM2 = 0
 	} else {
 		m.DistanceM = Distance(a, b)
 	}
