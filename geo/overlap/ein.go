@@ -7,15 +7,17 @@ import "math"
 // slopes are exact: Ein′ is relativeMass. The error is below 1e-9; beyond the table
 // Ein(z) = ln z + γ to 1e-17.
 func entireIntegral(z float64) float64 {
-	if z >= einEnd {
-		return math.Log(z) + eulerGamma
-	}
 	t := z * einSteps
+	if t >= einEnd*einSteps {
+		return farIntegral(z)
+	}
 	i := int(t)
 	t -= float64(i)
 	e := &einTable[i]
 	return e[0] + t*(e[1]+t*(e[2]+t*e[3]))
 }
+
+func farIntegral(z float64) float64 { return math.Log(z) + eulerGamma }
 
 const (
 	eulerGamma = 0.57721566490153286

@@ -74,9 +74,9 @@ func (p *pair) expectedOfOutlines(as, bs []side, most float64) Estimate {
 	switch {
 	case p.sigma >= size:
 		if sizeA > sizeB { // symmetric: −δ is distributed like δ
-			as, bs = bs, as
+			as, bs, sizeA, sizeB = bs, as, sizeB, sizeA
 		}
-		return expectedOfNormal(as, bs, p.sigma, most)
+		return expectedOfNormal(as, bs, sizeA, sizeB, p.sigma, most)
 	case nodesOf(as, p.sigma)*nodesOf(bs, p.sigma) > maxExpected:
 		return p.expectedByNodes(most)
 	case p.sigma >= size/20:
@@ -126,20 +126,19 @@ func (r *room) cut(a ring, window orb.Bound, to *ring) ring {
 	return *to
 }
 
-// expectedOfNormal replaces a by the normal distribution with its centre and second moments,
-// and b too if it is no larger than sigma: what is left is the mass of a normal
-// distribution at a point, or inside a polygon. What that leaves out falls with the fourth
-// power of the size of what was replaced.
-func expectedOfNormal(as, bs []side, sigma, most float64) Estimate {
+// expectedOfNormal replaces a, of the given size, by the normal distribution with its centre
+// and second moments, and b too if its size is no larger than sigma: what is left is the
+// mass of a normal distribution at a point, or inside a polygon. What that leaves out falls
+// with the fourth power of the size of what was replaced.
+func expectedOfNormal(as, bs []side, size, sizeB, sigma, most float64) Estimate {
 	m, n := momentsOf(as), momentsOf(bs)
 	xx, xy, yy := sigma*sigma+m.xx, m.xy, sigma*sigma+m.yy
-	size := span(boundOfSides(as))
-	if large := span(boundOfSides(bs)); large <= sigma {
+	if sizeB <= sigma {
 		xx, xy, yy = xx+n.xx, xy+n.xy, yy+n.yy
 		dx, dy := n.center[0]-m.center[0], n.center[1]-m.center[1]
 		det := xx*yy - xy*xy
 		e := m.area * n.area * math.Exp(-(yy*dx*dx-2*xy*dx*dy+xx*dy*dy)/(2*det)) / (2 * math.Pi * math.Sqrt(det))
-		return Estimate{e, normalError(large/sigma) * most}
+		return Estimate{e, normalError(sizeB/sigma) * most}
 	}
 	// Cholesky: with L L^T the covariance, L⁻¹ makes it the identity.
 	l11 := math.Sqrt(xx)
@@ -173,27 +172,31 @@ func expectedByBoundary(as, bs []side, sigma float64) float64 {
 	sum := 0.0
 	for _, a := range as {
 		e := a.way()
+		m, k := piecesOf(e, sigma)
 		for _, b := range bs {
 			f := b.way()
 			if dot := e[0]*f[0] + e[1]*f[1]; dot != 0 {
-				sum -= dot * meanPotential(a.from, e, b.from, f, sigma)
+				n, l := piecesOf(f, sigma)
+				sum -= dot * meanPotential(a.from, e, b.from, f, m, n, &legendre[k], &legendre[l], 1/(2*sigma*sigma))
 			}
 		}
 	}
 	return sum / (4 * math.Pi)
 }
 
-// meanPotential is the mean of Ein(r²/2σ²) over all pairs of points of two edges.
-func meanPotential(p, e, q, f orb.Point, sigma float64) float64 {
-	m, k := piecesOf(e, sigma)
-	n, l := piecesOf(f, sigma)
+// meanPotential is the mean of Ein(r²·scale) over all pairs of points of two edges, cut into
+// m and n pieces.
+func meanPotential(p, e, q, f orb.Point, m, n int, r, s *rule, scale float64) float64 {
+	if m == 1 && n == 1 {
+		return meanOfPieces(orb.Point{p[0] - q[0], p[1] - q[1]}, e, f, r, s, scale)
+	}
 	e, f = orb.Point{e[0] / float64(m), e[1] / float64(m)}, orb.Point{f[0] / float64(n), f[1] / float64(n)}
 	sum := 0.0
 	for i := range m {
 		for j := range n {
 			dx := p[0] + float64(i)*e[0] - q[0] - float64(j)*f[0]
 			dy := p[1] + float64(i)*e[1] - q[1] - float64(j)*f[1]
-			sum += meanOfPieces(orb.Point{dx, dy}, e, f, &legendre[k], &legendre[l], 1/(2*sigma*sigma))
+			sum += meanOfPieces(orb.Point{dx, dy}, e, f, r, s, scale)
 		}
 	}
 	return sum / float64(m*n)
@@ -201,12 +204,13 @@ func meanPotential(p, e, q, f orb.Point, sigma float64) float64 {
 
 func meanOfPieces(d, e, f orb.Point, r, s *rule, scale float64) float64 {
 	sum := 0.0
+	weights := s.weight[:len(s.at)]
 	for i, u := range r.at {
 		x, y := d[0]+u*e[0], d[1]+u*e[1]
 		part := 0.0
 		for j, v := range s.at {
 			x, y := x-v*f[0], y-v*f[1]
-			part += s.weight[j] * entireIntegral((x*x+y*y)*scale)
+			part += weights[j] * entireIntegral((x*x+y*y)*scale)
 		}
 		sum += r.weight[i] * part
 	}

@@ -148,7 +148,7 @@ func TestTheGeneralMethodsAgreeWithTheClosedFormOfRectangles(t *testing.T) {
 				if span(boundOf(a)) > span(boundOf(b)) {
 					small, large = bs, as
 				}
-				e := expectedOfNormal(small, large, sigma, most)
+				e := expectedOfNormal(small, large, span(boundOfSides(small)), span(boundOfSides(large)), sigma, most)
 				got, method, limit = e.Value, "normal", e.Error/most
 			case ratio >= 0.05:
 				method, limit = "boundary", 1e-6

@@ -115,7 +115,8 @@ func (p *pair) convexMass(a, b ring) float64 {
 	p.room.sum = difference(a, b, p.room.sum[:0])
 	m := p.room.sum
 	scale(m, 1/p.sigma)
-	if gap2(boundOf(m), orb.Bound{}) > beyond*beyond {
+	// How far apart two convex shapes are was seen when the pair was set.
+	if whole := len(p.a.convex) > 0 && len(p.b.convex) > 0; !whole && gap2(boundOf(m), orb.Bound{}) > beyond*beyond {
 		return 0
 	}
 	return min(1, max(0, ringMass(m)))

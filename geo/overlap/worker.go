@@ -20,23 +20,18 @@ type worker struct {
 	near                      []int
 	ranked                    []ranked
 	seen                      []uint64 // bits, to sort by
-	list                      []Pair   // of one member of a
+	leftOut                   int      // members of b near the one of a that is looked at
 	many                      int      // candidates in a chunk
 	room                      room
 }
 
 func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
 	for i := from; i < to && ctx.Err() == nil; i++ {
-		w.list = w.list[:0]
-		left := w.eachNear(i, func(k int) {
+		w.eachNear(i, func(k int) {
 			if p, ok := w.pair(i, k); ok {
-				w.list = append(w.list, p)
+				found(p)
 			}
 		})
-		for _, p := range w.list {
-			p.LeftOut = left
-			found(p)
-		}
 	}
 }
 
@@ -44,11 +39,11 @@ func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
 // how many it has left out.
 func (w *worker) eachNear(i int, visit func(k int)) (leftOut int) {
 	w.findNear(i)
-	if len(w.near) == 0 {
+	if w.leftOut = 0; len(w.near) == 0 {
 		return 0
 	}
 	if w.opt.Most != nil {
-		leftOut = w.keepNearest(i, w.opt.Most(i))
+		w.leftOut = w.keepNearest(i, w.opt.Most(i))
 	}
 	large := w.largeA[i]
 	if large == nil {
@@ -65,7 +60,7 @@ func (w *worker) eachNear(i int, visit func(k int)) (leftOut int) {
 		}
 		visit(k)
 	}
-	return leftOut
+	return w.leftOut
 }
 
 // margin is how far around the other an outline matters to a pair.
@@ -81,7 +76,7 @@ func (w *worker) margin(i, k int) float64 {
 
 // pair measures the two shapes that are set, or reports that they do not count.
 func (w *worker) pair(i, k int) (p Pair, counts bool) {
-	p.A, p.B, p.SimplifiedM = i, k, max(w.first.simplified, w.second.simplified)
+	p.A, p.B, p.LeftOut, p.SimplifiedM = i, k, w.leftOut, max(w.first.simplified, w.second.simplified)
 	if !w.opt.OnlyLikely {
 		reach := w.reach(i, k)
 		p.Measured = measureWithin(&w.first, &w.second, reach)
