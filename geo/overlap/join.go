@@ -45,8 +45,8 @@ type Options struct {
 	// its shares. Nil is that sum.
 	Reach func(a, b int) float64
 	// Most is with how many members of the second set within reach of it one of the first
-	// is compared: those whose boxes have their middle nearest to that of its own. Nil is
-	// all.
+	// is compared: those whose boxes lie nearest to its own, of boxes as near those whose
+	// middles do. Nil is all.
 	Most func(a int) int
 	// Skip leaves a pair out before it is measured. Nil leaves out none.
 	// All these are called by several goroutines at a time.

@@ -43,7 +43,7 @@ func newJoin(a, b []orb.Geometry, opt Options) *join {
 	slices.Sort(j.east)
 	for _, k := range j.east {
 		_, other, _ := searchBounds(j.boxes[k], share(opt.ReachB, k))
-		grown = append(grown, other)
+		grown = append(grown, other) //nolint:makezero // one more behind those of all members
 	}
 	j.index = geo.NewIndex(grown)
 	return j
@@ -101,6 +101,7 @@ func searchBounds(box orb.Bound, metres float64) (grown, other orb.Bound, more b
 func (w *worker) findNear(i int) {
 	box := boxOf(w.a[i])
 	grown, other, more := searchBounds(box, share(w.opt.ReachA, i))
+	w.leftOut = 0
 	w.near = w.index.Append(w.near[:0], grown)
 	if more {
 		w.near = w.index.Append(w.near, other)
@@ -109,6 +110,9 @@ func (w *worker) findNear(i int) {
 		return
 	}
 	w.plane = geo.NewPlane(geo.BoundCenter(box))
+	if w.opt.Most != nil {
+		w.thinCrowd(box, w.opt.Most(i))
+	}
 	w.leaveOutFar(i, box)
 	w.sortNear()
 }

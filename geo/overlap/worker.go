@@ -1,10 +1,8 @@
 package overlap
 
 import (
-	"cmp"
 	"context"
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -39,11 +37,11 @@ func (w *worker) measure(ctx context.Context, from, to int, found func(Pair)) {
 // how many it has left out.
 func (w *worker) eachNear(i int, visit func(k int)) (leftOut int) {
 	w.findNear(i)
-	if w.leftOut = 0; len(w.near) == 0 {
-		return 0
+	if len(w.near) == 0 {
+		return w.leftOut
 	}
 	if w.opt.Most != nil {
-		w.leftOut = w.keepNearest(i, w.opt.Most(i))
+		w.leftOut += w.keepNearest(i, w.opt.Most(i))
 	}
 	large := w.largeA[i]
 	if large == nil {
@@ -130,80 +128,6 @@ func mostProbability(a, b *Shape, sigma float64) float64 {
 	width := a.bound.Max[0] - a.bound.Min[0] + b.bound.Max[0] - b.bound.Min[0]
 	height := a.bound.Max[1] - a.bound.Min[1] + b.bound.Max[1] - b.bound.Min[1]
 	return min(1, width*height/(2*math.Pi*sigma*sigma))
-}
-
-// ranked is a member of b with the square of the distance between the middles of the boxes.
-type ranked struct {
-	d2 float64
-	k  int
-}
-
-func compareRanked(x, y ranked) int { return cmp.Or(cmp.Compare(x.d2, y.d2), cmp.Compare(x.k, y.k)) }
-
-// keepNearest keeps those whose boxes have their middle nearest to that of a's i, of equal
-// ones the first, and returns how many others there are within reach.
-func (w *worker) keepNearest(i, most int) (others int) {
-	if len(w.near) <= most {
-		return 0
-	}
-	box := projectedBound(&w.plane, geo.BoundOf(w.a[i]))
-	list := w.ranked[:0]
-	for _, k := range w.near {
-		b := projectedBound(&w.plane, w.boxes[k])
-		if reach := w.reach(i, k); gap2(box, b) <= reach*reach {
-			list = append(list, ranked{dist2(box.Center(), b.Center()), k})
-		}
-	}
-	w.ranked = list
-	others = max(0, len(list)-most)
-	leastFirst(list, len(list)-others)
-	w.near = w.near[:0]
-	for _, r := range list[:len(list)-others] {
-		w.near = append(w.near, r.k)
-	}
-	slices.Sort(w.near)
-	return others
-}
-
-// projectedBound is the box in a plane around the corners of a bound in degrees.
-func projectedBound(plane *geo.Plane, b orb.Bound) orb.Bound {
-	p := plane.Project(b.Min)
-	box := orb.Bound{Min: p, Max: p}
-	for _, c := range [...]orb.Point{{b.Max[0], b.Min[1]}, b.Max, {b.Min[0], b.Max[1]}} {
-		p := plane.Project(c)
-		box.Min[0], box.Max[0] = min(box.Min[0], p[0]), max(box.Max[0], p[0])
-		box.Min[1], box.Max[1] = min(box.Min[1], p[1]), max(box.Max[1], p[1])
-	}
-	return box
-}
-
-// leastFirst brings the n least to the front, in any order (Hoare 1961): of fifty thousand
-// on one spot most are not worth sorting.
-func leastFirst(list []ranked, n int) {
-	for from, to := 0, len(list); to-from > 1 && from < n && n < to; {
-		pivot := list[from+(to-from)/2]
-		i, j := from, to-1
-		for i <= j {
-			for compareRanked(list[i], pivot) < 0 {
-				i++
-			}
-			for compareRanked(list[j], pivot) > 0 {
-				j--
-			}
-			if i <= j {
-				list[i], list[j] = list[j], list[i]
-				i, j = i+1, j-1
-			}
-		}
-		switch {
-		case n <= j:
-			to = j + 1
-		case n >= i:
-			from = i
-		default:
-			return
-		}
-	}
 }
 
 func (w *worker) reach(i, k int) float64 {
