@@ -128,7 +128,7 @@ func TestSourcesSayHowWellTheirRecordsAreKnown(t *testing.T) {
 		"only the source states it":         {[]data.Feature{sourceSaying("a", map[string]any{}, 3)}, "a", "a", 0, []string{CodeAccuracySource}, 3 * math.Sqrt2},
 		"the plan may be shifted":           {[]data.Feature{shifted}, "plan", "b", 1, []string{CodeShift}, math.Sqrt(1 + 1 + 4)},
 		"both are on the plan":              {[]data.Feature{shifted}, "plan", "plan", 1, []string{CodeSameSource}, math.Sqrt2},
-		"one came by a datum operation":     {[]data.Feature{gridded}, "b", "grid", 1, []string{CodeOperation}, math.Sqrt(1 + 1 + math.Pow(3*2.44774683, 2))},
+		"one came by a datum operation":     {[]data.Feature{gridded}, "b", "grid", 1, []string{CodeOperation}, math.Sqrt(2 + 9*2.44774683*2.44774683)},
 		"both came by it":                   {[]data.Feature{gridded}, "grid", "grid", 1, []string{CodeSameSource, CodeSameOperation}, math.Sqrt2},
 		"nobody knows how accurate that is": {[]data.Feature{sourceSaying("odd", map[string]any{"crs_operation": "by hand"}, 0)}, "odd", "b", 1, []string{CodeOperationUnknown}, 0},
 	} {
