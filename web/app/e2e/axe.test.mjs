@@ -32,10 +32,18 @@ for (const language of ["en", "ru", "ja"]) {
     });
     await page.click("#panel .card.shared >> nth=0");
     await page.waitForSelector("#panel .reasons");
-    assert.deepEqual(await violations(page), [], "panel");
+    assert.deepEqual(await violations(page), [], "overlap");
+    await page.evaluate(() => {
+      location.hash = location.hash.replace(/&show=[^&]*/, "&show=sites/demo-camp");
+    });
+    await page.waitForSelector("#panel .tally");
+    assert.deepEqual(await violations(page), [], "site");
     await page.click("[data-key=page-table]");
     await page.waitForSelector(".table tbody tr");
     assert.deepEqual(await violations(page), [], "table");
+    await page.click("[data-key=tab-overlaps]");
+    await page.waitForSelector(".table tbody .sign");
+    assert.deepEqual(await violations(page), [], "table of overlaps");
     assert.deepEqual(findings, []);
     await close();
   });

@@ -60,3 +60,11 @@ export async function panelText(page) {
   await page.waitForSelector("#panel h2", { timeout: 30_000 });
   return page.locator("#panel").innerText();
 }
+
+/** The overlap of two records, whose id is new in each database. */
+export async function overlapOf({ pow, civilian }) {
+  const address = new URL(`api/collections/overlaps/items?pow=${pow}&civilian=${civilian}`, base);
+  const { features } = await (await fetch(address, { headers: { Accept: "application/geo+json" } })).json();
+  if (features.length !== 1) throw new Error(`${features.length} overlaps of ${pow} and ${civilian}`);
+  return `overlaps/${features[0].id}`;
+}

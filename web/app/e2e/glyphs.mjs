@@ -1,33 +1,20 @@
-/**
- * Characters the page shows that none of its own fonts holds in the weight in which they are shown: they would come from
- * the machine, or be boxes.
- */
+/** Characters the page shows that none of its own loaded fonts holds: they would come from the machine, or be boxes. */
 export function missingGlyphs(page) {
   return page.evaluate(async () => {
-    const shown = { 400: new Set(), 600: new Set() };
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      if (!node.parentElement.checkVisibility()) continue;
-      const weight = Number(getComputedStyle(node.parentElement).fontWeight) >= 600 ? 600 : 400;
-      for (const c of node.data) if (/\S/.test(c)) shown[weight].add(c);
-    }
-    const missing = [];
-    for (const [weight, characters] of Object.entries(shown)) {
-      await document.fonts.load(`${weight} 15px "Noto Sans"`, [...characters].join(""));
-      const faces = [...document.fonts].filter((f) => /Noto Sans/.test(f.family) && f.weight === weight && f.status === "loaded");
-      const ranges = faces.flatMap((f) =>
-        f.unicodeRange.split(",").map((r) =>
-          r
-            .trim()
-            .slice(2)
-            .split("-")
-            .map((h) => Number.parseInt(h, 16)),
-        ),
-      );
-      const held = (c) => ranges.some(([first, last]) => c >= first && c <= (last ?? first));
-      missing.push(...[...characters].filter((c) => !held(c.codePointAt(0))).map((c) => `${c} (${weight})`));
-    }
-    return missing;
+    const shown = new Set([...document.body.innerText].filter((c) => /\S/.test(c)));
+    await document.fonts.load('400 15px "Noto Sans", "Noto Sans Regular"', [...shown].join(""));
+    const faces = [...document.fonts].filter((f) => /Noto Sans/.test(f.family) && f.status === "loaded");
+    const ranges = faces.flatMap((f) =>
+      f.unicodeRange.split(",").map((r) =>
+        r
+          .trim()
+          .slice(2)
+          .split("-")
+          .map((h) => Number.parseInt(h, 16)),
+      ),
+    );
+    const held = (c) => ranges.some(([first, last]) => c >= first && c <= (last ?? first));
+    return [...shown].filter((c) => !held(c.codePointAt(0)));
   });
 }
 
@@ -57,4 +44,27 @@ export function glyphsDrawn(page, text) {
       return { character, ink, tofu: own === undefined };
     });
   }, text);
+}
+
+/** Texts of the page that a font of the machine draws, whatever their weight: the page brings its own for all it says itself. */
+export async function drawnByTheMachine(page) {
+  await page.evaluate(() => document.fonts.ready);
+  const session = await page.context().newCDPSession(page);
+  await session.send("DOM.enable");
+  await session.send("CSS.enable");
+  const { root } = await session.send("DOM.getDocument", { depth: -1 });
+  const elements = [];
+  const walk = (node) => {
+    const text = (node.children ?? []).filter((c) => c.nodeType === 3).map((c) => c.nodeValue);
+    if (text.length > 0 && !["SCRIPT", "STYLE", "OPTION", "TITLE"].includes(node.nodeName)) elements.push({ id: node.nodeId, text: text.join("") });
+    node.children?.forEach(walk);
+  };
+  walk(root);
+  const borrowed = [];
+  for (const { id, text } of elements) {
+    const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId: id });
+    for (const f of fonts) if (!f.isCustomFont && f.glyphCount > 0) borrowed.push(`${f.familyName}: ${text}`);
+  }
+  await session.detach();
+  return borrowed;
 }

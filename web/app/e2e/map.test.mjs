@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { base, hindrance, launch, mapIsDrawn, open, panelText, settle } from "./browser.mjs";
-import { glyphsDrawn, missingGlyphs } from "./glyphs.mjs";
+import { hindrance, launch, mapIsDrawn, open, overlapOf, panelText, settle } from "./browser.mjs";
+import { drawnByTheMachine, glyphsDrawn, missingGlyphs } from "./glyphs.mjs";
 import { sameAsGolden } from "./golden.mjs";
 
 const skip = hindrance();
@@ -42,9 +42,13 @@ test("a click opens an overlap with its measures and reasons, Escape closes it",
   await page.click(`[data-key="choose-overlaps/${at.id}"]`);
   await page.waitForSelector("#panel .reasons");
   const text = await panelText(page);
-  for (const words of ["Invented for demonstration", "of shared ground as drawn", "m²", "Not assessed", "Why", "This record as GeoJSON"])
+  for (const words of ["Invented for demonstration", "of shared ground as drawn", "m²", "Probability that both share ground", "Why", "This record as GeoJSON"])
     assert.ok(text.includes(words), `${words} in:\n${text}`);
-  assert.ok(!/\b0\s?%/.test(text.replace("This does not mean 0%.", "")), "what was not assessed is not shown as 0 %");
+  const { properties } = await page.evaluate(async (id) => (await fetch(`api/collections/overlaps/items/${id}`)).json(), at.id);
+  const chance = await page.locator("#panel .chance").innerText();
+  assert.match(chance, properties.class === "not_assessed" ? /^Not assessed$/ : /\d%\s+(Certain|Probable|Possible|Unlikely) \(/);
+  assert.doesNotMatch(chance, /(?<![\d.])(0|100)%\s/, "no probability is nothing or all");
+  assert.doesNotMatch(text.replaceAll("This does not mean 0%.", ""), /\b0\s?%/, "what was not assessed is not shown as 0 %");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "panel-title");
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#panel").isVisible(), false);
@@ -83,6 +87,7 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
     assert.equal(await page.evaluate(() => document.documentElement.lang), language);
     assert.match(await page.locator(".title").innerText(), new RegExp(subtitle));
     assert.deepEqual(await missingGlyphs(page), [], `${language}: characters of the page without a glyph of ours`);
+    assert.deepEqual(await drawnByTheMachine(page), [], `${language}: texts in a font of the machine`);
     const glyphs = await glyphsDrawn(page, town);
     assert.ok(glyphs.length > 0 && glyphs.every((g) => g.ink > 0 && !g.tofu), `${language}: ${JSON.stringify(glyphs)}`);
     const names = await drawn(page, ["region-towns"]);
@@ -98,8 +103,10 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
 for (const [name, ref] of [
   ["grave", "plots/demo-A-3"],
   ["site", "sites/bukachacha-1"],
+  ["site-compared", "sites/demo-camp"],
+  ["site-known-by-its-outline", "sites/demo-hospital"],
+  ["cemetery", "cemeteries/demo-mixed-cemetery"],
   ["site-not-located", "sites/chita-24-2-7-8"],
-  ["place", "sites/demo-hospital"],
   ["source", "sources/naga0607-r3"],
 ]) {
   test(`the details of a ${name} read as they should in three languages`, { skip }, async () => {
@@ -117,35 +124,45 @@ for (const [name, ref] of [
   });
 }
 
-test("an overlap that cannot be assessed says why, and no probability, in three languages", { skip }, async () => {
-  const { features } = await (await fetch(new URL("api/collections/overlaps/items?pow=plots/demo-D-2&civilian=plots/demo-L-14&f=json", base))).json();
-  const ready = (page) => page.waitForSelector("#panel .reasons", { timeout: 30_000 });
-  const { page, findings, close } = await open(browser, `#lang=en&table=sites&show=overlaps/${features[0].id}`, { ready });
-  const texts = [];
-  for (const language of ["en", "ru", "ja"]) {
-    await page.selectOption("[data-key=language]", language);
-    texts.push(`# ${language}\n${withoutTimes(await panelText(page)).replace(/overlaps\/\w+/, "overlaps/…")}`);
-    assert.deepEqual(await missingGlyphs(page), []);
-  }
-  assert.deepEqual(findings, []);
-  await close();
-  sameAsGolden("not-assessed.txt", `${texts.join("\n\n")}\n`);
-});
+for (const [name, pow, civilian] of [
+  ["overlap", "plots/demo-A-1", "plots/demo-L-2"],
+  ["overlap-certain", "cemeteries/demo-prisoners-ground", "plots/demo-L-7"],
+  ["overlap-not-assessed", "plots/demo-D-2", "plots/demo-L-14"],
+  ["overlap-of-a-point", "plots/demo-X-5", "cemeteries/demo-village-cemetery"],
+]) {
+  test(`${name}: probability, measures and reasons in three languages`, { skip }, async () => {
+    const ready = (page) => page.waitForSelector("#panel .reasons", { timeout: 30_000 });
+    const { page, findings, close } = await open(browser, `#lang=en&table=sites&show=${await overlapOf({ pow, civilian })}`, { ready });
+    const texts = [];
+    for (const language of ["en", "ru", "ja"]) {
+      await page.selectOption("[data-key=language]", language);
+      texts.push(`# ${language}\n${withoutTimes(await panelText(page)).replace(/overlaps\/\w+/, "overlaps/…")}`);
+      assert.deepEqual(await missingGlyphs(page), []);
+      assert.deepEqual(await drawnByTheMachine(page), []);
+    }
+    assert.deepEqual(findings, []);
+    await close();
+    sameAsGolden(`${name}.txt`, `${texts.join("\n\n")}\n`);
+  });
+}
 
-test("an overlap says its probability, measures and reasons in three languages", { skip }, async () => {
-  const ready = (page) => page.waitForSelector("#panel .card", { timeout: 30_000 });
-  const { page, findings, close } = await open(browser, "#lang=en&table=sites&show=plots/demo-A-1", { ready });
-  await page.click("#panel .card.shared >> nth=0");
-  await page.waitForSelector("#panel .reasons");
-  const texts = [];
-  for (const language of ["en", "ru", "ja"]) {
-    await page.selectOption("[data-key=language]", language);
-    texts.push(`# ${language}\n${withoutTimes(await panelText(page)).replace(/overlaps\/\w+/, "overlaps/…")}`);
-    assert.deepEqual(await missingGlyphs(page), []);
-  }
+test("a site says what its overlaps come to together", { skip }, async () => {
+  const ready = (page) => page.waitForSelector("#panel footer", { timeout: 30_000 });
+  const { page, findings, close } = await open(browser, "#lang=en&table=sites&show=sites/demo-camp", { ready });
+  const text = await panelText(page);
+  for (const words of [
+    /Overlaps of this place\s+Likeliest pair\s+Certain \(95% or more\)/,
+    /Probability that any burials here share ground\s+over 99\.9%/,
+    /Expected shared area in all\s+[\d.]+ m²\s+90% probability: [\d.]+ m² to [\d.]+ m²/,
+    /Pairs compared\s+\d+\s+certain: \d+\s*probable: \d+\s*possible: \d+\s*unlikely: \d+\s*not assessed: \d+/,
+    /pairs are not assessed: .* This does not mean 0%\./,
+  ])
+    assert.match(text, words);
+  await page.click("#panel .card >> nth=0");
+  await page.waitForSelector("#panel .chance");
+  assert.match(await page.locator("#panel .chance").innerText(), /Certain \(95% or more\)/);
   assert.deepEqual(findings, []);
   await close();
-  sameAsGolden("overlap.txt", `${texts.join("\n\n")}\n`);
 });
 
 /** The last line but one says when the record was written, which differs from run to run. */

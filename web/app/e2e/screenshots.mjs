@@ -1,7 +1,7 @@
 // Takes the pictures of the documents from a running burialmap (BASE_URL) into docs/images.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { base, launch, open, settle } from "./browser.mjs";
+import { base, launch, open, overlapOf, settle } from "./browser.mjs";
 import { withFewColours } from "./png.mjs";
 
 if (!base) throw new Error("BASE_URL does not name a running burialmap");
@@ -55,12 +55,4 @@ async function atRest(page) {
       await map.once("idle");
     }
   });
-}
-
-/** The overlap of two records, whose id is new in each database. */
-async function overlapOf({ pow, civilian }) {
-  const address = new URL(`api/collections/overlaps/items?pow=${pow}&civilian=${civilian}`, base);
-  const { features } = await (await fetch(address, { headers: { Accept: "application/geo+json" } })).json();
-  if (features.length !== 1) throw new Error(`${features.length} overlaps of ${pow} and ${civilian}`);
-  return `overlaps/${features[0].id}`;
 }

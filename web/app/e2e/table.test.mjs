@@ -60,3 +60,15 @@ test("each collection opens in each language, with its own words", { skip }, asy
     await close();
   }
 });
+
+test("the table says how likely each overlap is, and the likeliest of each place", { skip }, async () => {
+  const { page, findings, close } = await open(browser, "#lang=en&table=overlaps", { ready });
+  const cells = await page.locator(".table tbody tr td:nth-child(3)").allInnerTexts();
+  assert.ok(cells.length > 5);
+  for (const cell of cells) assert.match(cell.trim(), /^((certain|probable|possible|unlikely) \((over |under )?[\d.]+%\)|not assessed)$/);
+  await page.click("[data-key=tab-cemeteries]");
+  const row = page.locator("tr", { has: page.locator('[data-key="row-demo-mixed-cemetery"]') });
+  assert.match(await row.innerText(), /probable/);
+  assert.deepEqual(findings, []);
+  await close();
+});

@@ -53,21 +53,15 @@ const slices = import.meta.glob<string>(
 );
 
 /** In order of choice: the first that holds a character draws it on the map. */
-const regular: readonly Face[] = [
+const faces: readonly Face[] = [
   { url: latin, ranges: latinRanges, weight: "400" },
+  { url: latinBold, ranges: latinRanges, weight: "600" },
   { url: cyrillic, ranges: cyrillicRanges, weight: "400" },
+  { url: cyrillicBold, ranges: cyrillicRanges, weight: "600" },
   { url: latinExt, ranges: latinExtRanges, weight: "400" },
   { url: core, ranges: ranges.core, weight: "400" },
   ...Object.entries(slices).map(([path, url]) => ({ url, ranges: sliceRanges(path), weight: "400" as const })),
 ];
-
-const bold: Readonly<Record<string, string>> = { [latin]: latinBold, [cyrillic]: cyrillicBold };
-
-/**
- * Each face also as a bold one. A browser that is asked for bold looks among the bold faces alone and then to the
- * machine, which may have no Japanese: what has no bold file is drawn with its regular one.
- */
-const faces: readonly Face[] = [...regular, ...regular.map((f) => ({ ...f, url: bold[f.url] ?? f.url, weight: "600" as const }))];
 
 function sliceRanges(path: string): string[] {
   const number = /-(\d+)-400-/.exec(path)?.[1] ?? "";
@@ -76,11 +70,14 @@ function sliceRanges(path: string): string[] {
 
 const absolute = (url: string) => new URL(url, document.baseURI).href;
 
+/** Ranges that have no semibold file: a browser looks for semibold among the files of that weight alone, so these are a family of their own. */
+const family = (face: Face) => ([latin, latinBold, cyrillic, cyrillicBold].includes(face.url) ? "Noto Sans" : "Noto Sans Regular");
+
 /** Makes the faces known to the page. Where ranges overlap a browser takes the last one added, so the order is turned round. */
 export function addPageFonts(): void {
   for (const face of faces.toReversed()) {
     document.fonts.add(
-      new FontFace("Noto Sans", `url("${absolute(face.url)}") format("woff2")`, { weight: face.weight, unicodeRange: face.ranges.join(","), display: "swap" }),
+      new FontFace(family(face), `url("${absolute(face.url)}") format("woff2")`, { weight: face.weight, unicodeRange: face.ranges.join(","), display: "swap" }),
     );
   }
 }
@@ -90,5 +87,6 @@ export const labelFont = ["Noto Sans"];
 
 /** The faces as a map style declares them. */
 export function labelFaces(): Record<string, { url: string; "unicode-range": string[] }[]> {
+  const regular = faces.filter((f) => f.weight === "400");
   return { "Noto Sans": regular.map((f) => ({ url: absolute(f.url), "unicode-range": [...f.ranges] })) };
 }

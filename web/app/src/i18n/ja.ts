@@ -197,7 +197,7 @@ export const ja: Catalogue = {
   "relation.equals": "輪郭が同じ",
 
   "time.civilian_later": "住民の埋葬は捕虜の埋葬より後",
-  "time.contemporary": "同じ時期に埋葬された",
+  "time.contemporary": "同じ時期に埋葬された可能性がある",
   "time.civilian_earlier": "住民の埋葬は捕虜の埋葬より前",
   "time.unknown": "不明（時期の記録がないか、幅が広すぎる）",
 
@@ -213,6 +213,7 @@ export const ja: Catalogue = {
   "class.short.unlikely": "可能性が低い",
   "class.short.not_assessed": "評価できない",
   "class.count": "{class}：{n}",
+  "class.chance": "{class}（{probability}）",
   "legend.distance": "選んだ記録から近くの埋葬まで（図上では重ならない）",
   "class.range.unlikely": "5%未満",
   "class.range.possible": "5～50%",
@@ -253,7 +254,7 @@ export const ja: Catalogue = {
     "一方に対するもう一方の位置が{accuracy}以内（確率95%）としか分からず、判断できません。仮に真上に重ねて記録されていても、確率は最大で{probability}にしかなりません。",
   "reason.reach": "互いに{reach}以内にある埋葬を比較しました。",
   "reason.reach_capped": "互いに{reach}以内にある埋葬を比較しました。この正確さでは{wanted}まで比べる必要があります。",
-  "reason.neighbours_left_out": { other: "近くにはほかにも住民の埋葬が{n}件ありますが、数が多いため、より遠いこれらは比較していません。" },
+  "reason.neighbours_left_out": { other: "捕虜の埋葬の近くには、ほかにも住民の埋葬が{n}件ありますが、数が多いため、より遠いこれらは比較していません。" },
   "reason.civilian_later": "住民の埋葬（{civilian_period}）は、捕虜の埋葬（{pow_period}）より後です。",
   "reason.contemporary": "住民の埋葬（{civilian_period}）と捕虜の埋葬（{pow_period}）は、同じ時期の可能性があります。",
   "reason.civilian_earlier": "住民の埋葬（{civilian_period}）は、捕虜の埋葬（{pow_period}）より前です。",

@@ -5,7 +5,7 @@ import { labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
 import { palette, who } from "../palette.ts";
 import { records } from "./layers.ts";
-import { invented, plainName, probabilityText } from "./names.ts";
+import { betweenGraves, invented, plainName, probabilityText } from "./names.ts";
 
 /** The source of the cemeteries' labels: one point each, however many tiles hold it. */
 export const labels = "labels";
@@ -43,7 +43,7 @@ export function recordLabels(): LayerSpecification[] {
         "text-field": probabilityText(),
         "text-size": 11,
         "text-padding": 1,
-        "symbol-sort-key": ["-", ["coalesce", ["get", "probability"], 0]],
+        "symbol-sort-key": ["-", ["case", betweenGraves(), 0, 2], ["coalesce", ["get", "probability"], 0]],
       },
       paint: { "text-color": palette.ink, ...halo },
     },

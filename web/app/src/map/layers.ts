@@ -2,7 +2,7 @@ import type { ExpressionSpecification, FilterSpecification, LayerSpecification, 
 import { classLimits } from "../format.ts";
 import type { LayerName } from "../hash.ts";
 import { classes, classNames, gapInk, palette, type Who, who, whoNames } from "../palette.ts";
-import { byClass, invented } from "./names.ts";
+import { betweenGraves, byClass, invented } from "./names.ts";
 
 /** The source of the records: tiles whose layers are the collections. */
 export const records = "records";
@@ -94,7 +94,14 @@ function overlaps(): LayerSpecification[] {
   const colour = byClass("class", (c) => classes[c] ?? palette.shared);
   const known: FilterSpecification = ["in", ["get", "class"], ["literal", assessed]];
   return [
-    { id: "overlaps-fill", type: "fill", ...from, filter: ["all", areas, known] as FilterSpecification, paint: { "fill-color": colour, "fill-opacity": 0.75 } },
+    {
+      id: "overlaps-fill",
+      type: "fill",
+      ...from,
+      filter: ["all", areas, known] as FilterSpecification,
+      layout: { "fill-sort-key": ["case", betweenGraves(), 1, 0] },
+      paint: { "fill-color": colour, "fill-opacity": ["case", betweenGraves(), 0.85, 0.45] },
+    },
     { id: "overlaps-hatch", type: "fill", ...from, filter: ["all", areas, ["!", known]] as FilterSpecification, paint: { "fill-pattern": "hatch" } },
     {
       id: "overlaps-outline",

@@ -52,6 +52,12 @@ export function probabilityText(): ExpressionSpecification {
   ];
 }
 
+/** Whether both sides of an overlap are plots, or not known, as on small scales: what a whole ground shares with the graves inside it is drawn beneath and told last. */
+export function betweenGraves(): ExpressionSpecification {
+  const isPlot = (side: "pow" | "civilian"): ExpressionSpecification => ["==", ["slice", ["coalesce", ["get", side], "plots/"], 0, 6], "plots/"];
+  return ["all", isPlot("pow"), isPlot("civilian")];
+}
+
 /** One value for each class of an overlap or place, by the field that holds it. */
 export function byClass(field: string, of: (name: OverlapClass) => string): ExpressionSpecification {
   const known = classNames.filter((c) => c !== "not_assessed");

@@ -48,8 +48,7 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
       ref.collection === "overlaps" ? overlapTitle(language, p, names) : nameOf(language, ref.collection, ref.id, p),
     ),
     p["fictional"] === true ? h("p", { class: "invented" }, t("invented.note")) : undefined,
-    ref.collection === "overlaps" ? overlapFacts(language, p, names, (to) => link(to, names, links)) : undefined,
-    ref.collection === "sources" ? sourceFacts(language, p) : facts(language, dossier, names, links),
+    ownFacts(language, dossier, names, links),
     takesPart(ref.collection) ? whereabouts(language, dossier, links) : undefined,
     takesPart(ref.collection) ? overlapsOf(language, dossier, links) : undefined,
     takesPart(ref.collection) ? sourceSection(language, dossier, links) : undefined,
@@ -59,6 +58,19 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
 }
 
 const takesPart = (collection: CollectionName) => collection === "plots" || collection === "cemeteries" || collection === "sites";
+
+/** What is recorded of it alone, by its kind. */
+function ownFacts(language: Language, dossier: Dossier, names: Names, links: Links): HTMLElement | undefined {
+  const p = dossier.item.properties;
+  switch (dossier.ref.collection) {
+    case "overlaps":
+      return overlapFacts(language, p, names, (to) => link(to, names, links));
+    case "sources":
+      return sourceFacts(language, p);
+    default:
+      return facts(language, dossier, names, links);
+  }
+}
 
 function overlapTitle(language: Language, p: Properties, names: Names): string {
   const [pow, civilian] = [names(text(p, "pow") ?? ""), names(text(p, "civilian") ?? "")];

@@ -51,5 +51,6 @@ function traits(language: Language, collection: CollectionName, properties: Prop
 export function classOf(language: Language, properties: Properties): string {
   const words = term(language, "class.short", text(properties, "class") ?? "not_assessed");
   const probability = number(properties, "probability");
-  return probability === undefined ? words : `${words} (${formatProbability(language, probability)})`;
+  if (probability === undefined) return words;
+  return translate(language, "class.chance", { class: words, probability: formatProbability(language, probability) });
 }

@@ -14,7 +14,8 @@ export function placeSummary(language: Language, p: Properties, overlaps: readon
   if (name === undefined || pairs === 0) return undefined;
   const probability = number(p, "overlap_probability");
   const expected = number(p, "shared_area_expected_m2");
-  const unassessed = overlaps.filter((o) => text(o.properties, "class") === "not_assessed").length;
+  const complete = overlaps.length === pairs;
+  const unassessed = complete ? overlaps.filter((o) => text(o.properties, "class") === "not_assessed").length : 0;
   const any = probability === undefined ? undefined : formatEstimate(language, probability, number(p, "overlap_probability_error") ?? 0);
   const note = (words: string) => h("p", { class: "note" }, words);
   return h(
@@ -24,7 +25,7 @@ export function placeSummary(language: Language, p: Properties, overlaps: readon
       ["summary.class", badge(language, name)],
       ["summary.any", any ?? translate(language, "summary.unassessed")],
       ["summary.expected", expected === undefined ? undefined : lines(formatArea(language, expected), h("small", {}, range(language, p)))],
-      ["summary.pairs", lines(formatNumber(language, pairs), tally(language, pairs, overlaps))],
+      ["summary.pairs", lines(formatNumber(language, pairs), complete ? tally(language, overlaps) : undefined)],
     ]),
     expected !== undefined && note(translate(language, "summary.area.about")),
     unassessed > 0 && note(translate(language, "summary.not_assessed", { n: unassessed })),
@@ -40,9 +41,8 @@ function range(language: Language, p: Properties): string | undefined {
   return translate(language, "summary.range", { from: formatArea(language, from), to: formatArea(language, to) });
 }
 
-/** How many pairs there are of each class, if all of them are at hand. */
-function tally(language: Language, pairs: number, overlaps: readonly Item[]): HTMLElement | undefined {
-  if (overlaps.length !== pairs) return undefined;
+/** How many pairs there are of each class. */
+function tally(language: Language, overlaps: readonly Item[]): HTMLElement {
   const counts = classNames.map((c) => [c, overlaps.filter((o) => (text(o.properties, "class") ?? "not_assessed") === c).length] as const);
   const count = (c: string, n: number) => badge(language, c, translate(language, "class.count", { class: term(language, "class.short", c), n }));
   return h("div", { class: "tally" }, ...counts.filter(([, n]) => n > 0).map(([c, n]) => count(c, n)));

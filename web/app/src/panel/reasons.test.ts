@@ -44,7 +44,7 @@ test("why nobody can tell is said with the figures it rests on, sources by their
     "Everything taken from “<sources/plan>” may be shifted together by up to 12 m (95% probability).",
     "The coordinates from “<sources/list>” were converted to WGS 84 by EPSG:5044, which is accurate to 4 m.",
     "The positions are known too poorly to tell: where one lies relative to the other is known only to within 16 m (95% probability). Even recorded right on top of each other, they could reach no more than 4.9%.",
-    "21 more civilian burials near it were not compared: they lie farther away than those that were, and there were too many.",
+    "21 more civilian burials near the prisoners’ one were not compared: they lie farther away than those that were, and there were too many.",
   ]);
   expect(reasonSentences("ru", properties, names).get("known")?.[3]).toMatch(/^Ещё 21 захоронение .* не сопоставлялось/);
 });
