@@ -121,7 +121,7 @@ func (g *grounds) within() (int, float64, error) {
 // likely gives the probability and the expected area of every candidate.
 func (g *grounds) likely() (n int, sum float64, err error) {
 	opt := g.candidates()
-	opt.Sigma = g.sigma
+	opt.Sigma, opt.OnlyLikely = g.sigma, true
 	figure := func(p overlap.Pair) float64 { return p.Likely.ExpectedM2.Value }
 	err = overlap.Each(context.Background(), g.prisoners, g.civilians, opt, figure, func(x float64) error {
 		n, sum = n+1, sum+x
@@ -130,7 +130,14 @@ func (g *grounds) likely() (n int, sum float64, err error) {
 	return n, sum, err
 }
 
-func (g *grounds) boxes() (int, float64, error) { return 0, 0, nil }
+// boxes finds the candidates: the plots whose boxes lie within reach of each other.
+func (g *grounds) boxes() (n int, sum float64, err error) {
+	err = overlap.Candidates(context.Background(), g.prisoners, g.civilians, g.candidates(), func(_ int, near []int32) error {
+		n += len(near)
+		return nil
+	})
+	return n, 0, err
+}
 
 func (g *grounds) sigma(i, k int) float64 {
 	a, b := g.prisonersSigma[i], g.civiliansSigma[k]

@@ -36,16 +36,19 @@ func main() {
 	}
 }
 
-// measure prints a line for each task, those of joins on all cores and on one.
+// measure prints a line for each task, joins once on all cores and once on one.
 func measure(dir folder) error {
 	g, err := readGrounds(dir)
 	if err != nil {
 		return err
 	}
-	for _, cores := range []int{runtime.NumCPU(), 1} {
-		runtime.GOMAXPROCS(cores)
+	for _, on := range []struct {
+		name  string
+		cores int
+	}{{"all", runtime.NumCPU()}, {"1", 1}} {
+		runtime.GOMAXPROCS(on.cores)
 		for _, t := range g.tasks() {
-			if err := t.print(cores); err != nil {
+			if err := t.print(on.name); err != nil {
 				return err
 			}
 		}
@@ -56,7 +59,7 @@ func measure(dir folder) error {
 			return err
 		}
 		t := task{name, func() (int, float64, error) { return sharedAreas(pairs) }}
-		if err := t.print(1); err != nil {
+		if err := t.print("1"); err != nil {
 			return err
 		}
 	}
@@ -88,7 +91,7 @@ type task struct {
 	run  func() (n int, sum float64, err error)
 }
 
-func (t task) print(cores int) error {
+func (t task) print(cores string) error {
 	const runs = 3
 	var walls, cpus []time.Duration
 	var n int
@@ -112,7 +115,7 @@ func (t task) print(cores int) error {
 	}
 	slices.Sort(walls)
 	slices.Sort(cpus)
-	fmt.Printf("ours_%s_%d %.9f %.9f %d %.9f\n", t.name, cores, walls[runs/2].Seconds(), cpus[runs/2].Seconds(), n, sum)
+	fmt.Printf("ours_%s_%s %.9f %.9f %d %.9f\n", t.name, cores, walls[runs/2].Seconds(), cpus[runs/2].Seconds(), n, sum)
 	return nil
 }
 

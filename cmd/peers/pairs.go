@@ -37,7 +37,7 @@ func writePairs(dir folder) error {
 	return nil
 }
 
-// writeQuads writes 20,000 pairs of plots that share ground, each in the plane about the
+// writeQuads writes 1,000 pairs of plots that share ground, each in the plane about the
 // first of them.
 func writeQuads(dir folder) error {
 	g, err := readGrounds(dir)
@@ -50,7 +50,7 @@ func writeQuads(dir folder) error {
 	}
 	type pair struct{ a, b int }
 	numbers := func(p overlap.Pair) pair { return pair{p.A, p.B} }
-	left := 20_000
+	left := 1000
 	few := g.prisoners[:min(len(g.prisoners), left)]
 	err = overlap.Each(context.Background(), few, g.civilians, overlap.Options{}, numbers, func(p pair) error {
 		if left--; left >= 0 {
