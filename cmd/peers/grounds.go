@@ -40,7 +40,7 @@ func (f folder) plots() iter.Seq2[plot, error] {
 			yield(plot{}, err)
 			return
 		}
-		defer file.Close()
+		defer func() { _ = file.Close() }() // it was only read
 		in := format.Input{Name: "plots", ReadSeeker: file, Size: -1}
 		for r, err := range (geojson.Reader{}).Read(context.Background(), in, format.Options{}) {
 			p, err := plotOf(r, err)

@@ -29,10 +29,10 @@ func main() {
 	commands := map[string]func(folder) error{"data": writeData, "measure": measure, "memory": memory}
 	command, ok := commands[os.Args[1]]
 	if !ok {
-		log.Fatalf("no command %s", os.Args[1])
+		log.Fatal("the commands are data, measure and memory")
 	}
 	if err := command(folder(os.Args[2])); err != nil {
-		log.Fatalf("%s: %v", os.Args[1], err)
+		log.Fatal(err)
 	}
 }
 

@@ -120,7 +120,7 @@ func readPairs(dir folder, name string) ([][2]*overlap.Shape, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
+	defer func() { _ = f.Close() }() // it was only read
 	var pairs [][2]*overlap.Shape
 	var first *overlap.Shape
 	lines := bufio.NewScanner(f)
