@@ -17,7 +17,7 @@ const (
 // could not even be called possible with one recorded right on top of the other: then a
 // small figure speaks of the record, not of the ground.
 func classOf(l overlap.Likelihood) string {
-	p := l.Probability.Value
+	p := rounded(l.Probability.Value) // as it is written down: touching graves are at one half
 	switch {
 	case !l.Assessed || tooPoor(l):
 		return data.ClassNotAssessed
