@@ -74,6 +74,18 @@ async function pointInOverlap(page) {
   });
 }
 
+test("far out, where sites fall together, the sign beside them is that of the likeliest overlap", { skip }, async () => {
+  const { page, findings, close } = await open(browser, "#lang=en&map=8/55.087/132.214");
+  await settle(page);
+  const shown = await drawn(page, ["sites-class"]);
+  assert.deepEqual(
+    shown.map((site) => site.overlap_class),
+    ["certain"],
+  );
+  assert.deepEqual(findings, []);
+  await close();
+});
+
 test("the words switch to Russian and Japanese, on the page and on the map, without tofu", { skip }, async () => {
   const { page, findings, close } = await open(browser, "#lang=en&map=5/48.6/134");
   for (const [language, subtitle, town, script] of [

@@ -44,6 +44,28 @@ test("the table walks through all records of a collection and back", { skip }, a
   await close();
 });
 
+test("while the next page is on its way, the range is that of the rows that are shown", { skip }, async () => {
+  const { page, findings, close } = await open(browser, "#lang=en&table=plots", { ready });
+  const shown = () => page.locator(".table").innerText();
+  const before = await shown();
+  let letGo;
+  const held = new Promise((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/after=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.click("[data-key=next]");
+  await page.click("[data-key=next]");
+  assert.equal(await shown(), before);
+  letGo();
+  await page.waitForFunction((text) => document.querySelector(".table")?.innerText !== text, before);
+  assert.match(await shown(), /51–100 of/, "two presses before the answer are one page");
+  assert.deepEqual(findings, []);
+  await close();
+});
+
 test("each collection opens in each language, with its own words", { skip }, async () => {
   for (const [language, word] of [
     ["en", "Sources"],

@@ -15,7 +15,8 @@ export class Table {
   readonly element = h("section", { class: "table", "aria-labelledby": "table-title", hidden: true });
   #state: State;
   #trail: string[] = [];
-  #page: Page | undefined;
+  /** What is shown, and the way to it: while the next page is on its way, the one before still is. */
+  #shown: { page: Page; trail: readonly string[] } | undefined;
   #failed: unknown;
   #loaded: string | undefined;
 
@@ -34,7 +35,7 @@ export class Table {
 
   async #start(collection: CollectionName): Promise<void> {
     this.#loaded = collection;
-    this.#page = undefined;
+    this.#shown = undefined;
     await this.#go([itemsAddress(collection, { limit: rowsAtOnce })]);
   }
 
@@ -46,7 +47,7 @@ export class Table {
     try {
       const page = await fetchPage(trail.at(-1) ?? "");
       if (this.#trail !== trail) return;
-      this.#page = page;
+      this.#shown = { page, trail };
     } catch (error) {
       if (this.#trail !== trail) return;
       this.#failed = error;
@@ -84,10 +85,10 @@ export class Table {
 
   #body(language: Language): HTMLElement {
     if (this.#failed !== undefined) return this.#trouble(language, this.#failed);
-    const page = this.#page;
-    if (!page) return h("p", { role: "status" }, translate(language, "app.loading"));
-    if (page.items.length === 0 && this.#trail.length === 1) return h("p", {}, translate(language, "table.empty"));
-    return h("div", {}, this.#rows(language, page.items), this.#pager(language, page));
+    const { page, trail } = this.#shown ?? {};
+    if (!page || !trail) return h("p", { role: "status" }, translate(language, "app.loading"));
+    if (page.items.length === 0 && trail.length === 1) return h("p", {}, translate(language, "table.empty"));
+    return h("div", {}, this.#rows(language, page.items), this.#pager(language, page, trail));
   }
 
   #trouble(language: Language, error: unknown): HTMLElement {
@@ -138,8 +139,8 @@ export class Table {
     );
   }
 
-  #pager(language: Language, page: Page): HTMLElement {
-    const first = (this.#trail.length - 1) * rowsAtOnce + 1;
+  #pager(language: Language, page: Page, trail: readonly string[]): HTMLElement {
+    const first = (trail.length - 1) * rowsAtOnce + 1;
     const range =
       page.total === undefined ? undefined : translate(language, "table.range", { from: first, to: first + page.items.length - 1, total: page.total });
     const { next } = page;
@@ -148,13 +149,13 @@ export class Table {
       { class: "pager", "aria-label": translate(language, "table.collection") },
       h(
         "button",
-        { type: "button", "data-key": "previous", disabled: this.#trail.length < 2, onclick: () => void this.#go(this.#trail.slice(0, -1)) },
+        { type: "button", "data-key": "previous", disabled: trail.length < 2, onclick: () => void this.#go(trail.slice(0, -1)) },
         translate(language, "table.previous"),
       ),
       h("span", { role: "status" }, range),
       h(
         "button",
-        { type: "button", "data-key": "next", disabled: !next, onclick: () => next && void this.#go([...this.#trail, next]) },
+        { type: "button", "data-key": "next", disabled: !next, onclick: () => next && void this.#go([...trail, next]) },
         translate(language, "table.next"),
       ),
     );

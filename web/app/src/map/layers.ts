@@ -187,7 +187,7 @@ export function recordMarks(): LayerSpecification[] {
       "source-layer": "sites",
       maxzoom: 16.5,
       filter: ["has", "overlap_class"],
-      layout: { "icon-image": classImage("overlap_class"), ...besideAPlace, "icon-overlap": "always" },
+      layout: { "icon-image": classImage("overlap_class"), ...besideAPlace, "symbol-sort-key": classRank },
     },
   ];
 }
@@ -195,6 +195,8 @@ export function recordMarks(): LayerSpecification[] {
 /** Below this zoom a place is a dot, and beside it stands the sign of its likeliest overlap. */
 const dotsUntil = 12;
 const classImage = (field: string): ExpressionSpecification => ["concat", "class-", byClass(field, (c) => c)];
+/** Where places fall together the highest class is shown, never a lower one in its stead. */
+const classRank: ExpressionSpecification = ["index-of", ["get", "overlap_class"], ["literal", classNames]];
 const likeliestFirst: ExpressionSpecification = ["-", ["coalesce", ["get", "probability"], classLimits[0]]];
 const iconSize: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 3, 0.75, 9, 1];
 const besideAPlace: Partial<SymbolLayerSpecification["layout"]> = { "icon-size": iconSize, "icon-offset": [19, -5], "icon-padding": 0 };
