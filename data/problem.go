@@ -15,6 +15,10 @@ const (
 	Refused Severity = "refused"
 )
 
+// FindingsColumn heads the column of findings in a file that was handed back to be
+// corrected. It says nothing about the record, and is passed over when the file is read.
+const FindingsColumn = "burialmap_findings"
+
 // Problem is a finding about one record: which, what is wrong by which rule, where, and
 // what to do. Findings are reported and counted; they never stop an import.
 type Problem struct {

@@ -12,8 +12,14 @@ type Record struct {
 	Place  string // where in the file: "line 14", "byte 20311", "way 4242"
 	// Key is what the file itself calls the record: a GeoJSON id, "way/4242". Empty if the
 	// file gives none.
-	Key      string
-	Geometry orb.Geometry // longitude before latitude in CRS84 degrees; nil if the record has none
+	Key string
+	// Layer is the layer, table or sheet of the file; empty where it has but one.
+	Layer string
+	// CRS names the coordinate reference system of Geometry as the file states it, by a
+	// code or a definition; empty is longitude and latitude in degrees of WGS 84. [Rules]
+	// take records only in that.
+	CRS      string
+	Geometry orb.Geometry // easting or longitude first; nil if the record has none
 	Values   []Value      // in the order of the file
 	// Tags are values named by a vocabulary of the format itself, as in OSM, where "source"
 	// does not mean ours. They fill a field only where the person importing maps them.

@@ -16,7 +16,7 @@ import (
 func (a *assembly) takeValues() {
 	marked := storeMarks(a.record.Values)
 	for _, v := range a.record.Values {
-		if marked && (v.Name == "revision" || v.Name == "updated") {
+		if marked && (v.Name == "revision" || v.Name == "updated") || v.Name == FindingsColumn {
 			continue
 		}
 		if v.Name == "extra" && a.takeExtra(v.Value) || a.derived(v) {

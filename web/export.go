@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // cutOffError is an error after the answer has begun: only the connection can say so.
@@ -29,7 +30,7 @@ func (s *server) export(w http.ResponseWriter, r *http.Request, p params, o offe
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a recorder has none
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", sel.collection.Name+writer.Extension()))
 	out := newStream(w, o.media)
-	if err := writer.Write(r.Context(), out, sel.collection, s.selected(r.Context(), sel)); err != nil {
+	if err := writer.Write(r.Context(), out, format.Export{Layers: []format.Layer{{Collection: sel.collection, Features: s.selected(r.Context(), sel), Count: -1}}}); err != nil {
 		return out.fail(err)
 	}
 	return out.end()

@@ -4,9 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"iter"
 
-	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // listing is a format for these tests: one id a line.
@@ -17,7 +16,10 @@ func (listing) Title() string     { return "List of ids" }
 func (listing) MediaType() string { return "text/plain" }
 func (listing) Extension() string { return ".txt" }
 
-func (listing) Write(_ context.Context, w io.Writer, _ data.Collection, features iter.Seq2[data.Feature, error]) error {
+func (listing) Holds() format.Holds { return format.Holds{} }
+
+func (listing) Write(_ context.Context, w io.Writer, e format.Export) error {
+	features := e.Layers[0].Features
 	for f, err := range features {
 		if err != nil {
 			return err

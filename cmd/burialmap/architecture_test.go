@@ -26,8 +26,10 @@ var mayImport = []struct {
 	{"data", []string{"geo"}},
 	{"data/sample", nil},
 	{"data/sample/*", nil},
-	{"data/format", []string{"data", "geo"}},
-	{"data/format/*", []string{"data/format", "data", "geo"}},
+	{"data/format", []string{"data/charset", "data", "geo", "geo/crs"}},
+	{"data/format/*", []string{"data/format", "data/charset", "data", "geo"}},
+	{"data/formattest", []string{"data/format", "data", "geo"}},
+	{"data/charset", nil},
 	{"data/detect", []string{"data", "geo", "geo/overlap", "geo/crs"}}, // the accuracy of a source's datum operation
 	{"data/fieldplan", []string{"data", "geo", "geo/route"}},
 	{"data/*", []string{"data", "geo"}},

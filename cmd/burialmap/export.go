@@ -11,6 +11,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 type exportCommand struct {
@@ -50,7 +51,7 @@ func (c exportCommand) Run(ctx context.Context) (err error) {
 		bar.set(done, int64(total))
 	})
 	return writeOutput(c.Output, func(w *bufio.Writer) error {
-		return writer.Write(ctx, w, collection, features)
+		return writer.Write(ctx, w, format.Export{Layers: []format.Layer{{Collection: collection, Features: features, Count: total}}})
 	})
 }
 

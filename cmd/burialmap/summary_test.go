@@ -40,7 +40,7 @@ func TestImportingAgainKeepsWhatTheOverlapsOfASiteCameTo(t *testing.T) {
 	}
 	for _, w := range formats().Writers {
 		var export bytes.Buffer
-		if err := w.Write(ctx, &export, data.Sites, store.Features(ctx, data.Query{Collection: "sites"})); err != nil {
+		if err := w.Write(ctx, &export, format.Export{Layers: []format.Layer{{Collection: data.Sites, Features: store.Features(ctx, data.Query{Collection: "sites"}), Count: -1}}}); err != nil {
 			t.Fatal(err)
 		}
 		for name, file := range map[string][]byte{"list.csv": []byte(siteList), "export" + w.Extension(): export.Bytes()} {

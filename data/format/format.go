@@ -25,6 +25,13 @@ type Options struct {
 	// Encoding names the character encoding of a text file, as the WHATWG encoding
 	// standard does ("windows-1251", "shift_jis"). Empty lets the reader find out.
 	Encoding string
+	// Layer names the one layer, table or sheet to read of a file that may hold several.
+	// Empty reads them all, in the order of the file.
+	Layer string
+	// CRS names the coordinate reference system of the file's coordinates where the file
+	// does not say it or is wrong: anything that crs.Lookup takes. Readers hand on
+	// coordinates as they stand; only a table needs it to know metres from degrees.
+	CRS string
 }
 
 // Reader reads one file format.
@@ -35,7 +42,9 @@ type Reader interface {
 	// Sniff reports whether head, the first 64 KiB of a file, is of this format. It must
 	// be sure: it returns false for anything it could misread.
 	Sniff(head []byte) bool
-	// Read streams the records. A record that cannot be read carries a Refused problem.
+	// Read streams the records. A record that cannot be read carries a Refused problem. One
+	// with the Number 0 is none: its problems are about the file. Geometry is in the system
+	// that Record.CRS names, easting or longitude first.
 	// An error, always last, means that the file as a whole cannot be trusted: empty,
 	// truncated, of another format. Nothing of it is then kept.
 	Read(ctx context.Context, in Input, opt Options) iter.Seq2[data.Record, error]
@@ -53,19 +62,39 @@ type Collected interface {
 	Collection() data.Collection
 }
 
+// Describer is a Reader that can say what a file is before its records are read.
+type Describer interface {
+	// Describe looks at as much of the file as it needs. Its errors are those of Read.
+	Describe(ctx context.Context, in Input, opt Options) (Description, error)
+}
+
+// Description is what a file says about itself.
+type Description struct {
+	Encoding string // of its text, as found or stated; empty where the format has but one
+	CRS      string // as the file states it, if it states one for all
+	Layers   []LayerInfo
+}
+
+// LayerInfo describes one of the layers, tables or sheets of a file.
+type LayerInfo struct {
+	Name     string   `json:"name"`
+	Records  int      `json:"records"`       // -1 if only reading would tell
+	Geometry string   `json:"geometry"`      // "Point", "MultiPolygon"; empty if mixed, unknown or none
+	CRS      string   `json:"crs,omitempty"` // as the file states it
+	Columns  []string `json:"columns,omitempty"`
+}
+
+// Annotator is a Reader whose files can be handed back with findings beside their rows.
+type Annotator interface {
+	// Annotate copies the file to w with one more column, named data.FindingsColumn, that
+	// holds remark(n) for the record with the Number n. Findings of an earlier copy make
+	// room for the new ones. MediaType and extension are those of the file.
+	Annotate(ctx context.Context, in Input, opt Options, w io.Writer, remark func(record int) string) error
+}
+
 // What one record may hold at most. No burial ground needs more; a file that does is
 // broken or hostile.
 const (
 	MaxRecordBytes = 32 << 20
 	MaxPositions   = 200_000
 )
-
-// Writer writes one file format.
-type Writer interface {
-	Name() string
-	Title() string
-	MediaType() string
-	Extension() string
-	// Write streams features of one collection to w.
-	Write(ctx context.Context, w io.Writer, c data.Collection, features iter.Seq2[data.Feature, error]) error
-}

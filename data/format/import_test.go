@@ -11,6 +11,7 @@ import (
 	"burialmap/data"
 	"burialmap/data/format"
 	"burialmap/data/format/geojson"
+	"burialmap/data/formattest"
 	"burialmap/geo"
 )
 
@@ -43,7 +44,7 @@ const (
 )
 
 func TestSameFileTwiceChangesNothing(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	text := collection(graveA, graveB, graveB, graveB)
 	first, _, err := load(t, store, "plots.geojson", text, plots())
 	if err != nil || first.New != 4 {
@@ -53,13 +54,13 @@ func TestSameFileTwiceChangesNothing(t *testing.T) {
 	if err != nil || again.Unchanged != 4 || again.Change.Revision != 0 || len(problems) > 0 {
 		t.Errorf("second import: %+v, %v, %v; want 4 unchanged and no change", again, problems, err)
 	}
-	if n := len(store.all("plots")); n != 4 {
+	if n := len(store.All("plots")); n != 4 {
 		t.Errorf("the store has %d plots, want 4", n)
 	}
 }
 
 func TestChangedRecordIsUpdatedByItsKey(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	if _, _, err := load(t, store, "plots.geojson", collection(graveA), plots()); err != nil {
 		t.Fatal(err)
 	}
@@ -67,14 +68,14 @@ func TestChangedRecordIsUpdatedByItsKey(t *testing.T) {
 	if err != nil || report.Updated != 1 {
 		t.Fatalf("%+v, %v; want 1 updated", report, err)
 	}
-	f := store.all("plots")[0]
+	f := store.All("plots")[0]
 	if f.ID != "a" || f.Location.SourceKey != "a" || f.Location.Source != "plots" || f.Properties["burials"] != int64(2) {
 		t.Errorf("got %+v", f)
 	}
 }
 
 func TestRepeatedKeyIsRefused(t *testing.T) {
-	report, problems, err := load(t, newMemory(), "plots.geojson", collection(graveA, graveA), plots())
+	report, problems, err := load(t, formattest.NewMemory(), "plots.geojson", collection(graveA, graveA), plots())
 	if err != nil || report.New != 1 || report.Refused != 1 {
 		t.Fatalf("%+v, %v; want 1 new and 1 refused", report, err)
 	}
@@ -86,37 +87,37 @@ func TestRepeatedKeyIsRefused(t *testing.T) {
 func TestTruncatedFileKeepsNothing(t *testing.T) {
 	whole := collection(graveA, graveB)
 	for n := range len(whole) {
-		store := newMemory()
+		store := formattest.NewMemory()
 		_, _, err := load(t, store, "plots.geojson", whole[:n], plots())
-		if err == nil || len(store.features) > 0 {
-			t.Fatalf("cut at byte %d: error %v and %d features kept", n, err, len(store.features))
+		if err == nil || store.Len() > 0 {
+			t.Fatalf("cut at byte %d: error %v and %d features kept", n, err, store.Len())
 		}
 	}
 }
 
 func TestDryRunCountsButKeepsNothing(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	opt := plots()
 	opt.DryRun = true
 	report, _, err := load(t, store, "plots.geojson", collection(graveA, graveB), opt)
 	if err != nil || report.New != 2 || !report.DryRun {
 		t.Errorf("%+v, %v; want 2 new", report, err)
 	}
-	if len(store.features) > 0 || store.revision > 0 {
+	if store.Len() > 0 || store.Writes() > 0 {
 		t.Error("the dry run wrote to the store")
 	}
 }
 
 func TestOtherFormatIsAnError(t *testing.T) {
 	for _, text := range []string{"", " ", "%PDF-1.4", "SQLite format 3\x00", `{"a":1}`, `[1,2]`, "PK\x03\x04", `{"type":"Topology","objects":{}}`} {
-		if _, _, err := load(t, newMemory(), "plots.geojson", text, plots()); err == nil {
+		if _, _, err := load(t, formattest.NewMemory(), "plots.geojson", text, plots()); err == nil {
 			t.Errorf("%q was taken", text)
 		}
 	}
 }
 
 func TestAccuracyComesFromRecordThenSourceThenPerson(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	sources := format.ImportOptions{Options: format.Options{Collection: data.Sources}}
 	source := `{"type":"Feature","id":"plan-7","geometry":null,"properties":{"title":"Plan 7","accuracy_m":30,"location_method":"plan"}}`
 	if _, _, err := load(t, store, "sources.geojson", collection(source), sources); err != nil {
@@ -132,7 +133,7 @@ func TestAccuracyComesFromRecordThenSourceThenPerson(t *testing.T) {
 		t.Fatal(problems, err)
 	}
 	want := map[string]data.Location{"own": {Accuracy: 2, Method: "plan"}, "source": {Accuracy: 30, Method: "plan"}, "person": {Accuracy: 50, Method: "unknown"}}
-	for _, f := range store.all("plots") {
+	for _, f := range store.All("plots") {
 		if w := want[f.ID]; f.Location.Accuracy != w.Accuracy || f.Location.Method != w.Method {
 			t.Errorf("%s: accuracy %v, method %q; want %v, %q", f.ID, f.Location.Accuracy, f.Location.Method, w.Accuracy, w.Method)
 		}
@@ -140,7 +141,7 @@ func TestAccuracyComesFromRecordThenSourceThenPerson(t *testing.T) {
 }
 
 func TestUnknownAccuracyIsSaidInOneLine(t *testing.T) {
-	report, _, err := load(t, newMemory(), "plots.geojson", collection(graveA, graveB), plots())
+	report, _, err := load(t, formattest.NewMemory(), "plots.geojson", collection(graveA, graveB), plots())
 	if err != nil || report.UnknownAccuracy != 2 {
 		t.Fatalf("%+v, %v", report, err)
 	}
@@ -150,13 +151,13 @@ func TestUnknownAccuracyIsSaidInOneLine(t *testing.T) {
 }
 
 func TestSetFillsWhatRecordsDoNotState(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	opt := plots()
 	opt.Set = map[string]string{"occupancy": "捕虜", "burials": "9", "fictional": "yes", "accuracy_m": "7,5", "location_method": "план"}
 	if _, problems, err := load(t, store, "plots.geojson", collection(graveA, strings.Replace(graveB, `"burials":"3"`, `"x":"y"`, 1)), opt); err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	all := store.all("plots")
+	all := store.All("plots")
 	if a, b := all[0], all[1]; a.Properties["burials"] != int64(1) || b.Properties["burials"] != int64(9) {
 		t.Errorf("burials %v and %v, want 1 and 9", a.Properties["burials"], b.Properties["burials"])
 	}
@@ -174,7 +175,7 @@ func TestImportRefusesWhatCannotBeMeant(t *testing.T) {
 	wrongMap.Map = map[string]string{"colour": "red"}
 	derived.Collection = data.Overlaps
 	for name, opt := range map[string]format.ImportOptions{"negative": negative, "NaN": nan, "set": wrongSet, "value": wrongValue, "map": wrongMap, "derived": derived} {
-		if _, _, err := load(t, newMemory(), "plots.geojson", collection(graveA), opt); err == nil {
+		if _, _, err := load(t, formattest.NewMemory(), "plots.geojson", collection(graveA), opt); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -183,19 +184,19 @@ func TestImportRefusesWhatCannotBeMeant(t *testing.T) {
 func TestStatedColumnThatIsNotThereIsSaid(t *testing.T) {
 	opt := plots()
 	opt.Map = map[string]string{"name": "номер"}
-	_, problems, err := load(t, newMemory(), "plots.geojson", collection(graveA), opt)
+	_, problems, err := load(t, formattest.NewMemory(), "plots.geojson", collection(graveA), opt)
 	if err != nil || len(problems) != 1 || problems[0].Rule != "map_unused" || problems[0].Field != "номер" {
 		t.Errorf("problems %v, %v", problems, err)
 	}
 }
 
 func TestOutlineAcrossAntimeridianIsStoredInTwoParts(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	ring := `{"type":"Feature","geometry":{"type":"Polygon","coordinates":[[[179.9,66],[-179.9,66],[-179.9,66.1],[179.9,66.1],[179.9,66]]]},"properties":{}}`
 	if _, problems, err := load(t, store, "c.geojson", collection(ring), format.ImportOptions{Options: format.Options{Collection: data.Cemeteries}}); err != nil || len(problems) > 0 {
 		t.Fatal(problems, err)
 	}
-	if g, ok := store.all("cemeteries")[0].Geometry.(orb.MultiPolygon); !ok || len(g) != 2 {
-		t.Errorf("stored %v", store.all("cemeteries")[0].Geometry)
+	if g, ok := store.All("cemeteries")[0].Geometry.(orb.MultiPolygon); !ok || len(g) != 2 {
+		t.Errorf("stored %v", store.All("cemeteries")[0].Geometry)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"burialmap/data"
 	"burialmap/data/format"
+	"burialmap/data/formattest"
 	"burialmap/geo"
 )
 
@@ -36,7 +37,7 @@ func TestASourceIsMadeOnlyWhenARecordNeedsIt(t *testing.T) {
 		{"a named source is there", []string{graveA}, "plan-7", "plan-7", []string{"plan-7"}, 0},
 	} {
 		t.Run(c.what, func(t *testing.T) {
-			store := newMemory()
+			store := formattest.NewMemory()
 			if _, _, err := load(t, store, "s.geojson", collection(plan7), format.ImportOptions{Options: format.Options{Collection: data.Sources}}); err != nil {
 				t.Fatal(err)
 			}
@@ -47,7 +48,7 @@ func TestASourceIsMadeOnlyWhenARecordNeedsIt(t *testing.T) {
 				t.Fatal(problems, err)
 			}
 			var have []string
-			for _, f := range store.all("sources") {
+			for _, f := range store.All("sources") {
 				have = append(have, f.ID)
 			}
 			if strings.Join(have, " ") != strings.Join(c.have, " ") {
@@ -87,22 +88,22 @@ func TestADeclaredSourceIsMadeOnlyWhenARecordNeedsIt(t *testing.T) {
 	}{{"", 1, 12}, {"elsewhere", 0, 0}} {
 		record := data.Record{Number: 1, Key: "1", Geometry: orb.Point{131.25, 48.125}, Values: []data.Value{{Name: "source", Value: c.source}}}
 		reg := format.Registry{Readers: []format.Reader{declaring{record}}}
-		store := newMemory()
+		store := formattest.NewMemory()
 		in := format.Input{Name: "x", ReadSeeker: strings.NewReader("x"), Size: 1}
 		if _, err := format.Import(context.Background(), store, reg, in, plots()); err != nil {
 			t.Fatal(err)
 		}
-		if n := len(store.all("sources")); n != c.sources {
+		if n := len(store.All("sources")); n != c.sources {
 			t.Errorf("a record of source %q: %d sources made, want %d", c.source, n, c.sources)
 		}
-		if got := store.all("plots")[0].Location.Accuracy; got != c.accuracy {
+		if got := store.All("plots")[0].Location.Accuracy; got != c.accuracy {
 			t.Errorf("a record of source %q has the accuracy %v, want %v", c.source, got, c.accuracy)
 		}
 	}
 }
 
 func TestARecordWhoseIDIsTakenIsKeptUnderAnotherAndSaid(t *testing.T) {
-	store := newMemory()
+	store := formattest.NewMemory()
 	opt := plots()
 	opt.Accuracy = 1
 	for _, c := range []struct {
@@ -118,10 +119,10 @@ func TestARecordWhoseIDIsTakenIsKeptUnderAnotherAndSaid(t *testing.T) {
 			t.Errorf("%s: hints %q", c.file, hints)
 		}
 	}
-	if first := store.all("plots")[0]; first.ID != "a" || first.Location.Source != "first" {
+	if first := store.All("plots")[0]; first.ID != "a" || first.Location.Source != "first" {
 		t.Errorf("the first record became %+v", first)
 	}
-	if n := len(store.all("plots")); n != 4 {
+	if n := len(store.All("plots")); n != 4 {
 		t.Errorf("%d plots, want all 4", n)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"burialmap/data"
+	"burialmap/data/charset"
 	"burialmap/data/format"
 )
 
@@ -24,11 +25,11 @@ func (Reader) Extensions() []string { return []string{".csv", ".tsv", ".tab", ".
 // Sniff takes text with a header of which at least one column is known, or with several
 // lines of the same number of cells, two or more.
 func (Reader) Sniff(head []byte) bool {
-	text, err := utf8Text(context.Background(), bytes.NewReader(head), "")
+	text, _, err := charset.Text(context.Background(), bytes.NewReader(head), "")
 	if err != nil || looksOther(head) {
 		return false
 	}
-	start, _ := text.Peek(sample)
+	start, _ := text.Peek(charset.Buffered)
 	if bytes.IndexByte(start, 0) >= 0 {
 		return false
 	}
@@ -38,7 +39,7 @@ func (Reader) Sniff(head []byte) bool {
 
 // looksOther recognises what begins like JSON, XML or a known binary file.
 func looksOther(head []byte) bool {
-	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n\x1e")
+	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(charset.ByteOrderMark)), " \t\r\n\x1e")
 	for _, mark := range []string{"{", "[", "<", "%PDF", "PK\x03\x04", "SQLite format 3"} {
 		if bytes.HasPrefix(trimmed, []byte(mark)) {
 			return true
@@ -88,7 +89,7 @@ type table struct {
 
 // open finds encoding and separator and reads the header.
 func open(ctx context.Context, in format.Input, opt format.Options) (*table, error) {
-	text, err := utf8Text(ctx, in, opt.Encoding)
+	text, _, err := charset.Text(ctx, in, opt.Encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func open(ctx context.Context, in format.Input, opt format.Options) (*table, err
 	if err != nil {
 		return nil, err
 	}
-	start, err := text.Peek(sample)
+	start, err := text.Peek(charset.Buffered)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
 		return nil, err
 	}

@@ -10,9 +10,11 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
 	"burialmap/data"
+	"burialmap/data/charset"
 	"burialmap/data/format"
 )
 
@@ -136,7 +138,7 @@ func TestNamesComeThroughEveryEncoding(t *testing.T) {
 		"utf-16 with mark": {"utf-16", table(russian...), russian[0]},
 	} {
 		encoded := c.text
-		if e := encodings[c.encoding]; c.encoding == "utf-16" {
+		if e, _ := charset.Named(c.encoding); c.encoding == "utf-16" {
 			encoded, _ = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(c.text)
 		} else if e != nil {
 			var err error
@@ -153,7 +155,7 @@ func TestNamesComeThroughEveryEncoding(t *testing.T) {
 
 func TestOneNameFarDownDecidesTheEncoding(t *testing.T) {
 	text := "name,burials\n" + strings.Repeat("Grave row in the forest,12\n", 20000)
-	encoded, _ := encodings["windows-1251"].NewEncoder().String(text + "Посёлок Хурмули,3\n")
+	encoded, _ := charmap.Windows1251.NewEncoder().String(text + "Посёлок Хурмули,3\n")
 	records, err := read(encoded, sites)
 	if err != nil || len(records) != 20001 || records[20000].Values[0].Value != "Посёлок Хурмули" {
 		t.Fatalf("%d records, %v, last %v", len(records), err, records[len(records)-1].Values)
@@ -161,7 +163,7 @@ func TestOneNameFarDownDecidesTheEncoding(t *testing.T) {
 }
 
 func TestNamedEncodingIsTakenAtItsWord(t *testing.T) {
-	encoded, _ := encodings["windows-1251"].NewEncoder().String("name\nХурмули\n")
+	encoded, _ := charmap.Windows1251.NewEncoder().String("name\nХурмули\n")
 	opt := sites
 	opt.Encoding = "UTF-8"
 	r := one(t, encoded, opt)

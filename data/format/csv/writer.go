@@ -5,12 +5,12 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
-	"iter"
 	"slices"
 
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/charset"
 	"burialmap/data/format"
 )
 
@@ -28,9 +28,13 @@ func (Writer) Title() string     { return "CSV" }
 func (Writer) MediaType() string { return "text/csv; charset=utf-8" }
 func (Writer) Extension() string { return ".csv" }
 
+// Holds says that everything comes back, but that nothing about the export fits in.
+func (Writer) Holds() format.Holds { return format.Holds{} }
+
 // Write streams the features to w.
-func (Writer) Write(ctx context.Context, w io.Writer, c data.Collection, features iter.Seq2[data.Feature, error]) error {
-	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
+	c, features := e.Layers[0].Collection, e.Layers[0].Features
+	if _, err := io.WriteString(w, charset.ByteOrderMark); err != nil {
 		return err
 	}
 	out := csv.NewWriter(w)

@@ -4,9 +4,8 @@ import (
 	"bufio"
 	"context"
 	"io"
-	"iter"
 
-	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // Writer writes a FeatureCollection, one feature a line. The zero value is ready.
@@ -17,14 +16,17 @@ func (Writer) Title() string     { return "GeoJSON" }
 func (Writer) MediaType() string { return "application/geo+json" }
 func (Writer) Extension() string { return ".geojson" }
 
+// Holds says that the file describes itself.
+func (Writer) Holds() format.Holds { return format.Holds{} }
+
 // Write streams the features to w. If it fails what was written is not whole: the closing
 // brackets are missing.
-func (Writer) Write(ctx context.Context, w io.Writer, c data.Collection, features iter.Seq2[data.Feature, error]) error {
+func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	out.WriteString(`{"type":"FeatureCollection","features":[`)
 	separator := "\n"
 	var line []byte
-	for f, err := range features {
+	for f, err := range e.Layers[0].Features {
 		if err == nil {
 			err = ctx.Err()
 		}
@@ -50,11 +52,14 @@ func (LineWriter) Title() string     { return "GeoJSON, newline-delimited" }
 func (LineWriter) MediaType() string { return "application/x-ndjson" }
 func (LineWriter) Extension() string { return ".geojsonl" }
 
+// Holds says that a file of lines has no place for anything but features.
+func (LineWriter) Holds() format.Holds { return format.Holds{} }
+
 // Write streams the features to w.
-func (LineWriter) Write(ctx context.Context, w io.Writer, c data.Collection, features iter.Seq2[data.Feature, error]) error {
+func (LineWriter) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	var line []byte
-	for f, err := range features {
+	for f, err := range e.Layers[0].Features {
 		if err == nil {
 			err = ctx.Err()
 		}

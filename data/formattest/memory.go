@@ -1,4 +1,4 @@
-package format_test
+package formattest
 
 import (
 	"cmp"
@@ -13,8 +13,8 @@ import (
 	"burialmap/data"
 )
 
-// memory is a Store in memory, just enough for an import to be tested against.
-type memory struct {
+// Memory is a Store in memory, just enough for an import to be tested against.
+type Memory struct {
 	data.Store // the methods an import does not use
 	features   map[string]data.Feature
 	keys       map[string]string // collection, source and key → ref
@@ -22,11 +22,19 @@ type memory struct {
 	serial     int64
 }
 
-func newMemory() *memory {
-	return &memory{features: map[string]data.Feature{}, keys: map[string]string{}}
+// NewMemory is an empty store.
+func NewMemory() *Memory {
+	return &Memory{features: map[string]data.Feature{}, keys: map[string]string{}}
 }
 
-func (m *memory) all(collection string) []data.Feature {
+// Writes is the number of writes that made a difference.
+func (m *Memory) Writes() int { return int(m.revision) }
+
+// Len is the number of features of all collections.
+func (m *Memory) Len() int { return len(m.features) }
+
+// All are the features of a collection in the order in which they came.
+func (m *Memory) All(collection string) []data.Feature {
 	var list []data.Feature
 	for _, f := range m.features {
 		if f.Collection == collection {
@@ -37,9 +45,9 @@ func (m *memory) all(collection string) []data.Feature {
 	return list
 }
 
-func (m *memory) Write(_ context.Context, author, what string, fn func(data.Tx) error) (data.Change, error) {
-	copied := &memory{features: maps.Clone(m.features), keys: maps.Clone(m.keys), revision: m.revision, serial: m.serial}
-	tx := &memoryTx{memory: copied, put: map[string]bool{}}
+func (m *Memory) Write(_ context.Context, author, what string, fn func(data.Tx) error) (data.Change, error) {
+	copied := &Memory{features: maps.Clone(m.features), keys: maps.Clone(m.keys), revision: m.revision, serial: m.serial}
+	tx := &memoryTx{Memory: copied, put: map[string]bool{}}
 	tx.change = data.Change{Revision: m.revision + 1, Author: author, What: what}
 	if err := fn(tx); err != nil {
 		return data.Change{}, err
@@ -54,14 +62,14 @@ func (m *memory) Write(_ context.Context, author, what string, fn func(data.Tx) 
 
 type memoryTx struct {
 	data.Tx
-	*memory
+	*Memory
 	put    map[string]bool
 	change data.Change
 }
 
 func (t *memoryTx) Features(_ context.Context, q data.Query) iter.Seq2[data.Feature, error] {
 	return func(yield func(data.Feature, error) bool) {
-		for _, f := range t.all(q.Collection) {
+		for _, f := range t.All(q.Collection) {
 			if !yield(f, nil) {
 				return
 			}
@@ -127,8 +135,8 @@ func renamed(taken bool) data.Outcome {
 	return data.New
 }
 
-// put stores a feature as the search for overlaps does.
-func (m *memory) put(t *testing.T, f data.Feature) {
+// Put stores a feature as the search for overlaps does.
+func (m *Memory) Put(t *testing.T, f data.Feature) {
 	t.Helper()
 	_, err := m.Write(context.Background(), "detect", "a test", func(tx data.Tx) error {
 		_, err := tx.Put(context.Background(), f)

@@ -1,4 +1,4 @@
-package csv
+package charset
 
 import (
 	"encoding/binary"
@@ -108,7 +108,7 @@ func (c *census) shiftJIS(b byte) {
 	c.lead = 0
 }
 
-// verdict names the encoding, or is errEncoding.
+// verdict names the encoding, or is ErrUnknown.
 func (c *census) verdict() (string, error) {
 	if c.lead != 0 {
 		c.notPaired++
@@ -136,7 +136,7 @@ func (c *census) cyrillic() (string, error) {
 		}
 	}
 	if best < 0.03 {
-		return "", errEncoding
+		return "", ErrUnknown
 	}
 	return name, nil
 }
