@@ -18,7 +18,11 @@ func (s *Store) Feature(ctx context.Context, collection, id string) (data.Featur
 	var f data.Feature
 	found := false
 	err = s.read(ctx, func(c *conn) error {
-		return c.query(ctx, l.selectSQL+" WHERE id=?", []driver.Value{id}, func(row []driver.Value) bool {
+		soon, err := unwatched(ctx)
+		if err != nil {
+			return err
+		}
+		return c.query(soon, l.selectSQL+" WHERE id=?", []driver.Value{id}, func(row []driver.Value) bool {
 			f, found = l.decode(row), true
 			return false
 		})

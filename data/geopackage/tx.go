@@ -87,7 +87,7 @@ func (t *tx) Delete(ctx context.Context, collection, id string) error {
 	if err != nil {
 		return err
 	}
-	fid, err := t.conn.integer(ctx, w.layer.findIDSQL, id)
+	fid, err := t.conn.find(ctx, w.layer.findIDSQL, id)
 	if err != nil {
 		return err
 	}

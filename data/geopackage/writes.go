@@ -37,7 +37,7 @@ func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
 func (w *writes) find(ctx context.Context, f data.Feature) (fid int64, taken bool, err error) {
 	if key := f.Location.SourceKey; key != "" {
 		source, _ := w.layer.sourceOf(w.values)
-		fid, err = w.tx.conn.integer(ctx, w.layer.findKeySQL, key, source)
+		fid, err = w.tx.conn.find(ctx, w.layer.findKeySQL, key, source)
 		if fid > 0 || err != nil {
 			return fid, false, err
 		}
@@ -45,7 +45,7 @@ func (w *writes) find(ctx context.Context, f data.Feature) (fid int64, taken boo
 	if f.ID == "" {
 		return 0, false, nil
 	}
-	fid, err = w.tx.conn.integer(ctx, w.layer.findIDSQL, f.ID)
+	fid, err = w.tx.conn.find(ctx, w.layer.findIDSQL, f.ID)
 	if f.Location.SourceKey != "" {
 		return 0, fid > 0, err
 	}
@@ -79,7 +79,11 @@ func (w *writes) update(ctx context.Context, fid int64, f data.Feature, where bo
 		return data.Repeated, nil
 	}
 	w.put.add(fid)
-	err := w.tx.conn.query(ctx, w.layer.selectSQL+" WHERE fid=?", []driver.Value{fid}, func(row []driver.Value) bool {
+	soon, err := unwatched(ctx)
+	if err != nil {
+		return 0, err
+	}
+	err = w.tx.conn.query(soon, w.layer.selectSQL+" WHERE fid=?", []driver.Value{fid}, func(row []driver.Value) bool {
 		copy(w.old, row[1:])
 		return false
 	})
