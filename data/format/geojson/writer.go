@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 
+	"burialmap/data"
 	"burialmap/data/format"
 )
 
@@ -24,23 +25,25 @@ func (Writer) Holds() format.Holds { return format.Holds{} }
 func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	out.WriteString(`{"type":"FeatureCollection","features":[`)
-	separator := "\n"
-	var line []byte
-	for f, err := range e.Layers[0].Features {
-		if err == nil {
-			err = ctx.Err()
-		}
+	first := true
+	for text, err := range format.Encode(ctx, e.Layers[0].Features, appendMember) {
 		if err != nil {
 			return err
 		}
-		line = f.AppendGeoJSON(append(line[:0], separator...))
-		if _, err := out.Write(line); err != nil {
+		if first { // nothing before it to be parted from
+			text, first = text[1:], false
+		}
+		if _, err := out.Write(text); err != nil {
 			return err
 		}
-		separator = ",\n"
 	}
 	out.WriteString("\n]}\n")
 	return out.Flush()
+}
+
+// appendMember appends a feature with the comma that parts it from the one before it.
+func appendMember(b []byte, f data.Feature) ([]byte, error) {
+	return f.AppendGeoJSON(append(b, ",\n"...)), nil
 }
 
 // LineWriter writes newline-delimited GeoJSON: a feature a line and nothing else. The zero
@@ -57,19 +60,17 @@ func (LineWriter) Holds() format.Holds { return format.Holds{} }
 
 // Write streams the features to w.
 func (LineWriter) Write(ctx context.Context, w io.Writer, e format.Export) error {
-	out := bufio.NewWriterSize(w, 64<<10)
-	var line []byte
-	for f, err := range e.Layers[0].Features {
-		if err == nil {
-			err = ctx.Err()
-		}
+	for text, err := range format.Encode(ctx, e.Layers[0].Features, appendLine) {
 		if err != nil {
 			return err
 		}
-		line = append(f.AppendGeoJSON(line[:0]), '\n')
-		if _, err := out.Write(line); err != nil {
+		if _, err := w.Write(text); err != nil {
 			return err
 		}
 	}
-	return out.Flush()
+	return nil
+}
+
+func appendLine(b []byte, f data.Feature) ([]byte, error) {
+	return append(f.AppendGeoJSON(b), '\n'), nil
 }
