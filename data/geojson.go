@@ -2,7 +2,6 @@ package data
 
 import (
 	"encoding/json"
-	"math"
 	"sort"
 	"strconv"
 	"time"
@@ -217,13 +216,4 @@ func appendPoint(b []byte, p orb.Point) []byte {
 	b = append(b, ',')
 	b = AppendDegrees(b, p[1])
 	return append(b, ']')
-}
-
-// AppendDegrees writes a coordinate with at most 7 decimals.
-func AppendDegrees(b []byte, v float64) []byte {
-	r := math.Round(v*1e7) / 1e7
-	if r == 0 {
-		r = 0 // no minus zero
-	}
-	return strconv.AppendFloat(b, r, 'f', -1, 64)
 }
