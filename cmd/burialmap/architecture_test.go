@@ -27,9 +27,10 @@ var mayImport = []struct {
 	{"data/sample", nil},
 	{"data/sample/*", nil},
 	{"data/format", []string{"data/charset", "data", "geo", "geo/crs"}},
-	{"data/format/*", []string{"data/format", "data/charset", "data", "geo"}},
+	{"data/format/*", []string{"data/format", "data/charset", "data/xmltext", "data", "geo"}},
 	{"data/formattest", []string{"data/format", "data", "geo"}},
 	{"data/charset", nil},
+	{"data/xmltext", []string{"data/charset"}},
 	{"data/detect", []string{"data", "geo", "geo/overlap", "geo/crs"}}, // the accuracy of a source's datum operation
 	{"data/fieldplan", []string{"data", "geo", "geo/route"}},
 	{"data/*", []string{"data", "geo"}},
