@@ -36,6 +36,10 @@ const (
 	wkbCollection
 )
 
+// wkbTriangle is the last of the codes after those above: curves, surfaces and their
+// members, which orb cannot say.
+const wkbTriangle = 17
+
 // box is the plain smallest and largest longitude and latitude of a geometry: the
 // envelope in its header and its entry in the R-tree. It never crosses the antimeridian.
 type box struct{ minX, maxX, minY, maxY float64 }

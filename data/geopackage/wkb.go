@@ -87,13 +87,20 @@ func decodeWKB(body []byte) (orb.Geometry, error) {
 const maxDepth = 32
 
 type decoder struct {
-	b   []byte
-	err error
+	b      []byte
+	err    error
+	strict bool // as [DecodeGeometry] is
+	left   int  // how many positions and parts may still come, if strict
 }
 
 func (d *decoder) fail(format string, args ...any) {
+	d.stop(fmt.Errorf("%w: %s", errGeometry, fmt.Sprintf(format, args...)))
+}
+
+// stop keeps the first error; nothing is read after it.
+func (d *decoder) stop(err error) {
 	if d.err == nil {
-		d.err = fmt.Errorf("%w: %s", errGeometry, fmt.Sprintf(format, args...))
+		d.err = err
 	}
 	d.b = nil
 }
@@ -110,6 +117,10 @@ func (d *decoder) count(order binary.ByteOrder, size int) int {
 		d.fail("it ends early")
 		return 0
 	}
+	if d.left -= n; d.strict && d.left < 0 {
+		d.stop(ErrTooLarge)
+		return 0
+	}
 	return n
 }
 
@@ -123,12 +134,14 @@ func (d *decoder) begin() (order binary.ByteOrder, kind, dims int) {
 	code := int(order.Uint32(d.b[1:]))
 	d.b = d.b[5:]
 	switch code / 1000 {
+	case 0:
+		dims = 2
 	case 1, 2:
 		dims = 3
 	case 3:
 		dims = 4
 	default:
-		dims = 2
+		return order, code, 2 // no type that is known
 	}
 	return order, code % 1000, dims
 }
@@ -137,6 +150,9 @@ func (d *decoder) geometry(depth int) orb.Geometry {
 	order, kind, dims := d.begin()
 	switch kind {
 	case wkbPoint:
+		if d.strict && d.emptyPoint(order, dims) {
+			return orb.MultiPoint{}
+		}
 		p := d.points(order, 1, dims)
 		if len(p) == 0 { // POINT EMPTY, which orb cannot say
 			return orb.MultiPoint{}
@@ -155,8 +171,25 @@ func (d *decoder) geometry(depth int) orb.Geometry {
 	case wkbCollection:
 		return orb.Collection(parts[orb.Geometry](d, order, depth))
 	}
+	if d.strict && kind > wkbCollection && kind <= wkbTriangle {
+		d.stop(ErrCurve)
+	}
 	d.fail("type %d is not known", kind)
 	return nil
+}
+
+// emptyPoint takes a point whose coordinates are all no number: POINT EMPTY.
+func (d *decoder) emptyPoint(order binary.ByteOrder, dims int) bool {
+	if len(d.b) < 8*dims {
+		return false
+	}
+	for i := range 2 {
+		if !math.IsNaN(math.Float64frombits(order.Uint64(d.b[8*i:]))) {
+			return false
+		}
+	}
+	d.b = d.b[8*dims:]
+	return true
 }
 
 // parts reads the members of a multi-geometry or collection; empty points are left out.
@@ -207,6 +240,9 @@ func (d *decoder) points(order binary.ByteOrder, n, dims int) []orb.Point {
 		p := orb.Point{math.Float64frombits(order.Uint64(at)), math.Float64frombits(order.Uint64(at[8:]))}
 		if !math.IsNaN(p[0]-p[0]) && !math.IsNaN(p[1]-p[1]) {
 			list = append(list, p)
+		} else if d.strict {
+			d.stop(ErrNotFinite)
+			return nil
 		}
 	}
 	d.b = d.b[8*dims*n:]
