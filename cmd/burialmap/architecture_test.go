@@ -27,6 +27,7 @@ var mayImport = []struct {
 	{"data/sample", nil},
 	{"data/sample/*", nil},
 	{"data/format", []string{"data/charset", "data", "geo", "geo/crs"}},
+	{"data/format/gpkg", []string{"data/format", "data/charset", "data/geopackage", "data", "geo"}}, // geometry and tables as the store's
 	{"data/format/*", []string{"data/format", "data/charset", "data/xmltext", "data", "geo"}},
 	{"data/formattest", []string{"data/format", "data", "geo"}},
 	{"data/charset", nil},
