@@ -14,11 +14,15 @@ type Location struct {
 	Fictional bool         // fictional: the feature is invented, for demonstration or tests
 }
 
-// MethodUnknown is recorded where nobody said how a position was found.
-const MethodUnknown = "unknown"
+const (
+	// MethodUnknown is recorded where nobody said how a position was found.
+	MethodUnknown = "unknown"
+	// MethodText is recorded where a position was read from words.
+	MethodText = "text"
+)
 
 // Methods are the values of location_method, from the surest to the least sure.
-var Methods = []string{"survey", "gps", "satellite", "osm", "plan", "map", "grid_reference", "text", "settlement", MethodUnknown}
+var Methods = []string{"survey", "gps", "satellite", "osm", "plan", "map", "grid_reference", MethodText, "settlement", MethodUnknown}
 
 // LocationFields are the fields that every collection has beside its own.
 var LocationFields = []Field{

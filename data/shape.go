@@ -79,6 +79,11 @@ func (a *assembly) suspect(g orb.Geometry) {
 	if p, ok := swapped(g); ok {
 		a.swapped(p, Warning)
 	}
+	if p, ok := g.(orb.Point); ok && a.feature.Location.Text != "" {
+		if problem, ok := SuspectQuotedMinutes(p, a.feature.Location.Text); ok {
+			a.report(problem)
+		}
+	}
 }
 
 func (a *assembly) swapped(p orb.Point, severity Severity) {
@@ -98,7 +103,7 @@ func fatalRange(faults []geo.Fault) bool {
 // swapped reports whether the geometry's first position lies outside the lands where
 // camps were, and within them if its two numbers are exchanged.
 func swapped(g orb.Geometry) (orb.Point, bool) {
-	p, ok := firstPosition(g)
+	p, ok := geo.FirstPosition(g)
 	return p, ok && !campLands(p, 35) && campLands(orb.Point{p[1], p[0]}, 42)
 }
 
@@ -111,37 +116,4 @@ func campLands(p orb.Point, south float64) bool {
 		lon += 360
 	}
 	return lon >= 19 && lon <= 191 && p[1] >= south && p[1] <= 82
-}
-
-func firstPosition(g orb.Geometry) (orb.Point, bool) {
-	switch g := g.(type) {
-	case orb.Point:
-		return g, true
-	case orb.MultiPoint:
-		return firstOf(g)
-	case orb.LineString:
-		return firstOf(g)
-	case orb.Ring:
-		return firstOf(g)
-	case orb.MultiLineString:
-		if len(g) > 0 {
-			return firstOf(g[0])
-		}
-	case orb.Polygon:
-		if len(g) > 0 {
-			return firstOf(g[0])
-		}
-	case orb.MultiPolygon:
-		if len(g) > 0 {
-			return firstPosition(g[0])
-		}
-	}
-	return orb.Point{}, false
-}
-
-func firstOf[T ~[]orb.Point](points T) (orb.Point, bool) {
-	if len(points) == 0 {
-		return orb.Point{}, false
-	}
-	return points[0], true
 }

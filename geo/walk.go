@@ -88,3 +88,14 @@ func eachPath(g orb.Geometry, visit func([]orb.Point) bool) bool {
 	}
 	return true
 }
+
+// FirstPosition is the first position of a geometry; false if it has none.
+func FirstPosition(g orb.Geometry) (first orb.Point, ok bool) {
+	eachPath(g, func(points []orb.Point) bool {
+		if len(points) > 0 {
+			first, ok = points[0], true
+		}
+		return !ok
+	})
+	return first, ok
+}
