@@ -23,21 +23,22 @@ var mayImport = []struct {
 }{
 	{"geo", nil},
 	{"geo/*", []string{"geo"}},
-	{"data", []string{"geo"}},
+	{"data/names", nil},
+	{"data", []string{"data/names", "geo"}},
 	{"data/sample", nil},
 	{"data/sample/*", nil},
-	{"data/format", []string{"data/charset", "data", "geo", "geo/crs"}},
+	{"data/format", []string{"data/charset", "data/names", "data", "geo", "geo/crs"}},
 	{"data/format/gpkg", []string{"data/format", "data/charset", "data/geopackage", "data", "geo"}}, // geometry and tables as the store's
-	{"data/format/*", []string{"data/format", "data/charset", "data/xmltext", "data", "geo"}},
+	{"data/format/*", []string{"data/format", "data/charset", "data/names", "data/xmltext", "data", "geo"}},
 	{"data/formattest", []string{"data/format", "data", "geo"}},
 	{"data/charset", nil},
 	{"data/xmltext", []string{"data/charset"}},
 	{"data/detect", []string{"data", "geo", "geo/overlap", "geo/crs"}}, // the accuracy of a source's datum operation
 	{"data/fieldplan", []string{"data", "geo", "geo/route"}},
-	{"data/*", []string{"data", "geo"}},
+	{"data/*", []string{"data", "data/names", "geo"}},
 	{"tiles", []string{"data", "geo"}},
 	{"web/app", nil},
-	{"web", []string{"web/*", "tiles", "data/format", "data", "geo"}},
+	{"web", []string{"web/*", "tiles", "data/charset", "data/format", "data/names", "data", "geo"}},
 	{"web/*", []string{"data", "geo"}},
 	{"cmd/*", []string{"*", "*/*", "*/*/*"}},
 }
