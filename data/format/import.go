@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 
 	"burialmap/data"
 	"burialmap/geo"
@@ -25,6 +24,13 @@ type ImportOptions struct {
 	Accuracy geo.Accuracy
 	// Set gives values for fields that the records do not state: field → text.
 	Set map[string]string
+	// NorthFirst says that of the two numbers of a position the first is northing or
+	// latitude.
+	NorthFirst bool
+	// Places finds places that are given in words; nil looks for none. What it proposes is
+	// reported, and taken only with LocateWords.
+	Places      data.Locator
+	LocateWords bool
 	// DryRun does everything and then takes it back.
 	DryRun bool
 	// Problem is handed each finding as it comes; an error from it ends the import. Nil
@@ -42,16 +48,135 @@ var errDryRun = errors.New("dry run")
 // one transaction and one Change. Refused records are counted and reported; the others
 // are kept. An error means that the file cannot be trusted as a whole, or that the store
 // failed: then nothing of it is kept.
+//
+// A file of several layers that are called after collections needs no collection: each
+// layer goes into its own.
 func Import(ctx context.Context, store data.Store, reg Registry, in Input, opt ImportOptions) (Report, error) {
-	i, err := begin(reg, in, opt)
+	i, err := begin(ctx, reg, in, opt)
 	if err != nil {
 		return i.report, err
 	}
+	return i.write(ctx, store, in)
+}
+
+// Check does what Import does before it reads records: it looks at the beginning of the
+// file and at what is said about it. An ErrInvalid is a mistake in what is said.
+func Check(ctx context.Context, reg Registry, in Input, opt ImportOptions) error {
+	_, err := begin(ctx, reg, in, opt)
+	return err
+}
+
+// FileError is an error of the file itself: it cannot be read, or not be trusted. Its words
+// are about the file and may be shown to whoever brought it.
+type FileError struct {
+	File string
+	Err  error
+}
+
+func (e *FileError) Error() string { return e.File + ": " + e.Err.Error() }
+
+// Unwrap is what is wrong.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// importing is one import on its way.
+type importing struct {
+	opt     ImportOptions
+	reader  Reader
+	about   Description // what the file says about itself
+	targets []target
+	frame   *frame
+	sources sources
+	report  Report
+	watch   func(taken) // told of every record; nil for nobody
+
+	// Of the layer that is being read.
+	rules   data.Rules
+	alike   *alike         // nil where names are not compared
+	unmade  *data.Feature  // the source of records that name none, if the store has it not
+	needed  bool           // a record names none
+	repeats map[string]int // content keys met more than once → how often
+}
+
+// begin finds out how the file is to be read.
+func begin(ctx context.Context, reg Registry, in Input, opt ImportOptions) (*importing, error) {
+	i := &importing{opt: opt}
+	var err error
+	if i.reader, err = pick(reg, in, opt); err != nil {
+		return i, err
+	}
+	i.report = Report{File: in.Name, Format: i.reader.Name(), DryRun: opt.DryRun}
+	if i.frame, err = newFrame(opt.CRS, opt.NorthFirst); err != nil {
+		return i, err
+	}
+	if err := i.describe(ctx, in); err != nil {
+		return i, &FileError{in.Name, err}
+	}
+	if i.targets, err = i.aim(in); err != nil {
+		return i, err
+	}
+	i.report.Collection = collectionsOf(i.targets)
+	for _, t := range i.targets {
+		if err := i.turnTo(t); err != nil {
+			return i, err
+		}
+	}
+	return i, nil
+}
+
+// pick finds the reader by the first 64 KiB of the file.
+func pick(reg Registry, in Input, opt ImportOptions) (Reader, error) {
+	if opt.Collection.Derived {
+		return nil, fmt.Errorf("%w: %s are computed from the other collections and cannot be imported", data.ErrInvalid, opt.Collection.Name)
+	}
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	head := make([]byte, 64<<10)
+	n, err := io.ReadFull(in, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	if n == 0 {
+		return nil, &FileError{in.Name, errors.New("the file is empty")}
+	}
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
+	}
+	return reg.Reader(opt.Format, in.Name, head[:n])
+}
+
+// describe asks the reader what the file says about itself.
+func (i *importing) describe(ctx context.Context, in Input) (err error) {
+	describer, ok := i.reader.(Describer)
+	if !ok {
+		return nil
+	}
+	i.about, err = describer.Describe(ctx, in, i.opt.Options)
+	return err
+}
+
+// turnTo prepares the rules for a layer. What the person importing said is checked here,
+// before the file is read.
+func (i *importing) turnTo(t target) error {
+	mapping, err := data.NewMapping(t.collection, i.opt.Map)
+	if err != nil {
+		return err
+	}
+	i.rules = data.Rules{
+		Collection: t.collection, File: i.report.File, Mapping: mapping,
+		Set: i.opt.Set, Accuracy: i.opt.Accuracy, SourceLocation: i.sources.location,
+	}
+	i.repeats = map[string]int{}
+	return i.rules.CheckSet()
+}
+
+// write runs the import as one transaction.
+func (i *importing) write(ctx context.Context, store data.Store, in Input) (Report, error) {
 	change, err := store.Write(ctx, "import", "import of "+in.Name, func(tx data.Tx) error {
 		if err := i.run(ctx, tx, in); err != nil {
-			return fmt.Errorf("%s: %w", in.Name, err)
+			return err
 		}
-		if opt.DryRun {
+		if i.opt.DryRun {
 			return errDryRun
 		}
 		return nil
@@ -63,96 +188,38 @@ func Import(ctx context.Context, store data.Store, reg Registry, in Input, opt I
 	return i.report, err
 }
 
-// Check does what Import does before it reads records: it looks at the beginning of the
-// file and at what is said about it. An ErrInvalid is a mistake in what is said.
-func Check(reg Registry, in Input, opt ImportOptions) error {
-	_, err := begin(reg, in, opt)
-	return err
-}
-
-// begin finds out how the file is to be read.
-func begin(reg Registry, in Input, opt ImportOptions) (*importing, error) {
-	i := &importing{opt: opt}
-	var err error
-	if i.reader, err = pick(reg, in, opt); err != nil {
-		return i, err
-	}
-	if i.opt.Collection, err = collectionFor(i.reader, in, opt); err != nil {
-		return i, err
-	}
-	i.report = Report{File: in.Name, Format: i.reader.Name(), Collection: i.opt.Collection.Name, DryRun: opt.DryRun}
-	return i, i.prepare()
-}
-
-// pick finds the reader by the first 64 KiB of the file.
-func pick(reg Registry, in Input, opt ImportOptions) (Reader, error) {
-	if opt.Collection.Derived {
-		return nil, fmt.Errorf("%w: %s are computed from the other collections and cannot be imported", data.ErrInvalid, opt.Collection.Name)
-	}
-	head := make([]byte, 64<<10)
-	n, err := io.ReadFull(in, head)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
-	}
-	if n == 0 {
-		return nil, fmt.Errorf("%s is empty", in.Name)
-	}
-	if _, err := in.Seek(0, io.SeekStart); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", in.Name, err)
-	}
-	return reg.Reader(opt.Format, in.Name, head[:n])
-}
-
-// collectionFor is the collection that was named, or the one that the format always
-// goes to.
-func collectionFor(reader Reader, in Input, opt ImportOptions) (data.Collection, error) {
-	if opt.Collection.Name != "" {
-		return opt.Collection, nil
-	}
-	if collected, ok := reader.(Collected); ok {
-		return collected.Collection(), nil
-	}
-	return data.Collection{}, fmt.Errorf("%w: %s does not tell which collection it holds; name it with --collection", data.ErrInvalid, in.Name)
-}
-
-// importing is one import on its way.
-type importing struct {
-	opt     ImportOptions
-	reader  Reader
-	rules   data.Rules
-	sources sources
-	unmade  *data.Feature  // the source of records that name none, until one needs it
-	repeats map[string]int // content keys met more than once → how often
-	report  Report
-}
-
-// prepare checks what the person importing said before the file is touched.
-func (i *importing) prepare() error {
-	mapping, err := data.NewMapping(i.opt.Collection, i.opt.Map)
-	if err != nil {
-		return err
-	}
-	i.rules = data.Rules{
-		Collection: i.opt.Collection, File: i.report.File, Mapping: mapping,
-		Set: i.opt.Set, Accuracy: i.opt.Accuracy, SourceLocation: i.sources.location,
-	}
-	i.repeats = map[string]int{}
-	return i.rules.CheckSet()
-}
-
 func (i *importing) run(ctx context.Context, tx data.Tx, in Input) error {
-	if err := i.sources.load(ctx, tx); err != nil {
-		return err
-	}
-	if err := i.chooseSource(ctx, tx); err != nil {
-		return err
-	}
 	if i.opt.Progress != nil {
 		in.ReadSeeker = &counter{ReadSeeker: in.ReadSeeker, report: i.opt.Progress}
 	}
-	for record, err := range i.reader.Read(ctx, in, i.opt.Options) {
-		if err != nil {
+	if err := i.sources.load(ctx, tx); err != nil {
+		return err
+	}
+	if err := i.tell(i.passedOver()); err != nil {
+		return err
+	}
+	for _, t := range i.targets {
+		if err := i.layer(ctx, tx, in, t); err != nil {
 			return err
+		}
+	}
+	return i.writeSources(ctx, tx)
+}
+
+// layer takes the records of one layer, or of a file that has none.
+func (i *importing) layer(ctx context.Context, tx data.Tx, in Input, t target) (err error) {
+	if err := i.turnTo(t); err != nil {
+		return err
+	}
+	i.chooseSource()
+	if i.alike, err = loadAlike(ctx, tx, t.collection); err != nil {
+		return err
+	}
+	opt := i.opt.Options
+	opt.Collection, opt.Layer = t.collection, t.layer
+	for record, err := range i.reader.Read(ctx, in, opt) {
+		if err != nil {
+			return i.unreadable(ctx, in, err)
 		}
 		if err := i.take(ctx, tx, record); err != nil {
 			return err
@@ -161,64 +228,12 @@ func (i *importing) run(ctx context.Context, tx data.Tx, in Input) error {
 	return i.finish()
 }
 
-// take brings one record into the store, or reports why not.
-func (i *importing) take(ctx context.Context, tx data.Tx, record data.Record) error {
-	i.report.Read++
-	feature, problems := i.rules.Assemble(record)
-	if err := i.tell(problems); err != nil {
-		return err
+// unreadable is an error of a reader: of the file, unless nobody waits for it any more.
+func (i *importing) unreadable(ctx context.Context, in Input, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
-	if slices.ContainsFunc(problems, refuses) {
-		i.report.Refused++
-		return nil
-	}
-	if err := i.useSource(ctx, tx, feature); err != nil {
-		return fmt.Errorf("source %s: %w", feature.Location.Source, err)
-	}
-	outcome, err := i.put(ctx, tx, record, feature)
-	if err != nil {
-		return fmt.Errorf("record %d: %w", record.Number, err)
-	}
-	if outcome == data.Repeated {
-		i.report.Refused++
-		return i.tell([]data.Problem{i.duplicate(record, feature)})
-	}
-	i.report.count(outcome, feature)
-	return nil
-}
-
-// put stores a feature. Records that have no key are told apart by their content, and
-// identical ones by how often they came.
-func (i *importing) put(ctx context.Context, tx data.Tx, record data.Record, f data.Feature) (data.Outcome, error) {
-	if f.Location.SourceKey != "" || !i.opt.Collection.Spatial {
-		return tx.Put(ctx, f)
-	}
-	key := record.ContentKey()
-	f.Location.SourceKey = key
-	if n := i.repeats[key]; n > 0 {
-		i.repeats[key] = n + 1
-		f.Location.SourceKey = fmt.Sprintf("%s#%d", key, n+1)
-		return tx.Put(ctx, f)
-	}
-	outcome, err := tx.Put(ctx, f)
-	if outcome != data.Repeated || err != nil {
-		return outcome, err
-	}
-	i.repeats[key] = 2
-	f.Location.SourceKey = key + "#2"
-	return tx.Put(ctx, f)
-}
-
-func (i *importing) duplicate(record data.Record, f data.Feature) data.Problem {
-	key := f.Location.SourceKey
-	if key == "" {
-		key = f.ID
-	}
-	return data.Problem{
-		Severity: data.Refused, File: i.report.File, Record: record.Number, ID: key, Place: record.Place, Rule: "duplicate_key",
-		Message: fmt.Sprintf("the key %.80q has already been used in this file", key),
-		Advice:  "give each record its own key, or join the records; the first one is kept",
-	}
+	return &FileError{in.Name, err}
 }
 
 // tell counts findings and passes them on.
@@ -237,9 +252,7 @@ func (i *importing) tell(problems []data.Problem) error {
 	return nil
 }
 
-func refuses(p data.Problem) bool { return p.Severity == data.Refused }
-
-// finish reports what only the end of the file shows.
+// finish reports what only the end of a layer shows.
 func (i *importing) finish() error {
 	var problems []data.Problem
 	about := func(rule, field, message, advice string) {

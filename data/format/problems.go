@@ -61,3 +61,12 @@ func (t *problemText) Write(p data.Problem) error {
 }
 
 func (t *problemText) Close() error { return t.Flush() }
+
+// Remark is a finding as it is written beside the row it is about.
+func Remark(p data.Problem) string {
+	text := string(p.Severity)
+	if p.Field != "" {
+		text += ", " + p.Field
+	}
+	return text + ": " + p.Message + "; " + p.Advice
+}

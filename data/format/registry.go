@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -40,10 +41,9 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 		return sniffed[0], nil
 	}
 	if len(head) == 0 {
-		return nil, fmt.Errorf("%s is empty", filepath.Base(file))
+		return nil, &FileError{filepath.Base(file), errors.New("the file is empty")}
 	}
-	return nil, fmt.Errorf("%s is in none of the known formats (%s); name one with --format if you are sure",
-		filepath.Base(file), r.ReaderNames())
+	return nil, &FileError{filepath.Base(file), fmt.Errorf("it is in none of the known formats (%s); name one with --format if you are sure", r.ReaderNames())}
 }
 
 // Writer finds a writer by name.

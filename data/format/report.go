@@ -14,6 +14,8 @@ type Report struct {
 	Source     string `json:"source"`      // of the records that name none; empty if all name theirs
 	SourceMade bool   `json:"source_made"` // the store did not have it before
 	DryRun     bool   `json:"dry_run"`
+	// Operation turned coordinates into WGS 84, "EPSG:5044"; empty where none was needed.
+	Operation string `json:"crs_operation,omitempty"`
 
 	Read      int `json:"read"` // records in the file
 	New       int `json:"new"`
@@ -24,6 +26,9 @@ type Report struct {
 
 	Renamed         int `json:"renamed"`          // of the new, those whose id was taken by another record
 	NotLocated      int `json:"not_located"`      // kept without a position
+	FromWords       int `json:"from_words"`       // got their position from words
+	Proposed        int `json:"proposed"`         // of those not located, could get one from words
+	Alike           int `json:"alike"`            // of the new, look like a feature of another source
 	UnknownAccuracy int `json:"unknown_accuracy"` // kept with a position nobody stated the accuracy of
 
 	Change data.Change `json:"change"` // zero if nothing changed
@@ -78,6 +83,18 @@ func (r Report) Hints() []string {
 	}
 	if r.NotLocated > 0 {
 		hints = append(hints, fmt.Sprintf("%d records have no position; they are kept as not located", r.NotLocated))
+	}
+	if r.Proposed > 0 {
+		hints = append(hints, fmt.Sprintf("for %d of them a position can be read from their words: see the findings, and take it with --locate-words", r.Proposed))
+	}
+	if r.FromWords > 0 {
+		hints = append(hints, fmt.Sprintf("%d positions were read from words; they are recorded as location_method=text with the accuracy that such words have", r.FromWords))
+	}
+	if r.Alike > 0 {
+		hints = append(hints, fmt.Sprintf("%d new records look like features of other sources; both are kept, see the findings", r.Alike))
+	}
+	if r.Operation != "" {
+		hints = append(hints, fmt.Sprintf("coordinates were turned into WGS 84 by %s, which is recorded with the source", r.Operation))
 	}
 	return hints
 }

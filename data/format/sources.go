@@ -2,6 +2,7 @@ package format
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -11,20 +12,33 @@ import (
 
 // sources knows what the sources in the store state about positions.
 type sources struct {
-	known   map[string]data.Location
+	known   map[string]stated
 	missing map[string]bool
 }
 
+// stated is what a source says of all its features.
+type stated struct {
+	data.Location
+	operation string // that turned its coordinates into WGS 84; empty if nobody knows
+	noted     bool   // the operation was not in the store before
+}
+
 func (s *sources) load(ctx context.Context, tx data.Tx) error {
-	s.known, s.missing = map[string]data.Location{}, map[string]bool{}
+	s.known, s.missing = map[string]stated{}, map[string]bool{}
 	for f, err := range tx.Features(ctx, data.Query{Collection: data.Sources.Name}) {
 		if err != nil {
 			return err
 		}
-		s.known[f.ID] = data.Location{Accuracy: f.Location.Accuracy, Method: f.Location.Method}
+		s.add(f)
 	}
 	return nil
 }
+
+func (s *sources) add(f data.Feature) {
+	s.known[f.ID] = stated{data.Location{Accuracy: f.Location.Accuracy, Method: f.Location.Method}, f.Text("crs_operation"), false}
+}
+
+func (s *sources) operation(id string) string { return s.known[id].operation }
 
 // maxMissing is how many unknown sources are reported; a broken column names thousands.
 const maxMissing = 20
@@ -34,7 +48,7 @@ func (s *sources) location(id string) data.Location {
 	if !ok && id != "" && len(s.missing) < maxMissing {
 		s.missing[id] = true
 	}
-	return l
+	return l.Location
 }
 
 func (s *sources) unknown() []string {
@@ -46,45 +60,100 @@ func (s *sources) unknown() []string {
 	return ids
 }
 
-// chooseSource decides what stands as the source of records that name none. One that was
-// named is made at once if the store does not have it; any other only when a record needs
-// it, because every record may name its own. One that is there is left as it is: somebody
-// may have described it.
-func (i *importing) chooseSource(ctx context.Context, tx data.Tx) error {
-	if !i.opt.Collection.Spatial {
-		return nil
+// chooseSource decides what stands as the source of records that name none. One that is
+// there is left as it is: somebody may have described it. Any other is made at the end, if
+// it was named or a record needs it, because every record may name its own.
+func (i *importing) chooseSource() {
+	if !i.rules.Collection.Spatial {
+		return
 	}
 	f := i.source()
 	i.rules.Source = f.ID
 	if _, ok := i.sources.known[f.ID]; ok {
-		return nil
+		return
 	}
-	i.unmade = &f
-	i.sources.known[f.ID] = f.Location // what it states counts before it is made
-	if i.opt.Source == "" {
-		return nil
-	}
-	return i.makeSource(ctx, tx)
+	i.unmade, i.needed = &f, i.opt.Source != ""
+	i.sources.add(f) // what it states counts before it is made
 }
 
-// useSource notes that a record has the source of records that name none, and makes that
-// source if the store does not have it yet.
-func (i *importing) useSource(ctx context.Context, tx data.Tx, f data.Feature) error {
-	if i.rules.Source == "" || f.Location.Source != i.rules.Source {
+// useSource notes the source of a feature that is kept, and by which operation its
+// coordinates were turned into WGS 84.
+func (i *importing) useSource(f data.Feature) error {
+	if !i.rules.Collection.Spatial {
+		i.sources.add(f)
 		return nil
 	}
-	i.report.Source = i.rules.Source
-	return i.makeSource(ctx, tx)
+	if i.rules.Source != "" && f.Location.Source == i.rules.Source {
+		i.report.Source, i.needed = i.rules.Source, true
+	}
+	if f.Geometry == nil || !i.frame.used.Known() {
+		return nil
+	}
+	return i.noteOperation(f.Location.Source)
 }
 
-func (i *importing) makeSource(ctx context.Context, tx data.Tx) error {
-	if i.unmade == nil {
+// noteOperation keeps in mind by which operation the positions of a source were turned into
+// WGS 84, because its accuracy belongs to that of each. What the source says itself stays,
+// and a record of another datum is told of.
+func (i *importing) noteOperation(id string) error {
+	operation := i.frame.used.Code
+	if operation == "" {
+		operation = i.frame.used.Name
+	}
+	i.report.Operation = operation
+	known, ok := i.sources.known[id]
+	switch {
+	case !ok || known.operation == operation:
+	case known.operation != "":
+		return i.operationDiffers(id, known.operation, operation)
+	default:
+		known.operation, known.noted = operation, true
+		i.sources.known[id] = known
+	}
+	return nil
+}
+
+func (i *importing) operationDiffers(id, stated, used string) error {
+	key := "operation of " + id
+	if i.frame.told[key] {
 		return nil
 	}
-	if _, err := tx.Put(ctx, *i.unmade); err != nil {
-		return err
+	i.frame.told[key] = true
+	return i.tell([]data.Problem{{
+		Severity: data.Warning, File: i.report.File, Field: "crs_operation", Rule: "crs_operation_other",
+		Message: fmt.Sprintf("the source %q says that its coordinates were turned into WGS 84 by %s, but these were by %s", id, stated, used),
+		Advice:  "give positions on another datum a source of their own, so that their accuracy is right",
+	}})
+}
+
+// writeSources makes the source that is needed, and records operations with those that are
+// there.
+func (i *importing) writeSources(ctx context.Context, tx data.Tx) error {
+	if i.unmade != nil && i.needed {
+		f := *i.unmade
+		if operation := i.sources.operation(f.ID); operation != "" {
+			f.Properties["crs_operation"] = operation
+		}
+		if _, err := tx.Put(ctx, f); err != nil {
+			return fmt.Errorf("source %s: %w", f.ID, err)
+		}
+		i.report.SourceMade = true
 	}
-	i.unmade, i.report.SourceMade = nil, true
+	var changed []data.Feature
+	for f, err := range tx.Features(ctx, data.Query{Collection: data.Sources.Name}) {
+		if err != nil {
+			return err
+		}
+		if s := i.sources.known[f.ID]; s.noted && f.Text("crs_operation") == "" {
+			f.Properties["crs_operation"] = s.operation
+			changed = append(changed, f)
+		}
+	}
+	for _, f := range changed {
+		if _, err := tx.Put(ctx, f); err != nil {
+			return fmt.Errorf("source %s: %w", f.ID, err)
+		}
+	}
 	return nil
 }
 

@@ -15,6 +15,8 @@ type file struct {
 	*source
 	yield  func(data.Record, error) bool
 	number int
+	stated bool   // the person importing says the coordinate reference system
+	crs    string // the one that the file says, if it is not WGS 84
 	feature
 
 	// What the object at the top has shown so far.
@@ -126,7 +128,7 @@ func (f *file) member() error {
 		return nil
 	}
 	if name == "crs" {
-		return checkCRS(f.raw[start:])
+		return f.setCRS(f.raw[start:])
 	}
 	f.kind = strings.Trim(string(f.raw[start:]), `"`)
 	return nil
@@ -187,24 +189,9 @@ func (f *file) hand(raw []byte, whole bool, place string) error {
 	} else {
 		record.Problems = []data.Problem{tooLarge("the feature", fmt.Sprintf("%d MiB", format.MaxRecordBytes>>20)).problem()}
 	}
-	record.Number, record.Place = f.number, place
+	record.Number, record.Place, record.CRS = f.number, place, f.crs
 	if !f.yield(record, nil) {
 		return errEnough
 	}
 	return nil
-}
-
-// checkCRS accepts the member that GeoJSON of 2008 had if it names longitude and latitude
-// on WGS 84, or nothing.
-func checkCRS(raw []byte) error {
-	text := strings.ToUpper(string(raw))
-	for _, known := range []string{"CRS84", "CRS:84", "EPSG::4326", "EPSG:4326", "EPSG/0/4326", `"4326"`, ":4326"} {
-		if strings.Contains(text, known) {
-			return nil
-		}
-	}
-	if text == "NULL" {
-		return nil
-	}
-	return fmt.Errorf("the file is in another coordinate reference system (%.120s); convert it to WGS 84 longitude and latitude first, with ogr2ogr -t_srs EPSG:4326", raw)
 }

@@ -41,9 +41,9 @@ func (Reader) Sniff(head []byte) bool {
 
 // Read streams the features of the file; the package comment says what is refused and
 // what is an error.
-func (Reader) Read(ctx context.Context, in format.Input, _ format.Options) iter.Seq2[data.Record, error] {
+func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
-		f := file{source: newSource(ctx, in), yield: yield, feature: feature{names: map[string]string{}}}
+		f := file{source: newSource(ctx, in), stated: opt.CRS != "", yield: yield, feature: feature{names: map[string]string{}}}
 		if err := f.read(); err != nil && !errors.Is(err, errEnough) {
 			yield(data.Record{}, err)
 		}

@@ -1,0 +1,98 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+
+	"burialmap/data"
+	"burialmap/geo"
+)
+
+// located is what became of a place that is given in words.
+type located struct {
+	words string
+	data.Place
+}
+
+// locate looks for a place given in words where a record has no position. What is found
+// is taken only if the person importing wants it, and then says location_method=text.
+func (i *importing) locate(t *taken) {
+	f := &t.feature
+	if i.opt.Places == nil || f.Geometry != nil || !i.rules.Collection.Spatial {
+		return
+	}
+	t.words = i.placeOf(f)
+	switch place := t.words; {
+	case !place.Found:
+		i.find(t, "place_"+place.WhyCode, "location_text", fmt.Sprintf("no position can be read from the words %.80q: %s%s", place.words, place.Why, candidates(place.Candidates)),
+			"the record is kept as not located; say where it is by distance and direction from a place of the gazetteer, or add the place with --gazetteer")
+	case !i.opt.LocateWords:
+		i.report.Proposed++
+		i.find(t, "place_proposed", "location_text", fmt.Sprintf("the words %.80q can be read as %s within %s (95 %%)", place.words, position(place), metres(place.Accuracy)),
+			"look whether that is what they mean; --locate-words takes it as location_method=text")
+	default:
+		i.report.FromWords++
+		f.Geometry = place.Point
+		f.Location.Accuracy, f.Location.Method = place.Accuracy, data.MethodText
+		if f.Location.Text == "" {
+			f.Location.Text = place.words
+		}
+	}
+}
+
+// placeOf tries the words the record gives its place in, and then its names: a site that is
+// called after a settlement and says no more lies in or near it.
+func (i *importing) placeOf(f *data.Feature) *located {
+	hint := data.Hint{Region: f.Text("region")}
+	var tries []string
+	for _, field := range []string{"name_ru", "name_en", "name", "name_ja"} {
+		if name := f.Text(field); name != "" {
+			hint.Names = append(hint.Names, name)
+		}
+	}
+	if f.Location.Text != "" {
+		tries = append(tries, f.Location.Text)
+	}
+	var first *located
+	for _, words := range append(tries, hint.Names...) {
+		place := &located{words, i.opt.Places.Locate(words, hint)}
+		if place.Found {
+			return place
+		}
+		if first == nil || len(first.Candidates) == 0 && len(place.Candidates) > 0 {
+			first = place
+		}
+	}
+	if first == nil {
+		return &located{Place: data.Place{WhyCode: "no_words", Why: "there are none, and no name either"}}
+	}
+	return first
+}
+
+func position(p *located) string {
+	return fmt.Sprintf("%.4f, %.4f", p.Point[0], p.Point[1])
+}
+
+func metres(a geo.Accuracy) string {
+	if m := float64(a); m >= 1000 {
+		return fmt.Sprintf("%.1f km", m/1000)
+	}
+	return fmt.Sprintf("%.0f m", float64(a))
+}
+
+// candidates lists the places that words may mean, the first few of them.
+func candidates(all []data.Candidate) string {
+	const most = 5
+	if len(all) == 0 {
+		return ""
+	}
+	var names []string
+	for _, c := range all[:min(len(all), most)] {
+		names = append(names, fmt.Sprintf("%s (%s, %s; %.3f, %.3f)", c.Name, c.Region, c.ID, c.Point[0], c.Point[1]))
+	}
+	rest := ""
+	if len(all) > most {
+		rest = fmt.Sprintf(" and %d more", len(all)-most)
+	}
+	return "; it may be " + strings.Join(names, " or ") + rest
+}
