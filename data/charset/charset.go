@@ -36,11 +36,16 @@ var encodings = map[string]encoding.Encoding{
 	"windows-1252": charmap.Windows1252, "iso-8859-1": charmap.Windows1252, "latin1": charmap.Windows1252,
 }
 
+// Names lists the encodings that texts of the region are in, by the label to use.
+func Names() []string {
+	return []string{UTF8, "utf-16", "windows-1251", "koi8-r", "ibm866", "shift_jis", "euc-jp", "iso-2022-jp", "windows-1252"}
+}
+
 // Named finds an encoding by its label, whatever its case. Nil stands for UTF-8.
 func Named(name string) (encoding.Encoding, error) {
 	enc, known := encodings[strings.ToLower(strings.TrimSpace(name))]
 	if !known {
-		return nil, fmt.Errorf("the encoding %.40q is not known; known are utf-8, utf-16, windows-1251, koi8-r, ibm866, shift_jis, euc-jp, iso-2022-jp, windows-1252", name)
+		return nil, fmt.Errorf("the encoding %.40q is not known; known are %s", name, strings.Join(Names(), ", "))
 	}
 	return enc, nil
 }
