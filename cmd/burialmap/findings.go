@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"burialmap/data"
 	"burialmap/data/format"
@@ -19,6 +20,8 @@ type findings struct {
 	bar    *progress
 	shown  int
 	left   int
+	most   int                      // how many the terminal shows
+	rows   map[int]*strings.Builder // findings by record, to write beside the rows; nil if nobody wants them
 }
 
 func openFindings(report string) (*findings, error) {
@@ -34,11 +37,23 @@ func openFindings(report string) (*findings, error) {
 	return f, nil
 }
 
-// begin starts a file whose progress bar must make way for lines.
-func (f *findings) begin(bar *progress) { f.bar, f.shown, f.left = bar, 0, 0 }
+// begin starts a file whose progress bar must make way for lines. A dry run shows its
+// findings in a table of its own.
+func (f *findings) begin(bar *progress, annotate, dryRun bool) {
+	f.bar, f.shown, f.left, f.most, f.rows = bar, 0, 0, findingsShown, nil
+	if dryRun {
+		f.most = 0
+	}
+	if annotate {
+		f.rows = map[int]*strings.Builder{}
+	}
+}
 
 func (f *findings) take(p data.Problem) error {
-	if f.shown < findingsShown {
+	if f.rows != nil && p.Record > 0 {
+		f.note(p)
+	}
+	if f.shown < f.most {
 		f.shown++
 		f.bar.clear()
 		fmt.Fprintln(os.Stderr, p)
@@ -49,6 +64,26 @@ func (f *findings) take(p data.Problem) error {
 		return nil
 	}
 	return f.report.Write(p)
+}
+
+// note keeps a finding to be written beside its row.
+func (f *findings) note(p data.Problem) {
+	b, ok := f.rows[p.Record]
+	if !ok {
+		b = &strings.Builder{}
+		f.rows[p.Record] = b
+	} else {
+		b.WriteString(" | ")
+	}
+	b.WriteString(format.Remark(p))
+}
+
+// remark is what is written beside a row.
+func (f *findings) remark(record int) string {
+	if b, ok := f.rows[record]; ok {
+		return b.String()
+	}
+	return ""
 }
 
 // end says how many findings the terminal did not show.

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,26 +15,50 @@ import (
 	"burialmap/data"
 	"burialmap/data/detect"
 	"burialmap/data/format"
-	"burialmap/geo"
 )
 
 type importCommand struct {
 	database
-	Files      []string          `arg:"" name:"file" help:"Files to load, each as one transaction."`
-	Collection string            `short:"c" placeholder:"NAME" help:"Where the records go: sites, cemeteries, plots or sources. OpenStreetMap files go to cemeteries."`
-	Format     string            `placeholder:"NAME" help:"Format of the files, if looking at them does not tell: ${formats}."`
-	Encoding   string            `placeholder:"NAME" help:"Character encoding of text files, if looking at them does not tell: windows-1251, shift_jis…"`
-	Source     string            `placeholder:"ID" help:"Source of the records (default: what the format says, or one named after the file)."`
-	Accuracy   float64           `placeholder:"METRES" help:"Radius that holds the true position with 95 % probability, for records that state none and whose source states none."`
-	Map        map[string]string `placeholder:"FIELD=COLUMN" help:"Column for a field whose header is not recognised."`
-	Set        map[string]string `placeholder:"FIELD=VALUE" help:"Value for a field that the records do not state, such as use=civilian."`
-	DryRun     bool              `help:"Look, count and report, and change nothing."`
-	Report     string            `placeholder:"FILE" help:"Write every finding to a CSV file."`
+	gazetteers
+	Files       []string          `arg:"" name:"file" help:"Files to load, each as one transaction."`
+	Collection  string            `short:"c" placeholder:"NAME" help:"Where the records go: sites, cemeteries, plots, positions or sources. OpenStreetMap files go to cemeteries, layers that are called after a collection into that."`
+	Format      string            `placeholder:"NAME" help:"Format of the files, if looking at them does not tell: ${formats}."`
+	Encoding    string            `placeholder:"NAME" help:"Character encoding of text files, if looking at them does not tell: windows-1251, shift_jis…"`
+	Layer       string            `placeholder:"NAME" help:"Layer, table or sheet to read of a file that has several; '*' reads all."`
+	CRS         string            `name:"crs" placeholder:"EPSG:n" help:"Coordinate reference system of the coordinates, if the file does not say it or is wrong: EPSG:28425, a PROJ string, the text of a .prj file."`
+	NorthFirst  bool              `help:"Of the two numbers of a position, the first is northing or latitude."`
+	Source      string            `placeholder:"ID" help:"Source of the records (default: what the format says, or one named after the file)."`
+	Accuracy    float64           `placeholder:"METRES" help:"Radius that holds the true position with 95 % probability, for records that state none and whose source states none."`
+	Map         map[string]string `placeholder:"FIELD=COLUMN" help:"Column for a field whose header is not recognised."`
+	Set         map[string]string `placeholder:"FIELD=VALUE" help:"Value for a field that the records do not state, such as use=civilian."`
+	LocateWords bool              `help:"Give records without a position the one that can be read from their words; it is recorded as location_method=text."`
+	Profile     string            `placeholder:"NAME" help:"Begin with what was saved under this name."`
+	SaveProfile string            `placeholder:"NAME" help:"Save what is said here for other files like these."`
+	DryRun      bool              `help:"Look, count and report, and change nothing."`
+	Report      string            `placeholder:"FILE" help:"Write every finding to a CSV file."`
+	Annotate    string            `placeholder:"FILE" help:"Write the file again with a column that says what is wrong in each row (CSV and XLSX), to correct it and load it again."`
 }
 
 // Run imports each file as one transaction. Refused records end it with code 3.
 func (c importCommand) Run(ctx context.Context) (err error) {
-	if err := c.look(); err != nil {
+	if c.Annotate != "" && len(c.Files) > 1 {
+		return usageError{errors.New("--annotate writes one file: import the files one by one")}
+	}
+	places, err := locator(c.Gazetteer)
+	if err != nil {
+		return err
+	}
+	store, closing, err := c.openOrCreate()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closing()) }()
+	opt, err := c.options(ctx, store)
+	if err != nil {
+		return err
+	}
+	opt.Places = places
+	if err := c.look(ctx, opt); err != nil {
 		return err
 	}
 	findings, err := openFindings(c.Report)
@@ -40,12 +66,7 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, findings.close()) }()
-	store, closing, err := c.openOrCreate()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, closing()) }()
-	imported, refused, err := c.importFiles(ctx, store, findings)
+	imported, refused, err := c.importFiles(ctx, store, opt, findings)
 	if len(imported) > 0 && !c.DryRun && ctx.Err() == nil {
 		err = errors.Join(err, findOverlaps(ctx, store))
 	}
@@ -58,28 +79,69 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 	return err
 }
 
+// options are what is said on the command line, over what the profile says.
+func (c importCommand) options(ctx context.Context, store data.Store) (format.ImportOptions, error) {
+	say := format.Say{
+		Collection: c.Collection, Format: c.Format, Layer: c.Layer, Encoding: c.Encoding, CRS: c.CRS, NorthFirst: c.NorthFirst,
+		Source: c.Source, Accuracy: c.Accuracy, Map: c.Map, Set: c.Set, LocateWords: c.LocateWords,
+	}
+	if c.Profile != "" {
+		profiles, err := format.Profiles(ctx, store)
+		if err != nil {
+			return format.ImportOptions{}, err
+		}
+		profile, ok := profiles[c.Profile]
+		if !ok {
+			return format.ImportOptions{}, usageError{fmt.Errorf("there is no profile %q; there are %q", c.Profile, slices.Sorted(maps.Keys(profiles)))}
+		}
+		say = say.Over(profile)
+	}
+	opt, err := say.Options()
+	if err != nil {
+		return opt, saidWrong(err)
+	}
+	opt.DryRun = c.DryRun
+	return opt, c.save(ctx, store, say)
+}
+
+// save keeps what is said for other files.
+func (c importCommand) save(ctx context.Context, store data.Store, say format.Say) error {
+	if c.SaveProfile == "" {
+		return nil
+	}
+	return saidWrong(format.SaveProfile(ctx, store, c.SaveProfile, &say))
+}
+
+// saidWrong makes an error about what was said one of usage.
+func saidWrong(err error) error {
+	if errors.Is(err, data.ErrInvalid) {
+		return usageError{errors.New(strings.TrimPrefix(err.Error(), data.ErrInvalid.Error()+": "))}
+	}
+	return err
+}
+
 // look sees whether the files and what is said about them fit together, before anything
 // is made or changed: a slip of the pen leaves nothing behind.
-func (c importCommand) look() error {
-	if !(c.Accuracy >= 0) {
-		return usageError{fmt.Errorf("--accuracy is a radius in metres greater than 0, not %v", c.Accuracy)}
-	}
+func (c importCommand) look(ctx context.Context, opt format.ImportOptions) error {
 	for _, name := range c.Files {
-		err := c.open(name, func(in format.Input, opt format.ImportOptions) error { return format.Check(formats(), in, opt) })
-		if errors.Is(err, data.ErrInvalid) {
-			return usageError{errors.New(strings.TrimPrefix(err.Error(), data.ErrInvalid.Error()+": "))}
-		}
-		if err != nil {
+		err := openFile(name, func(in format.Input) error {
+			err := format.Check(ctx, formats(), in, opt)
+			if c.DryRun && opt.Collection.Name == "" && errors.Is(err, data.ErrInvalid) {
+				return nil // looking tells more
+			}
 			return err
+		})
+		if err != nil {
+			return saidWrong(err)
 		}
 	}
 	return nil
 }
 
 // importFiles stops at the first file that fails and says which are imported.
-func (c importCommand) importFiles(ctx context.Context, store data.Store, findings *findings) (imported []string, refused int, err error) {
+func (c importCommand) importFiles(ctx context.Context, store data.Store, opt format.ImportOptions, findings *findings) (imported []string, refused int, err error) {
 	for _, name := range c.Files {
-		report, err := c.importFile(ctx, store, name, findings)
+		report, err := c.importFile(ctx, store, name, opt, findings)
 		if err != nil {
 			return imported, refused, err
 		}
@@ -103,15 +165,27 @@ func (e partlyDoneError) kept() string {
 	return "already imported, and kept: " + strings.Join(e.imported, ", ")
 }
 
-func (c importCommand) importFile(ctx context.Context, store data.Store, name string, findings *findings) (report format.Report, err error) {
-	err = c.open(name, func(in format.Input, opt format.ImportOptions) error {
+func (c importCommand) importFile(ctx context.Context, store data.Store, name string, opt format.ImportOptions, findings *findings) (report format.Report, err error) {
+	err = openFile(name, func(in format.Input) error {
 		bar := newProgress(in.Name, in.Size, true)
 		defer bar.finish()
-		findings.begin(bar)
+		findings.begin(bar, c.Annotate != "", c.DryRun)
 		opt.Problem = findings.take
 		opt.Progress = func(read int64) { bar.set(read, in.Size) }
-		report, err = format.Import(ctx, store, formats(), in, opt)
-		return err
+		if c.DryRun {
+			look, err := format.LookAt(ctx, store, formats(), in, opt)
+			if err != nil {
+				return saidWrong(err)
+			}
+			bar.finish()
+			report = look.Report
+			printLook(os.Stdout, look)
+			return c.annotate(ctx, in, opt, look.Format, findings)
+		}
+		if report, err = format.Import(ctx, store, formats(), in, opt); err != nil {
+			return err
+		}
+		return c.annotate(ctx, in, opt, report.Format, findings)
 	})
 	if err != nil {
 		return report, err
@@ -124,12 +198,26 @@ func (c importCommand) importFile(ctx context.Context, store data.Store, name st
 	return report, nil
 }
 
-// open hands a file on together with what is said about it.
-func (c importCommand) open(name string, use func(format.Input, format.ImportOptions) error) error {
-	collection, err := c.collection()
+// annotate writes the file again with its findings.
+func (c importCommand) annotate(ctx context.Context, in format.Input, opt format.ImportOptions, formatName string, findings *findings) error {
+	if c.Annotate == "" {
+		return nil
+	}
+	reader, err := formats().Reader(formatName, in.Name, nil)
 	if err != nil {
 		return err
 	}
+	annotator, ok := reader.(format.Annotator)
+	if !ok {
+		return usageError{fmt.Errorf("--annotate: %s has no rows to write beside; --report FILE writes the findings as a table", reader.Title())}
+	}
+	return writeOutput(c.Annotate, func(w *bufio.Writer) error {
+		return annotator.Annotate(ctx, in, opt.Options, w, findings.remark)
+	})
+}
+
+// openFile hands a file on, together with those beside it that belong to it.
+func openFile(name string, use func(format.Input) error) error {
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no file %s", name)
@@ -145,37 +233,7 @@ func (c importCommand) open(name string, use func(format.Input, format.ImportOpt
 	if info.IsDir() {
 		return fmt.Errorf("%s is a folder; name the files in it", name)
 	}
-	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size()}, format.ImportOptions{
-		Options:  format.Options{Collection: collection, Map: c.Map, Encoding: c.Encoding},
-		Format:   c.Format,
-		Source:   c.Source,
-		Accuracy: geo.Accuracy(c.Accuracy),
-		Set:      c.Set,
-		DryRun:   c.DryRun,
-	})
-}
-
-// collection is the one named; without a name the format has to know it.
-func (c importCommand) collection() (data.Collection, error) {
-	if c.Collection == "" {
-		return data.Collection{}, nil
-	}
-	collection, ok := data.CollectionNamed(c.Collection)
-	if !ok || collection.Derived {
-		return collection, usageError{fmt.Errorf("--collection %s: records can go to %s", c.Collection, importable())}
-	}
-	return collection, nil
-}
-
-func importable() string {
-	var names []string
-	for _, c := range data.Collections {
-		if !c.Derived {
-			names = append(names, c.Name)
-		}
-	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
+	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size()})
 }
 
 // findOverlaps brings the overlaps up to date with what has changed.

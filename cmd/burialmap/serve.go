@@ -19,7 +19,9 @@ import (
 
 type serveCommand struct {
 	database
+	gazetteers
 	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
+	Edit    bool   `help:"Let the page for importing change the data. Only on an address of this machine."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address the public knows, if it is another: https://maps.example.org."`
 }
 
@@ -36,12 +38,19 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	if err := c.checkBaseURL(); err != nil {
 		return usageError{err}
 	}
+	if c.Edit && !loopback(c.Listen) {
+		return usageError{fmt.Errorf("--edit with --listen %s would let everybody who reaches that address change the data: listen on 127.0.0.1", c.Listen)}
+	}
 	var listening net.ListenConfig
 	listener, err := listening.Listen(ctx, "tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("--listen %s: %w", c.Listen, err)
 	}
 	defer func() { _ = listener.Close() }() // the server has closed it, unless it never began
+	places, err := locator(c.Gazetteer)
+	if err != nil {
+		return err
+	}
 	store, err := c.openOrSample(ctx, log)
 	if err != nil {
 		return err
@@ -51,6 +60,8 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		Store:   store,
 		Tiles:   tiles.New(store, tiles.Options{Attribution: attribution}),
 		Formats: formats(),
+		Places:  places,
+		Edit:    c.Edit,
 		App:     app.FS(),
 		Log:     log,
 		BaseURL: strings.TrimSuffix(c.BaseURL, "/"),
@@ -70,6 +81,19 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	cancel()
 	<-watching // the store must outlive it
 	return err
+}
+
+// loopback reports whether an address can only be reached from this machine.
+func loopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	if host == "localhost" {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
 }
 
 func (c serveCommand) checkBaseURL() error {
