@@ -59,6 +59,10 @@ var fieldTypes = map[data.FieldType]string{
 	data.Real: "number", data.Boolean: "boolean", data.JSON: "json",
 }
 
+func describeField(f data.Field) fieldDoc {
+	return fieldDoc{f.Name, fieldTypes[f.Type], f.Title, f.About, f.Unit, f.Values, f.Derived}
+}
+
 func fieldsOf(c data.Collection) []data.Field {
 	return append(append([]data.Field{}, c.Fields...), data.LocationFields...)
 }
@@ -158,7 +162,7 @@ func (s *server) describe(r *http.Request, c data.Collection) (collectionDoc, er
 		doc.Extent = &extentDoc{spatialDoc{[][4]float64{{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}}, crs84}}
 	}
 	for _, f := range fieldsOf(c) {
-		doc.Fields = append(doc.Fields, fieldDoc{f.Name, fieldTypes[f.Type], f.Title, f.About, f.Unit, f.Values, f.Derived})
+		doc.Fields = append(doc.Fields, describeField(f))
 	}
 	return doc, nil
 }

@@ -15,9 +15,7 @@ import (
 func (s *server) itemOffers() []offer {
 	offers := []offer{asGeoJSON, asHTML}
 	for _, w := range s.Formats.Writers {
-		if w.MediaType() != asGeoJSON.media {
-			offers = append(offers, offer{name: w.Name(), title: w.Title(), media: w.MediaType()})
-		}
+		offers = append(offers, offer{name: w.Name(), title: w.Title(), media: w.MediaType()})
 	}
 	return offers
 }
@@ -30,6 +28,9 @@ func (s *server) items(w http.ResponseWriter, r *http.Request) error {
 	}
 	p, err := readParams(r, itemParams(c)...)
 	if err != nil {
+		return err
+	}
+	if err := p.zipped(); err != nil {
 		return err
 	}
 	sel, err := readSelection(c, p)
@@ -51,7 +52,7 @@ func (s *server) items(w http.ResponseWriter, r *http.Request) error {
 
 // itemParams are the query parameters that the items of a collection know.
 func itemParams(c data.Collection) []string {
-	names := []string{"f", "limit", "bbox", "datetime", "after"}
+	names := []string{"f", "limit", "bbox", "datetime", "after", "package"}
 	for _, f := range filterFields(c) {
 		names = append(names, f.Name)
 	}

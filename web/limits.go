@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -40,7 +41,9 @@ func bounded(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), exportTime)
 		defer cancel()
 		r = r.WithContext(ctx)
-		r.Body = http.MaxBytesReader(w, r.Body, bodyBytes)
+		if !takesFiles(r) { // these have limits of their own
+			r.Body = http.MaxBytesReader(w, r.Body, bodyBytes)
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -60,17 +63,22 @@ func busy(next http.Handler) http.Handler {
 	})
 }
 
-// onlyReads answers every method that is not a read: nothing can be written.
+// onlyReads answers every method that is not a read, but for the addresses that take
+// files: there nothing can be written that the server was not started for.
 func onlyReads(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch r.Method {
-		case http.MethodGet, http.MethodHead:
+		switch {
+		case r.Method == http.MethodGet || r.Method == http.MethodHead || takesFiles(r):
 			next.ServeHTTP(w, r)
-		case http.MethodOptions:
+		case r.Method == http.MethodOptions:
 			preflight(w)
 		default:
 			w.Header().Set("Allow", allowedMethods)
 			writeProblem(w, &problem{Status: http.StatusMethodNotAllowed, Detail: "Only reading is possible here."})
 		}
 	})
+}
+
+func takesFiles(r *http.Request) bool {
+	return r.Method != http.MethodOptions && (r.URL.Path == "/api/import" || strings.HasPrefix(r.URL.Path, "/api/import/"))
 }

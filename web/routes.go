@@ -11,6 +11,8 @@ func (s *server) routes() http.Handler {
 	r := mux.NewRouter().UseEncodedPath()
 	r.NotFoundHandler = s.handle(s.notFound)
 
+	s.importRoutes(r)
+
 	api := r.PathPrefix("/api").Subrouter()
 	api.Use(public, compressed())
 	for path, h := range map[string]handler{
@@ -20,6 +22,8 @@ func (s *server) routes() http.Handler {
 		"/openapi.json":                        s.openAPI,
 		"/docs":                                s.docs,
 		"/changes":                             s.changes,
+		"/exports":                             s.exports,
+		"/export":                              s.exportMany,
 		"/style.css":                           s.style,
 		"/collections":                         s.collections,
 		"/collections/{collection}":            s.collection,
@@ -39,4 +43,24 @@ func (s *server) routes() http.Handler {
 
 	r.PathPrefix("/").Handler(s.app)
 	return r
+}
+
+// importRoutes are the addresses of the page for importing. They are for our own pages and
+// for programs, not for pages of other hosts.
+func (s *server) importRoutes(r *mux.Router) {
+	say := func(method, path string, h handler) {
+		r.Handle(path, own(s.handle(h))).Methods(method)
+	}
+	edit := func(method, path string, h handler) {
+		r.Handle(path, own(s.editing(s.handle(h)))).Methods(method)
+	}
+	r.Handle("/api/import", s.handle(s.importing)).Methods(http.MethodGet, http.MethodHead)
+	say(http.MethodPost, "/api/import", s.upload)
+	say(http.MethodPost, "/api/import/{id}/look", s.look)
+	r.Handle("/api/import/{id}/problems.csv", s.handle(s.findings)).Methods(http.MethodGet)
+	r.Handle("/api/import/{id}/annotated", s.handle(s.annotated)).Methods(http.MethodGet)
+	edit(http.MethodPost, "/api/import/{id}/load", s.load)
+	say(http.MethodDelete, "/api/import/{id}", s.forget)
+	edit(http.MethodPut, "/api/import/profiles/{name}", s.saveProfile)
+	edit(http.MethodDelete, "/api/import/profiles/{name}", s.dropProfile)
 }

@@ -17,8 +17,13 @@ import (
 type Config struct {
 	Store data.Store
 	Tiles Tiles
-	// Formats holds the writers that items can be exported with.
+	// Formats holds the formats that files can be read in and items be exported in.
 	Formats format.Registry
+	// Places finds places in words for files that are looked at; nil finds none.
+	Places data.Locator
+	// Edit lets the page for importing change the data. Only for a server that nobody but
+	// its owner can reach.
+	Edit bool
 	// App is the built map with index.html at its root; nil shows a page that says how to
 	// build it.
 	App fs.FS
@@ -38,8 +43,9 @@ type Tiles interface {
 
 type server struct {
 	Config
-	app   http.Handler
-	pages *pages
+	app     http.Handler
+	pages   *pages
+	uploads *uploads
 }
 
 // New makes the handler for everything that burialmap serves.
@@ -53,7 +59,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &server{Config: c, pages: newPages(c.Version)}
+	s := &server{Config: c, pages: newPages(c.Version), uploads: newUploads(c.Now)}
 	s.app = http.HandlerFunc(s.withoutApp)
 	if c.App != nil {
 		app, err := newApp(c.App)
