@@ -123,6 +123,29 @@ func TestValuesThatDoNotParseAreKeptInWords(t *testing.T) {
 	}
 }
 
+func TestTheReadingOfAPlaceInWordsIsTakenBack(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"place": "Джатва", "offset_m": 4e3}`: `{"place":"Джатва","offset_m":4e3}`,
+		"[\n  1\n]": `[1]`,
+		`4 km`:      "",
+		`"4 km"`:    "",
+		`{"place":`: "",
+		`{} {}`:     "",
+	} {
+		f, problems := rulesFor(t, Sites, nil).Assemble(record("location_parse", text))
+		if string(f.Location.Parse) != want {
+			t.Errorf("%s: kept as %s", text, f.Location.Parse)
+		}
+		if want == "" && (f.Extra["location_parse"] != text || len(problems) != 1 || problems[0].Rule != "location_parse_value") {
+			t.Errorf("%s: extra %v, %v", text, f.Extra, problems)
+		}
+	}
+	f, _ := rulesFor(t, Sites, nil).Assemble(record("location_parse", `[1]`, "Location Parse", `[2]`))
+	if string(f.Location.Parse) != `[1]` || f.Extra["Location Parse"] != `[2]` {
+		t.Errorf("a second reading: %s, extra %v", f.Location.Parse, f.Extra)
+	}
+}
+
 func TestAccuracyThatIsNoRadiusIsUnknown(t *testing.T) {
 	for _, text := range []string{"0", "-3", "NaN", "1e400", "inf", "about 50", "1e300"} {
 		r := record("accuracy_m", text)

@@ -39,7 +39,7 @@ type Collection struct {
 }
 
 // Collections are all collections, in the order in which they are drawn and listed.
-var Collections = []Collection{Cemeteries, Plots, Overlaps, Sites, Sources}
+var Collections = []Collection{Cemeteries, Plots, Overlaps, Positions, Sites, Sources}
 
 // CollectionNamed finds a collection by name.
 func CollectionNamed(name string) (Collection, bool) {

@@ -78,6 +78,10 @@ func (l Location) Value(field string) any {
 		}
 	case "location_text":
 		text = l.Text
+	case "location_parse":
+		if len(l.Parse) > 0 {
+			return l.Parse
+		}
 	case "source":
 		text = l.Source
 	case "source_key":

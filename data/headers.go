@@ -31,6 +31,11 @@ var headers = []struct {
 	{"cemetery", []string{"cemetery_id", "кладбище", "墓地", "墓地ID"}},
 	{"occupancy", []string{"occupant", "occupants", "принадлежность", "кто лежит", "埋葬者区分"}},
 
+	{"of", []string{"of feature", "position of", "объект", "к объекту", "対象", "対象ID"}},
+	{"preferred", []string{"preferred position", "предпочтительное", "предпочтительное положение", "основное положение", "優先", "採用", "採用位置"}},
+	{"recorded", []string{"date recorded", "recorded on", "date taken", "дата определения", "дата съемки", "дата записи", "記録日", "測定日", "取得日"}},
+	{"note", []string{"notes", "remark", "remarks", "comment", "примечание", "примечания", "заметка", "комментарий", "備考", "注記", "メモ"}},
+
 	{"title", []string{"заглавие", "название", "題名", "表題", "タイトル"}},
 	{"citation", []string{"reference", "библиографическая ссылка", "цитирование", "出典表記", "引用"}},
 	{"url", []string{"link", "address", "web", "ссылка", "адрес", "リンク", "アドレス"}},
@@ -42,6 +47,7 @@ var headers = []struct {
 	{"accuracy_m", []string{"accuracy", "accuracy (m)", "horizontal accuracy", "точность", "точность, м", "погрешность", "погрешность, м", "精度", "精度 (m)", "位置精度", "誤差"}},
 	{"location_method", []string{"method", "position method", "метод", "способ", "метод определения", "способ привязки", "測定方法", "取得方法", "位置取得方法"}},
 	{"location_text", []string{"location", "locality", "place in words", "coord_basis", "местоположение", "расположение", "описание места", "場所", "所在地", "位置の説明"}},
+	{"location_parse", []string{"reading of the words", "разбор описания места", "位置の説明の解釈"}},
 	{"source", []string{"source_id", "источник", "出典", "情報源"}},
 	{"source_key", []string{"key", "ключ", "номер в источнике", "出典番号"}},
 	{"fictional", []string{"invented", "вымышленный", "вымышлено", "架空"}},

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -28,10 +29,7 @@ func (f Field) Parse(text string) (any, error) {
 	case Boolean:
 		return parseBoolean(text)
 	case JSON:
-		if !json.Valid([]byte(text)) {
-			return nil, fmt.Errorf("%.80q is not JSON", text)
-		}
-		return json.RawMessage(text), nil
+		return parseJSON(text)
 	}
 	if referring(f.Name) {
 		return SafeID(text), nil
@@ -47,6 +45,15 @@ func (f Field) parseEnum(text string) (any, error) {
 		return v, nil
 	}
 	return nil, fmt.Errorf("%.80q is none of the known words", text)
+}
+
+// parseJSON takes an array or object, without the white space between its parts.
+func parseJSON(text string) (any, error) {
+	var b bytes.Buffer
+	if !strings.HasPrefix(text, "{") && !strings.HasPrefix(text, "[") || json.Compact(&b, []byte(text)) != nil {
+		return nil, fmt.Errorf("%.80q is no array or object in JSON", text)
+	}
+	return json.RawMessage(b.Bytes()), nil
 }
 
 // parseCount reads a number of people: whole and not negative. A fraction of nothing
@@ -108,6 +115,8 @@ func (f Field) advice() string {
 		return "write a decimal number"
 	case Boolean:
 		return "write true or false"
+	case JSON:
+		return "write an array or object in JSON, or leave it empty"
 	}
 	return "write it as " + f.Title
 }

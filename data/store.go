@@ -65,6 +65,8 @@ type Tx interface {
 	Put(ctx context.Context, f Feature) (Outcome, error)
 	// Delete removes a feature; it is an ErrNotFound if there is none.
 	Delete(ctx context.Context, collection, id string) error
+	// Feature is Store.Feature within the transaction.
+	Feature(ctx context.Context, collection, id string) (Feature, error)
 	// Features is Store.Features within the transaction.
 	Features(ctx context.Context, q Query) iter.Seq2[Feature, error]
 	// Revision is the revision that this write will get.

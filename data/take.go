@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -132,6 +133,8 @@ func (a *assembly) fillLocation(f Field, column, text string) (done, is bool) {
 		return unstated(l.Method) && a.fillMethod(f, column, text), true
 	case "location_text":
 		return fillText(&l.Text, text), true
+	case "location_parse":
+		return a.fillParse(f, column, text), true
 	case "source":
 		return fillText(&l.Source, text), true
 	case "source_key":
@@ -185,6 +188,21 @@ func (a *assembly) fillMethod(f Field, column, text string) bool {
 	}
 	a.feature.Location.Method = value.(string)
 	return true
+}
+
+// fillParse takes the reading of a place in words that an export of ours holds.
+func (a *assembly) fillParse(f Field, column, text string) bool {
+	l := &a.feature.Location
+	value, err := f.Parse(text)
+	if err != nil {
+		a.unread(f, column, err)
+		return false
+	}
+	if raw := value.(json.RawMessage); len(l.Parse) == 0 || bytes.Equal(l.Parse, raw) {
+		l.Parse = raw
+		return true
+	}
+	return false
 }
 
 func (a *assembly) fillFictional(f Field, column, text string) bool {

@@ -102,8 +102,8 @@ func TestAStampedeDrawsATileOnce(t *testing.T) {
 	}
 	close(m.gate)
 	all.Wait()
-	if n := m.reads.Load(); n != 4 {
-		t.Errorf("%d layers were read, want the four of one tile", n)
+	if n := m.reads.Load(); n != 5 {
+		t.Errorf("%d layers were read, want the five of one tile", n)
 	}
 }
 

@@ -41,6 +41,10 @@ var drawn = map[string]schema{
 		// are more of those than burials: only close up can they be told apart.
 		except: map[string]string{"relation": "disjoint"},
 	},
+	data.Positions.Name: {
+		fields: concat([]string{"of", "preferred", "recorded", "source"}, location),
+		looks:  []string{"preferred", "fictional"},
+	},
 	data.Sites.Name: {
 		fields: concat(names, []string{"region", "status", "burials", "recovered", "period"}, summary, location),
 		looks:  []string{"status", "overlap_class", "fictional"},

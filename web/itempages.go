@@ -114,7 +114,7 @@ func (s *server) itemHTML(w http.ResponseWriter, r *http.Request, c data.Collect
 // parties of an overlap name the collection themselves.
 var refersTo = map[string]string{
 	"source": data.Sources.Name, "site": data.Sites.Name, "cemetery": data.Cemeteries.Name,
-	"pow_cemetery": data.Cemeteries.Name, "civilian_cemetery": data.Cemeteries.Name, "pow": "", "civilian": "",
+	"pow_cemetery": data.Cemeteries.Name, "civilian_cemetery": data.Cemeteries.Name, "pow": "", "civilian": "", "of": "",
 }
 
 // leadsTo is the address of the feature that a value names, or "".

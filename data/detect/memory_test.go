@@ -80,7 +80,11 @@ func (m *memory) now() memoryState {
 }
 
 func (m *memory) Feature(_ context.Context, collection, id string) (data.Feature, error) {
-	f, ok := m.now().features[collection+"/"+id]
+	return m.now().feature(collection, id)
+}
+
+func (s memoryState) feature(collection, id string) (data.Feature, error) {
+	f, ok := s.features[collection+"/"+id]
 	if !ok {
 		return f, fmt.Errorf("%s/%s: %w", collection, id, data.ErrNotFound)
 	}
@@ -238,6 +242,10 @@ func (t *memoryTx) Delete(_ context.Context, collection, id string) error {
 	t.touch(f)
 	t.change.Deleted++
 	return nil
+}
+
+func (t *memoryTx) Feature(_ context.Context, collection, id string) (data.Feature, error) {
+	return t.feature(collection, id)
 }
 
 func (t *memoryTx) Features(_ context.Context, q data.Query) iter.Seq2[data.Feature, error] {

@@ -1,6 +1,7 @@
 package formattest
 
 import (
+	"encoding/json"
 	"fmt"
 	"iter"
 	"math"
@@ -34,6 +35,7 @@ func (r random) feature(c data.Collection, i int) data.Feature {
 	f.Location = data.Location{Method: data.Methods[r.IntN(len(data.Methods))], Source: "list", SourceKey: fmt.Sprintf("key/%d", i), Fictional: r.IntN(2) == 0}
 	if r.IntN(2) == 0 {
 		f.Location.Text = r.words()
+		f.Location.Parse = json.RawMessage(`{"place":"Джатва","offset_m":4000,"likely":[1.5,null,"北西"]}`)
 	}
 	if f.Geometry = r.geometry(); f.Geometry != nil && r.IntN(2) == 0 {
 		f.Location.Accuracy = geo.Accuracy(1 + r.IntN(5000))
@@ -60,6 +62,11 @@ func (r random) value(f data.Field) any {
 		return r.Int64N(100000)
 	case data.Real:
 		return math.Round(r.Float64()*1e6) / 1e3
+	case data.Boolean:
+		return r.IntN(2) == 0
+	}
+	if f.Name == "of" {
+		return fmt.Sprintf("sites/site-%d", r.Int64())
 	}
 	if f.Name == "site" || f.Name == "cemetery" {
 		return fmt.Sprintf("ref-%d", r.IntN(100))

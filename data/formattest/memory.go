@@ -67,14 +67,36 @@ type memoryTx struct {
 	change data.Change
 }
 
+func (t *memoryTx) Feature(_ context.Context, collection, id string) (data.Feature, error) {
+	f, ok := t.features[collection+"/"+id]
+	if !ok {
+		return f, data.ErrNotFound
+	}
+	return f, nil
+}
+
 func (t *memoryTx) Features(_ context.Context, q data.Query) iter.Seq2[data.Feature, error] {
 	return func(yield func(data.Feature, error) bool) {
 		for _, f := range t.All(q.Collection) {
-			if !yield(f, nil) {
+			if equal(f, q.Equal) && !yield(f, nil) {
 				return
 			}
 		}
 	}
+}
+
+// equal reports whether the fields of f, written as text, have these values.
+func equal(f data.Feature, want map[string]string) bool {
+	for field, text := range want {
+		v := f.Properties[field]
+		if v == nil {
+			v = f.Location.Value(field)
+		}
+		if data.ValueText(v) != text {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) {

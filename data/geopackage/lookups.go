@@ -31,6 +31,8 @@ func (l *layer) belongings() []string {
 		return []string{"site", "cemetery"}
 	case data.Overlaps.Name:
 		return []string{"pow", "civilian", "site", "pow_cemetery", "civilian_cemetery"}
+	case data.Positions.Name:
+		return []string{"of"}
 	}
 	return nil
 }

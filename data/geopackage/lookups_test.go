@@ -27,8 +27,9 @@ func checkPlans(t *testing.T, s *Store) {
 	t.Helper()
 	everywhere := &orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
 	for collection, fields := range map[string][]string{
-		"plots":    {"site", "cemetery"},
-		"overlaps": {"site", "pow_cemetery", "civilian_cemetery", "pow", "civilian"},
+		"plots":     {"site", "cemetery"},
+		"positions": {"of"},
+		"overlaps":  {"site", "pow_cemetery", "civilian_cemetery", "pow", "civilian"},
 	} {
 		l := s.layers[collection]
 		for _, field := range fields {

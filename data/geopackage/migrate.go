@@ -27,8 +27,9 @@ func layoutOf(ctx context.Context, c *conn) (int, error) {
 // and no feature gets a new revision.
 //
 // Layout 2 added columns to sites, cemeteries and overlaps, and indexes by the places
-// that plots and overlaps belong to. Columns that are missing come last in their tables,
-// which matters to nobody: every statement names its columns, and the triggers list none.
+// that plots and overlaps belong to. Layout 3 added the collection positions and the
+// column location_parse. Columns that are missing come last in their tables, which matters
+// to nobody: every statement names its columns, and the triggers list none.
 func (s *Store) migrate(ctx context.Context) error {
 	layout, err := layoutOf(ctx, s.writer)
 	if err != nil || layout >= layoutVersion {
@@ -69,17 +70,34 @@ func (s *Store) migration(ctx context.Context) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		for _, f := range l.fields {
-			if !slices.Contains(there, strings.ToLower(f.Name)) {
-				fmt.Fprintf(&b, "ALTER TABLE %s ADD COLUMN %s %s;\n", quoted(l.Name), quoted(f.Name), columnType(f.Type))
+		if layout < sinceLayout[c.Name] {
+			if len(there) > 0 {
+				return "", fmt.Errorf("somebody has added a table %q, which is to be one of ours: give it another name", c.Name)
 			}
+			b.WriteString(l.schema())
+			continue
 		}
-		b.WriteString(l.dataColumns())
-		b.WriteString(l.lookups())
+		b.WriteString(l.additions(there))
 	}
 	b.WriteString(vocabularies())
 	fmt.Fprintf(&b, "UPDATE burialmap_state SET value='%d' WHERE key=%s;\n", layoutVersion, literal(stateLayout))
 	return b.String(), nil
+}
+
+// sinceLayout says since which layout a collection has a table; the others always had one.
+var sinceLayout = map[string]int{data.Positions.Name: 3}
+
+// additions are what a table lacks that has these columns.
+func (l *layer) additions(there []string) string {
+	var b strings.Builder
+	for _, f := range l.fields {
+		if !slices.Contains(there, strings.ToLower(f.Name)) {
+			fmt.Fprintf(&b, "ALTER TABLE %s ADD COLUMN %s %s;\n", quoted(l.Name), quoted(f.Name), columnType(f.Type))
+		}
+	}
+	b.WriteString(l.dataColumns())
+	b.WriteString(l.lookups())
+	return b.String()
 }
 
 // columnsOf are the columns that the table in the file has, in lower case: SQLite does

@@ -3,6 +3,7 @@ package geopackage_test
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -16,10 +17,14 @@ import (
 	"burialmap/data/storetest"
 )
 
-// layout1 makes an empty file with the very statements of the version that made layout 1.
-func layout1(t *testing.T, path string) *sql.DB {
+// earlier are the layouts that this version brings to its own.
+var earlier = []int{1, 2}
+
+// oldLayout makes an empty file with the very statements of the version that made that
+// layout.
+func oldLayout(t *testing.T, layout int, path string) *sql.DB {
 	t.Helper()
-	script, err := os.ReadFile("testdata/layout1.sql")
+	script, err := os.ReadFile(fmt.Sprintf("testdata/layout%d.sql", layout))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,16 +34,19 @@ func layout1(t *testing.T, path string) *sql.DB {
 	return db
 }
 
-// layout1Store is the path of a file of layout 1 with a few features, and a store of
+// oldStore is the path of a file of an earlier layout with a few features, and a store of
 // today with the same.
-func layout1Store(t *testing.T) (string, *geopackage.Store) {
+func oldStore(t *testing.T, layout int) (string, *geopackage.Store) {
 	t.Helper()
 	today, from := live(t)
 	path := filepath.Join(t.TempDir(), "old.gpkg")
-	db := layout1(t, path)
+	db := oldLayout(t, layout, path)
 	execute(t, db, "ATTACH ? AS today", from)
 	for _, c := range data.Collections {
 		columns := strings.Join(texts(t, db, "SELECT name FROM pragma_table_info(?)", c.Name), ", ")
+		if columns == "" { // the collection came later
+			continue
+		}
 		execute(t, db, "INSERT INTO "+c.Name+"("+columns+") SELECT "+columns+" FROM today."+c.Name)
 	}
 	execute(t, db, "DELETE FROM burialmap_edit")
@@ -106,8 +114,14 @@ func everything(t *testing.T, s data.Store) (list []data.Feature) {
 	return list
 }
 
-func TestAFileOfLayout1IsBroughtToTodaysAndKeepsWhatItHolds(t *testing.T) {
-	path, today := layout1Store(t)
+func TestAFileOfAnEarlierLayoutIsBroughtToTodaysAndKeepsWhatItHolds(t *testing.T) {
+	for _, layout := range earlier {
+		t.Run(fmt.Sprint("layout ", layout), func(t *testing.T) { migrated(t, layout) })
+	}
+}
+
+func migrated(t *testing.T, layout int) {
+	path, today := oldStore(t, layout)
 	want := everything(t, today)
 	for range 2 {
 		s, err := geopackage.Open(path)
@@ -144,13 +158,19 @@ func TestAFileOfLayout1IsBroughtToTodaysAndKeepsWhatItHolds(t *testing.T) {
 	validate(t, path)
 }
 
-// TestAFileOfLayout1PassesTheSuite opens an empty file of layout 1 for each test.
-func TestAFileOfLayout1PassesTheSuite(t *testing.T) {
+// TestAFileOfAnEarlierLayoutPassesTheSuite opens an empty file of that layout for each test.
+func TestAFileOfAnEarlierLayoutPassesTheSuite(t *testing.T) {
+	for _, layout := range earlier {
+		t.Run(fmt.Sprint("layout ", layout), func(t *testing.T) { passesTheSuite(t, layout) })
+	}
+}
+
+func passesTheSuite(t *testing.T, layout int) {
 	folder := t.TempDir()
 	storetest.Run(t, func(t *testing.T) data.Store {
 		path := filepath.Join(folder, strings.ReplaceAll(t.Name(), "/", "-")+".gpkg")
 		if _, err := os.Stat(path); err != nil {
-			if err := layout1(t, path).Close(); err != nil {
+			if err := oldLayout(t, layout, path).Close(); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -162,8 +182,8 @@ func TestAFileOfLayout1PassesTheSuite(t *testing.T) {
 	})
 }
 
-func TestWhatPeopleAddedToAFileOfLayout1Stays(t *testing.T) {
-	path, _ := layout1Store(t)
+func TestWhatPeopleAddedToAFileOfAnEarlierLayoutStays(t *testing.T) {
+	path, _ := oldStore(t, 1)
 	db := another(t, path)
 	execute(t, db, "ALTER TABLE sites ADD COLUMN Overlap_Pairs INTEGER") // as ours, by chance
 	execute(t, db, "ALTER TABLE sites ADD COLUMN photo TEXT")
@@ -184,8 +204,31 @@ func TestWhatPeopleAddedToAFileOfLayout1Stays(t *testing.T) {
 	}
 }
 
+func TestATableThatSomebodyNamedLikeOneOfOursIsNotTakenOver(t *testing.T) {
+	path, _ := oldStore(t, 2)
+	db := another(t, path)
+	execute(t, db, "CREATE TABLE positions(x)")
+	execute(t, db, "INSERT INTO positions VALUES (7)")
+	s, err := geopackage.Open(path)
+	if err == nil {
+		s.Close()
+		t.Fatal("it was opened")
+	}
+	if !strings.Contains(err.Error(), `"positions"`) || !strings.Contains(err.Error(), "another name") {
+		t.Errorf("error is %v", err)
+	}
+	if kept := texts(t, db, "SELECT x FROM positions"); !slices.Equal(kept, []string{"7"}) {
+		t.Errorf("it holds %q", kept)
+	}
+	execute(t, db, "ALTER TABLE positions RENAME TO where_we_stood")
+	if s, err = geopackage.Open(path); err != nil {
+		t.Fatal(err)
+	}
+	s.Close()
+}
+
 func TestAMigrationThatFailsLeavesTheFileAsItWas(t *testing.T) {
-	path, _ := layout1Store(t)
+	path, _ := oldStore(t, 1)
 	db := another(t, path)
 	execute(t, db, "DROP TABLE gpkg_data_column_constraints")
 	if err := db.Close(); err != nil {
@@ -197,7 +240,7 @@ func TestAMigrationThatFailsLeavesTheFileAsItWas(t *testing.T) {
 		s.Close()
 		t.Fatal("it was opened")
 	}
-	if !strings.Contains(err.Error(), "from layout 1 to 2") || !strings.Contains(err.Error(), path) {
+	if !strings.Contains(err.Error(), "from layout 1 to 3") || !strings.Contains(err.Error(), path) {
 		t.Errorf("error is %v", err)
 	}
 	if after := shapeWithout(t, path); !slices.Equal(before, after) {
@@ -214,8 +257,8 @@ func shapeWithout(t *testing.T, path string) []string {
 		texts(t, db, "SELECT value FROM burialmap_state UNION ALL SELECT column_name FROM gpkg_data_columns")...)
 }
 
-func TestSeveralMayOpenAFileOfLayout1AtOnce(t *testing.T) {
-	path, _ := layout1Store(t)
+func TestSeveralMayOpenAFileOfAnEarlierLayoutAtOnce(t *testing.T) {
+	path, _ := oldStore(t, 1)
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {

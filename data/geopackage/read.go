@@ -16,19 +16,25 @@ func (s *Store) Feature(ctx context.Context, collection, id string) (data.Featur
 		return data.Feature{}, err
 	}
 	var f data.Feature
+	err = s.read(ctx, func(c *conn) (err error) {
+		f, err = l.byID(ctx, c, id)
+		return err
+	})
+	return f, err
+}
+
+func (l *layer) byID(ctx context.Context, c *conn, id string) (f data.Feature, err error) {
 	found := false
-	err = s.read(ctx, func(c *conn) error {
-		soon, err := unwatched(ctx)
-		if err != nil {
-			return err
-		}
-		return c.query(soon, l.selectSQL+" WHERE id=?", []driver.Value{id}, func(row []driver.Value) bool {
-			f, found = l.decode(row), true
-			return false
-		})
+	soon, err := unwatched(ctx)
+	if err != nil {
+		return f, err
+	}
+	err = c.query(soon, l.selectSQL+" WHERE id=?", []driver.Value{id}, func(row []driver.Value) bool {
+		f, found = l.decode(row), true
+		return false
 	})
 	if err == nil && !found {
-		err = fmt.Errorf("%s/%s: %w", collection, id, data.ErrNotFound)
+		err = fmt.Errorf("%s/%s: %w", l.Name, id, data.ErrNotFound)
 	}
 	return f, err
 }

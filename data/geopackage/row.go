@@ -177,6 +177,8 @@ func setLocation(l *data.Location, field string, v any) {
 		l.Method = v.(string)
 	case "location_text":
 		l.Text = v.(string)
+	case "location_parse":
+		l.Parse = v.(json.RawMessage)
 	case "source":
 		l.Source = v.(string)
 	case "source_key":

@@ -97,6 +97,15 @@ func (t *tx) Delete(ctx context.Context, collection, id string) error {
 	return w.delete(ctx, fid)
 }
 
+// Feature returns one feature as the transaction has left it.
+func (t *tx) Feature(ctx context.Context, collection, id string) (data.Feature, error) {
+	w, err := t.writes(ctx, collection)
+	if err != nil {
+		return data.Feature{}, err
+	}
+	return w.layer.byID(ctx, t.conn, id)
+}
+
 // Features is Store.Features within the transaction. It shows the features that were
 // there when it began: those put while it runs are not met again.
 func (t *tx) Features(ctx context.Context, q data.Query) iter.Seq2[data.Feature, error] {

@@ -69,6 +69,7 @@ func full(c data.Collection) data.Feature {
 		Collection: c.Name,
 		Location: data.Location{
 			Accuracy: 12.25, Method: "grid_reference", Text: "4 км к СЗ от Вымышленного; 架空村の北西4km",
+			Parse:  json.RawMessage(`{"place":"Джатва","offset_m":4000,"方角":"北西"}`),
 			Source: "источник/1", SourceKey: "way/42'; --", Fictional: true,
 		},
 		Properties: map[string]any{},

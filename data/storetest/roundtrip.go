@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"reflect"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -28,7 +29,7 @@ var roundTrip = []test{
 			if len(got.Properties) > 0 || len(got.Extra) > 0 || got.Geometry != nil {
 				t.Errorf("%s: something came from nothing: %+v", c.Name, got)
 			}
-			if want := (data.Location{Method: data.MethodUnknown}); got.Location != want {
+			if want := (data.Location{Method: data.MethodUnknown}); !reflect.DeepEqual(got.Location, want) {
 				t.Errorf("%s: location is %+v, want %+v", c.Name, got.Location, want)
 			}
 		}

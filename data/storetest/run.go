@@ -20,6 +20,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Identity", identity},
 		{"Outcome", outcomes},
 		{"Derived", derived},
+		{"Position", positions},
 		{"Write", writes},
 		{"Change", changes},
 		{"Touched", touched},
