@@ -233,7 +233,7 @@ func openFile(name string, use func(format.Input) error) error {
 	if info.IsDir() {
 		return fmt.Errorf("%s is a folder; name the files in it", name)
 	}
-	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size()})
+	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size(), Sibling: siblings(name)})
 }
 
 // findOverlaps brings the overlaps up to date with what has changed.

@@ -13,6 +13,10 @@ type Input struct {
 	Name string // for findings: the base name, never a path
 	io.ReadSeeker
 	Size int64 // bytes, or -1
+	// Sibling opens the file beside this one that has the same name but for its extension,
+	// "dbf", whatever its case. It gives nil and no error if there is none. It is nil itself
+	// where nothing lies beside the file, as with uploads.
+	Sibling func(ext string) (io.ReadSeekCloser, error)
 }
 
 // Options are what the person importing says about a file.
