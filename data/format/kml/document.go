@@ -1,0 +1,233 @@
+package kml
+
+import (
+	"context"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"burialmap/data"
+	"burialmap/data/format"
+	"burialmap/data/xmltext"
+)
+
+// document is a KML document being read.
+type document struct {
+	*xmltext.Decoder
+	opt    format.Options
+	yield  func(data.Record) bool // false ends reading
+	number int
+
+	folders []folder // that are open, the outermost first
+	schemas map[string]map[string]string
+	left    map[string]int // what was left out → how often
+	met     []string       // layers
+	raised  bool           // a height was met and spoken of
+	scratch []byte
+}
+
+// folder is a Folder or Document that is open.
+type folder struct {
+	name   string
+	hidden bool // the Document around everything says nothing of a record
+	ours   bool // we have written it ourselves
+	circle bool // drawings of accuracies: no records
+	says   int  // descriptions and values of its own
+}
+
+func (d *document) read(ctx context.Context, in format.Input) error {
+	d.schemas, d.left = map[string]map[string]string{}, map[string]int{}
+	file, finding, err := unpack(in)
+	if err != nil {
+		return err
+	}
+	if zipped, ok := file.(*unpacked); ok {
+		defer zipped.close()
+	}
+	if d.Decoder, err = xmltext.Open(ctx, file, d.opt.Encoding); err != nil {
+		return err
+	}
+	root, err := d.Root()
+	if err != nil {
+		return err
+	}
+	if root.Name.Local != "kml" {
+		return fmt.Errorf("the file is not KML: its outermost element is <%.40s>", root.Name.Local)
+	}
+	if err := d.Children(d.feature); err != nil {
+		return err
+	}
+	if err := d.End(); err != nil {
+		return err
+	}
+	return d.finish(finding)
+}
+
+// unpack finds the document if the file is an archive, with what there is to say of it.
+func unpack(in format.Input) (io.ReadSeeker, []data.Problem, error) {
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return nil, nil, err
+	}
+	head := make([]byte, len(entryMark))
+	if n, _ := io.ReadFull(in, head); string(head[:n]) != entryMark {
+		return in, nil, nil // what cannot be read is told of by who reads on
+	}
+	a, err := openArchive(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	var problems []data.Problem
+	if a.others > 0 || a.nested > 0 {
+		problems = append(problems, warning("archive_rest",
+			fmt.Sprintf("of the archive only %.80q is read; %d other KML files and %d archives within it are not", a.document.Name, a.others, a.nested),
+			"unpack the archive and import them one by one if they hold records"))
+	}
+	return &unpacked{File: a.document}, problems, nil
+}
+
+// finish tells what is to be said of the file as a whole.
+func (d *document) finish(problems []data.Problem) error {
+	if d.opt.Layer != "" && !slices.Contains(d.met, d.opt.Layer) {
+		return fmt.Errorf("%w: there is no folder %q; the outermost folders are %.40q", data.ErrInvalid, d.opt.Layer, d.met)
+	}
+	if d.Mislabelled {
+		problems = append(problems, warning("encoding", "the file says or implies that it is in UTF-8, but it is in "+d.Encoding,
+			"it was read as "+d.Encoding+"; name another one with --encoding if the words look wrong"))
+	}
+	if n := d.left[networkLinks]; n > 0 {
+		problems = append(problems, warning("network_link", fmt.Sprintf("the file has %d links to other files", n),
+			"links are never followed: save what they lead to and import it as well"))
+		delete(d.left, networkLinks)
+	}
+	if len(d.left) > 0 {
+		var parts []string
+		for _, what := range slices.Sorted(maps.Keys(d.left)) {
+			parts = append(parts, fmt.Sprintf("%s (%d)", what, d.left[what]))
+		}
+		problems = append(problems, warning("left_out", "left out were "+strings.Join(parts, ", "),
+			"look at the file in Google Earth if they may say something about burials"))
+	}
+	if len(problems) > 0 && !d.yield(data.Record{Problems: problems}) {
+		return errEnough
+	}
+	return nil
+}
+
+const networkLinks = "links"
+
+// leaveOut counts what is not taken over.
+func (d *document) leaveOut(what string) {
+	const most = 100 // kinds; nobody reads more
+	if d.left[what] > 0 || len(d.left) < most {
+		d.left[what]++
+	}
+}
+
+// feature reads a child of the document or of a folder.
+func (d *document) feature(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "Document", "Folder":
+		return d.folder(e)
+	case "Placemark":
+		return d.placemark(e)
+	case "Schema":
+		return d.schema(e)
+	case "NetworkLink", "NetworkLinkControl":
+		d.leaveOut(networkLinks)
+	case "GroundOverlay", "PhotoOverlay", "ScreenOverlay":
+		d.leaveOut("images laid over the map")
+	case "Tour":
+		d.leaveOut("tours")
+	case "name", "description", "ExtendedData":
+		if len(d.folders) > 0 {
+			return d.about(e.Name.Local, &d.folders[len(d.folders)-1])
+		}
+	}
+	return nil // styles, views and what else does not concern records
+}
+
+func (d *document) folder(e xml.StartElement) error {
+	d.folders = append(d.folders, folder{hidden: len(d.folders) == 0 && e.Name.Local == "Document"})
+	err := d.Children(d.feature)
+	if f := d.folders[len(d.folders)-1]; f.says > 0 && !f.ours {
+		d.leaveOut("descriptions of folders")
+	}
+	d.folders = d.folders[:len(d.folders)-1]
+	return err
+}
+
+// about reads what a folder says of itself.
+func (d *document) about(what string, f *folder) error {
+	if what == "ExtendedData" {
+		return d.Children(func(e xml.StartElement) error {
+			name, value, err := d.datum(e)
+			switch name {
+			case exportMark:
+				f.ours = true
+			case collectionMark:
+				f.ours, f.name = true, value
+			case circleMark:
+				f.ours, f.circle = true, true
+			default:
+				f.says++
+			}
+			return err
+		})
+	}
+	text, _, err := d.Text()
+	text = strings.TrimSpace(text)
+	switch {
+	case what == "name" && !f.ours:
+		f.name = text
+	case what == "description" && text != "":
+		f.says++
+	}
+	return err
+}
+
+// where is the layer of a record, which is the outermost folder, and the path of folders.
+// The second is empty for records that we have written ourselves.
+func (d *document) where() (layer, path string) {
+	var names []string
+	ours := false
+	for _, f := range d.folders {
+		ours = ours || f.ours
+		if !f.hidden && f.name != "" {
+			names = append(names, f.name)
+		}
+	}
+	if len(names) == 0 {
+		return "", ""
+	}
+	if ours {
+		return names[0], ""
+	}
+	return names[0], strings.Join(names, " / ")
+}
+
+// hand hands a record on, if it is of the layer that was asked for.
+func (d *document) hand(r data.Record) error {
+	if !slices.Contains(d.met, r.Layer) && len(d.met) < maxColumns {
+		d.met = append(d.met, r.Layer)
+	}
+	if d.opt.Layer != "" && d.opt.Layer != r.Layer {
+		return nil
+	}
+	d.number++
+	r.Number = d.number
+	if !d.yield(r) {
+		return errEnough
+	}
+	return nil
+}
+
+func warning(rule, message, advice string) data.Problem {
+	return data.Problem{Severity: data.Warning, Rule: rule, Message: message, Advice: advice}
+}
+
+func refused(rule, message, advice string) data.Problem {
+	return data.Problem{Severity: data.Refused, Rule: rule, Message: message, Advice: advice}
+}
