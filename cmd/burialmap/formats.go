@@ -4,15 +4,28 @@ import (
 	"burialmap/data/format"
 	"burialmap/data/format/csv"
 	"burialmap/data/format/geojson"
+	"burialmap/data/format/gpkg"
+	"burialmap/data/format/kml"
 	"burialmap/data/format/osmpbf"
 	"burialmap/data/format/shapefile"
 )
 
 // formats are the file formats the program reads and writes. Readers that are surest of
-// what they see come first.
+// what they see come first, writers in the order in which people are offered them.
 func formats() format.Registry {
 	return format.Registry{
-		Readers: []format.Reader{osmpbf.Reader{}, shapefile.Reader{}, geojson.Reader{}, csv.Reader{}},
-		Writers: []format.Writer{geojson.Writer{}, csv.Writer{}},
+		Readers: []format.Reader{
+			gpkg.Reader{},
+			osmpbf.Reader{},
+			shapefile.Reader{},
+			kml.Reader{},
+			geojson.Reader{},
+			csv.Reader{},
+		},
+		Writers: []format.Writer{
+			geojson.Writer{},
+			geojson.LineWriter{},
+			csv.Writer{},
+		},
 	}
 }
