@@ -14,6 +14,7 @@ import (
 // and how people write one. Everything else it hands on by the name of its column.
 type Table struct {
 	header             []string
+	mapping            *data.Mapping
 	lon, lat, geometry int // columns; -1 if there is none
 }
 
@@ -24,7 +25,7 @@ func NewTable(header []string, opt Options) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{header: make([]string, len(header)), lon: -1, lat: -1, geometry: -1}
+	t := &Table{header: make([]string, len(header)), mapping: mapping, lon: -1, lat: -1, geometry: -1}
 	known := 0
 	for i, name := range header {
 		if t.header[i] = strings.TrimSpace(name); t.header[i] == "" {
@@ -42,6 +43,25 @@ func NewTable(header []string, opt Options) (*Table, error) {
 		return nil, fmt.Errorf("none of the columns %s is known for %s; say what they are with --map field=column", listed(t.header), opt.Collection.Name)
 	}
 	return t, nil
+}
+
+// Width is the number of columns of the header.
+func (t *Table) Width() int { return len(t.header) }
+
+// Column is the name under which the values of a column, counting from 0, are handed on.
+func (t *Table) Column(i int) string {
+	if i < len(t.header) {
+		return t.header[i]
+	}
+	return columnName(i)
+}
+
+// Fields are the fields that a column fills, if any.
+func (t *Table) Fields(i int) []string {
+	if i < len(t.header) {
+		return t.mapping.Fields(t.header[i])
+	}
+	return nil
 }
 
 // position remembers the first column for each part of a position.
@@ -78,11 +98,7 @@ func (t *Table) Record(row []string) data.Record {
 		if strings.TrimSpace(cell) == "" || used && (i == t.lon || i == t.lat || i == t.geometry) {
 			continue
 		}
-		name := columnName(i)
-		if i < len(t.header) {
-			name = t.header[i]
-		}
-		r.Values = append(r.Values, data.Value{Name: name, Value: cell})
+		r.Values = append(r.Values, data.Value{Name: t.Column(i), Value: cell})
 	}
 	return r
 }
