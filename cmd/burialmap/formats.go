@@ -8,6 +8,7 @@ import (
 	"burialmap/data/format/kml"
 	"burialmap/data/format/osmpbf"
 	"burialmap/data/format/shapefile"
+	"burialmap/data/format/xlsx"
 )
 
 // formats are the file formats the program reads and writes. Readers that are surest of
@@ -19,6 +20,7 @@ func formats() format.Registry {
 			osmpbf.Reader{},
 			shapefile.Reader{},
 			kml.Reader{},
+			xlsx.Reader{},
 			geojson.Reader{},
 			csv.Reader{},
 		},
@@ -26,6 +28,7 @@ func formats() format.Registry {
 			geojson.Writer{},
 			geojson.LineWriter{},
 			csv.Writer{},
+			xlsx.Writer{},
 		},
 	}
 }
