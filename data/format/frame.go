@@ -20,7 +20,6 @@ type frame struct {
 	known      map[string]*system
 	told       map[string]bool // findings about the whole file that were reported
 	last       *system         // the last one that a record was in, as its file says
-	used       crs.Operation   // of the last position that was turned; zero if none was
 }
 
 // system is a coordinate reference system as somebody names it.
@@ -64,11 +63,11 @@ func (f *frame) lookup(text string) *system {
 // each of its layers.
 const maxSystems = 1000
 
-// turn gives the record its position in WGS 84. The source may know a better operation
-// than the one that is usual for the datum.
-func (f *frame) turn(r data.Record, operation string) data.Record {
+// turn gives the record its position in WGS 84, and says by which operation if one was
+// needed. The source may know a better one than is usual for the datum.
+func (f *frame) turn(r data.Record, operation string) (data.Record, crs.Operation) {
 	if r.Geometry == nil || r.Refused() {
-		return r
+		return r, crs.Operation{}
 	}
 	s := f.system(&r)
 	f.last, r.CRS = s, ""
@@ -76,16 +75,16 @@ func (f *frame) turn(r data.Record, operation string) data.Record {
 		r.Geometry = exchanged(r.Geometry)
 	}
 	if s.plain() {
-		return r
+		return r, crs.Operation{}
 	}
 	if s.err != nil {
-		return refused(r, "crs_unknown", fmt.Sprintf("the coordinates are in %.80q: %v", s.text, s.err), "name the system with --crs, or convert the file to WGS 84 first")
+		return refused(r, "crs_unknown", fmt.Sprintf("the coordinates are in %.80q: %v", s.text, s.err), "name the system with --crs, or convert the file to WGS 84 first"), crs.Operation{}
 	}
 	c := s.CRS
 	if op, ok := crs.OperationNamed(operation); ok && (op.From == c.Datum || !c.Operation.Known()) {
 		c = c.Using(op)
 	}
-	return f.project(r, c)
+	return f.project(r, c), c.Operation
 }
 
 // system is the one the record's position is in. What the person importing says goes
@@ -127,7 +126,7 @@ func (f *frame) project(r data.Record, c crs.CRS) data.Record {
 	if err != nil {
 		return refused(r, "crs_range", fmt.Sprintf("in %s: %v", name(c), err), "check the coordinates and the system they are in")
 	}
-	r.Geometry, f.used = g, c.Operation
+	r.Geometry = g
 	if p, ok := geo.FirstPosition(g); ok {
 		if _, doubts := c.Operation.AccuracyAt(p); len(doubts) > 0 {
 			f.once(&r, doubts[0].Rule, doubts[0].Message, doubts[0].Advice)

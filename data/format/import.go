@@ -80,14 +80,16 @@ func (e *FileError) Unwrap() error { return e.Err }
 
 // importing is one import on its way.
 type importing struct {
-	opt     ImportOptions
-	reader  Reader
-	about   Description // what the file says about itself
-	targets []target
-	frame   *frame
-	sources sources
-	report  Report
-	watch   func(taken) // told of every record; nil for nobody
+	opt       ImportOptions
+	reader    Reader
+	about     Description // what the file says about itself
+	targets   []target
+	frame     *frame
+	sources   sources
+	report    Report
+	watch     func(taken)       // told of every record; nil for nobody
+	prefer    *data.Preferences // which positions people have chosen
+	differing map[string]bool   // sources of several datums that were told of
 
 	// Of the layer that is being read.
 	rules   data.Rules
@@ -99,7 +101,7 @@ type importing struct {
 
 // begin finds out how the file is to be read.
 func begin(ctx context.Context, reg Registry, in Input, opt ImportOptions) (*importing, error) {
-	i := &importing{opt: opt}
+	i := &importing{opt: opt, differing: map[string]bool{}}
 	var err error
 	if i.reader, err = pick(reg, in, opt); err != nil {
 		return i, err
@@ -198,6 +200,10 @@ func (i *importing) run(ctx context.Context, tx data.Tx, in Input) error {
 	if err := i.tell(i.passedOver()); err != nil {
 		return err
 	}
+	var err error
+	if i.prefer, err = data.LoadPreferences(ctx, tx); err != nil {
+		return err
+	}
 	for _, t := range i.targets {
 		if err := i.layer(ctx, tx, in, t); err != nil {
 			return err
@@ -217,11 +223,11 @@ func (i *importing) layer(ctx context.Context, tx data.Tx, in Input, t target) (
 	}
 	opt := i.opt.Options
 	opt.Collection, opt.Layer = t.collection, t.layer
-	for record, err := range i.reader.Read(ctx, in, opt) {
+	for t, err := range i.assembled(ctx, in, opt) {
 		if err != nil {
-			return i.unreadable(ctx, in, err)
+			return err
 		}
-		if err := i.take(ctx, tx, record); err != nil {
+		if err := i.take(ctx, t); err != nil {
 			return err
 		}
 	}

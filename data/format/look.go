@@ -127,8 +127,8 @@ func (i *importing) aboutCRS() LookCRS {
 		return l
 	}
 	op := s.Operation
-	if i.frame.used.Known() {
-		op = i.frame.used
+	if used, ok := crs.OperationNamed(i.report.Operation); ok {
+		op = used
 	}
 	l.Operation, l.About, l.Accuracy = op.Code, op.Name, float64(op.Accuracy)
 	if !op.Known() {

@@ -56,6 +56,17 @@ func (r *Report) count(o data.Outcome, f data.Feature) {
 	}
 }
 
+// countWords counts a record whose position can be read from words.
+func (r *Report) countWords(words *located, taken bool) {
+	switch {
+	case words == nil || !words.Found:
+	case taken:
+		r.FromWords++
+	default:
+		r.Proposed++
+	}
+}
+
 // Kept is the number of records that are in the store after the import.
 func (r Report) Kept() int { return r.New + r.Updated + r.Unchanged }
 

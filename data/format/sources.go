@@ -6,12 +6,17 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"burialmap/data"
+	"burialmap/geo/crs"
 )
 
 // sources knows what the sources in the store state about positions.
+// The reading of a file and the writing of its features ask it at the same time.
 type sources struct {
+	sync.Mutex
+
 	known   map[string]stated
 	missing map[string]bool
 }
@@ -35,15 +40,38 @@ func (s *sources) load(ctx context.Context, tx data.Tx) error {
 }
 
 func (s *sources) add(f data.Feature) {
+	s.Lock()
+	defer s.Unlock()
 	s.known[f.ID] = stated{data.Location{Accuracy: f.Location.Accuracy, Method: f.Location.Method}, f.Text("crs_operation"), false}
 }
 
-func (s *sources) operation(id string) string { return s.known[id].operation }
+func (s *sources) get(id string) (stated, bool) {
+	s.Lock()
+	defer s.Unlock()
+	l, ok := s.known[id]
+	return l, ok
+}
+
+func (s *sources) operation(id string) string {
+	l, _ := s.get(id)
+	return l.operation
+}
+
+// note keeps the operation of a source in mind until the sources are written.
+func (s *sources) note(id, operation string) {
+	s.Lock()
+	defer s.Unlock()
+	l := s.known[id]
+	l.operation, l.noted = operation, true
+	s.known[id] = l
+}
 
 // maxMissing is how many unknown sources are reported; a broken column names thousands.
 const maxMissing = 20
 
 func (s *sources) location(id string) data.Location {
+	s.Lock()
+	defer s.Unlock()
 	l, ok := s.known[id]
 	if !ok && id != "" && len(s.missing) < maxMissing {
 		s.missing[id] = true
@@ -69,7 +97,7 @@ func (i *importing) chooseSource() {
 	}
 	f := i.source()
 	i.rules.Source = f.ID
-	if _, ok := i.sources.known[f.ID]; ok {
+	if _, ok := i.sources.get(f.ID); ok {
 		return
 	}
 	i.unmade, i.needed = &f, i.opt.Source != ""
@@ -78,47 +106,46 @@ func (i *importing) chooseSource() {
 
 // useSource notes the source of a feature that is kept, and by which operation its
 // coordinates were turned into WGS 84.
-func (i *importing) useSource(f data.Feature) error {
+func (i *importing) useSource(t taken) error {
 	if !i.rules.Collection.Spatial {
-		i.sources.add(f)
+		i.sources.add(t.feature)
 		return nil
 	}
-	if i.rules.Source != "" && f.Location.Source == i.rules.Source {
+	source := t.feature.Location.Source
+	if i.rules.Source != "" && source == i.rules.Source {
 		i.report.Source, i.needed = i.rules.Source, true
 	}
-	if f.Geometry == nil || !i.frame.used.Known() {
+	if t.feature.Geometry == nil || !t.operation.Known() {
 		return nil
 	}
-	return i.noteOperation(f.Location.Source)
+	return i.noteOperation(source, t.operation)
 }
 
 // noteOperation keeps in mind by which operation the positions of a source were turned into
 // WGS 84, because its accuracy belongs to that of each. What the source says itself stays,
 // and a record of another datum is told of.
-func (i *importing) noteOperation(id string) error {
-	operation := i.frame.used.Code
+func (i *importing) noteOperation(id string, op crs.Operation) error {
+	operation := op.Code
 	if operation == "" {
-		operation = i.frame.used.Name
+		operation = op.Name
 	}
 	i.report.Operation = operation
-	known, ok := i.sources.known[id]
+	known, ok := i.sources.get(id)
 	switch {
 	case !ok || known.operation == operation:
 	case known.operation != "":
 		return i.operationDiffers(id, known.operation, operation)
 	default:
-		known.operation, known.noted = operation, true
-		i.sources.known[id] = known
+		i.sources.note(id, operation)
 	}
 	return nil
 }
 
 func (i *importing) operationDiffers(id, stated, used string) error {
-	key := "operation of " + id
-	if i.frame.told[key] {
+	if i.differing[id] {
 		return nil
 	}
-	i.frame.told[key] = true
+	i.differing[id] = true
 	return i.tell([]data.Problem{{
 		Severity: data.Warning, File: i.report.File, Field: "crs_operation", Rule: "crs_operation_other",
 		Message: fmt.Sprintf("the source %q says that its coordinates were turned into WGS 84 by %s, but these were by %s", id, stated, used),
@@ -144,7 +171,7 @@ func (i *importing) writeSources(ctx context.Context, tx data.Tx) error {
 		if err != nil {
 			return err
 		}
-		if s := i.sources.known[f.ID]; s.noted && f.Text("crs_operation") == "" {
+		if s, _ := i.sources.get(f.ID); s.noted && f.Text("crs_operation") == "" {
 			f.Properties["crs_operation"] = s.operation
 			changed = append(changed, f)
 		}

@@ -27,13 +27,11 @@ func (i *importing) locate(t *taken) {
 		i.find(t, "place_"+place.WhyCode, "location_text", fmt.Sprintf("no position can be read from the words %.80q: %s%s", place.words, place.Why, candidates(place.Candidates)),
 			"the record is kept as not located; say where it is by distance and direction from a place of the gazetteer, or add the place with --gazetteer")
 	case !i.opt.LocateWords:
-		i.report.Proposed++
 		i.find(t, "place_proposed", "location_text", fmt.Sprintf("the words %.80q can be read as %s within %s (95 %%)", place.words, position(place), metres(place.Accuracy)),
 			"look whether that is what they mean; --locate-words takes it as location_method=text")
 	default:
-		i.report.FromWords++
 		f.Geometry = place.Point
-		f.Location.Accuracy, f.Location.Method = place.Accuracy, data.MethodText
+		f.Location.Accuracy, f.Location.Method, f.Location.Parse = place.Accuracy, data.MethodText, place.Parse
 		if f.Location.Text == "" {
 			f.Location.Text = place.words
 		}

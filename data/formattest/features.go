@@ -23,6 +23,9 @@ func (r random) feature(c data.Collection, i int) data.Feature {
 			f.Properties[field.Name] = r.value(field)
 		}
 	}
+	if _, ok := c.Field("of"); ok { // of one feature only one position can be preferred
+		f.Properties["of"] = fmt.Sprintf("sites/site-%d", i)
+	}
 	for range r.IntN(3) {
 		if f.Extra == nil {
 			f.Extra = map[string]string{}
