@@ -14,7 +14,7 @@ func TestAColumnIsSuggestedTheFieldItIsNearlyCalledAfter(t *testing.T) {
 		why     string
 	}{
 		{"Наименованее", nil, "name", "spelling"},
-		{"Lattitude", nil, "lat", "spelling"},
+		{"Latitue", nil, "lat", "spelling"},
 		{"longtiude", nil, "lon", "spelling"},
 		{"Номер лагеря (стар.)", nil, "camp", "spelling"},
 		{"埋葬地名称", nil, "name", "spelling"},
@@ -35,7 +35,7 @@ func TestAColumnIsSuggestedTheFieldItIsNearlyCalledAfter(t *testing.T) {
 }
 
 func TestNoFieldIsSuggestedThatNoColumnCanFill(t *testing.T) {
-	for _, column := range []string{"overlap_clas", "probabilty", "expected_area"} {
+	for _, column := range []string{"overlap class", "overlap_pairs2", "shared area"} {
 		for _, s := range data.Suggest(data.Sites, column, nil) {
 			if f, ok := data.Sites.Field(s.Field); ok && f.Derived {
 				t.Errorf("%s: %v", column, s)

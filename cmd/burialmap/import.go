@@ -179,7 +179,9 @@ func (c importCommand) importFile(ctx context.Context, store data.Store, name st
 			}
 			bar.finish()
 			report = look.Report
-			printLook(os.Stdout, look)
+			if err := printLook(os.Stdout, look); err != nil {
+				return err
+			}
 			return c.annotate(ctx, in, opt, look.Format, findings)
 		}
 		if report, err = format.Import(ctx, store, formats(), in, opt); err != nil {

@@ -15,13 +15,15 @@ import (
 
 // printLook shows what a dry run saw: the file, its columns, what is wrong, and which
 // records need a person.
-func printLook(w io.Writer, l format.Look) {
-	fmt.Fprintf(w, "%s: %s\n", l.File, strings.Join(lookHead(l), "; "))
+func printLook(w io.Writer, l format.Look) error {
+	text := l.File + ": " + strings.Join(lookHead(l), "; ") + "\n"
 	for _, part := range []string{layersText(l.Layers), columnsText(l), rulesText(l.Rules), wordsText(l.Places), alikeText(l.Alike)} {
 		if part != "" {
-			fmt.Fprintln(w, part)
+			text += part + "\n"
 		}
 	}
+	_, err := io.WriteString(w, text)
+	return err
 }
 
 func lookHead(l format.Look) []string {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -60,9 +61,5 @@ func lost(writer Writer) string {
 	if len(losses) == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("\nWhat %s cannot hold\n\n", writer.Title())
-	for _, l := range losses {
-		text += "- " + l + "\n"
-	}
-	return text
+	return fmt.Sprintf("\nWhat %s cannot hold\n\n- %s\n", writer.Title(), strings.Join(losses, "\n- "))
 }
