@@ -25,6 +25,10 @@ type Store interface {
 	Features(ctx context.Context, q Query) iter.Seq2[Feature, error]
 	// Count is the number of features that q selects, ignoring After and Limit.
 	Count(ctx context.Context, q Query) (int, error)
+	// Values are the distinct values of a field, own or of the location, among the features
+	// that q selects, ignoring After and Limit: as text, sorted, without empty ones. An
+	// unknown field is an ErrInvalid.
+	Values(ctx context.Context, q Query, field string) ([]string, error)
 	// Extent describes a collection as a whole.
 	Extent(ctx context.Context, collection string) (Extent, error)
 	// Revision is that of the last Change, 0 for an empty store. It is cheap: asked at

@@ -18,6 +18,8 @@ import (
 
 // memory is the plainest data.Store, for these tests. A write works on a copy.
 type memory struct {
+	data.Store // the methods that a search for overlaps does not use
+
 	mu       sync.Mutex // of state and changes
 	writing  sync.Mutex
 	state    memoryState

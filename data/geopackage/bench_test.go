@@ -77,6 +77,10 @@ func BenchmarkRead(b *testing.B) {
 		{"CountWorld", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots", Bound: world}) }, benchPlots},
 		{"CountAll", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots"}) }, benchPlots},
 		{"PageOf100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", After: 100_000, Limit: 100}) }, 100},
+		{"Sources", func() (int, error) {
+			v, err := s.Values(ctx, data.Query{Collection: "plots"}, "source")
+			return len(v), err
+		}, 1},
 		{"All", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots"}) }, benchPlots},
 		{"Revision", func() (int, error) { n, err := s.Revision(ctx); return int(n), err }, 1},
 	} {

@@ -7,9 +7,9 @@ import (
 	"burialmap/data"
 )
 
-// lookups are the indexes beside the R-tree: by the key in the source, for imports, and
-// by the places a feature belongs to. Rows without such a value are left out of them, so
-// that plots of no site cost nothing.
+// lookups are the indexes beside the R-tree: by the key in the source, for imports, by
+// the source itself, and by the places a feature belongs to. Rows without such a value
+// are left out of them, so that plots of no site cost nothing.
 func (l *layer) lookups() string {
 	var b strings.Builder
 	index := func(name, columns, held string) {
@@ -17,6 +17,7 @@ func (l *layer) lookups() string {
 			quoted(l.Name+"_"+name), quoted(l.Name), columns, quoted(held))
 	}
 	index("source", "source_key, source", "source_key")
+	index("of_source", "source", "source")
 	for _, f := range l.belongings() {
 		index(f, quoted(f), f)
 	}

@@ -21,6 +21,30 @@ func TestWhatBelongsToAPlaceIsFoundByAnIndex(t *testing.T) {
 	checkPlans(t, s)
 }
 
+func TestSourcesAreFoundByAnIndex(t *testing.T) {
+	s, err := Create(filepath.Join(t.TempDir(), "empty.gpkg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for collection, l := range s.layers {
+		if plan := explained(t, s, l.findKeySQL, []driver.Value{"key", "list"}); !strings.Contains(plan, collection+"_source (source_key=? AND source=?") {
+			t.Errorf("%s: a record is found by\n%s", collection, plan)
+		}
+		q := data.Query{Collection: collection, Equal: map[string]string{"source": "list"}, After: 1000, Limit: 100}
+		if plan := planOf(t, s, l, q); !strings.Contains(plan, collection+"_of_source (source=?") || strings.Contains(plan, "TEMP B-TREE") {
+			t.Errorf("%s: what a source says is found by\n%s", collection, plan)
+		}
+		text, values, err := l.valuesQuery(data.Query{Collection: collection}, "source")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plan := explained(t, s, text, values); strings.Count(plan, "SEARCH "+collection+" USING COVERING INDEX "+collection+"_of_source") != 2 {
+			t.Errorf("%s: its sources are listed by\n%s", collection, plan)
+		}
+	}
+}
+
 // checkPlans asks SQLite how it would look for what belongs to a place: always by the
 // index of the field, and in ascending FID order without sorting.
 func checkPlans(t *testing.T, s *Store) {

@@ -132,21 +132,26 @@ func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
 	if q.Bound == nil && all {
 		return l.countSQL, nil, nil
 	}
-	sel, err := l.selection(q, 0)
-	if err != nil {
-		return "", nil, err
+	sel, err := l.exactly(q)
+	if err == nil && all && l.Spatial && len(sel.area) == 1 {
+		text, values := l.countIndex(sel.area[0])
+		return text, values, nil
 	}
-	if q.Bound != nil && l.Spatial {
-		if all && len(sel.area) == 1 {
-			text, values := l.countIndex(sel.area[0])
-			return text, values, nil
-		}
+	return "SELECT count(*) FROM " + quoted(l.Name) + sel.where, sel.values, err
+}
+
+// exactly is a selection that leaves nothing to us: SQL selects neither more nor less.
+func (l *layer) exactly(q data.Query) (selection, error) {
+	sel, err := l.selection(q, 0)
+	switch {
+	case err != nil || q.Bound == nil:
+	case l.Spatial:
 		sel.byIndex(l)
 		sel.byRow(*q.Bound)
-	} else if q.Bound != nil {
+	default:
 		sel.and("0")
 	}
-	return "SELECT count(*) FROM " + quoted(l.Name) + sel.where, sel.values, nil
+	return sel, err
 }
 
 // The R-tree rounds outward to single precision: by less than this, in degrees.

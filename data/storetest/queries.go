@@ -167,6 +167,7 @@ var queries = []test{
 		for name, call := range map[string]func() error{
 			"Feature":  func() error { _, err := s.Feature(ctx, "plots", "p1"); return err },
 			"Count":    func() error { _, err := s.Count(ctx, data.Query{Collection: "plots"}); return err },
+			"Values":   func() error { _, err := s.Values(ctx, data.Query{Collection: "plots"}, "source"); return err },
 			"Extent":   func() error { _, err := s.Extent(ctx, "plots"); return err },
 			"Revision": func() error { _, err := s.Revision(ctx); return err },
 			"Changes":  func() error { _, err := s.Changes(ctx, 0); return err },

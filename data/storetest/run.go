@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Touched", touched},
 		{"Query", queries},
 		{"Bound", bounds},
+		{"Values", values},
 		{"Extent", extents},
 		{"Readers", readers},
 		{"Reopen", reopening},
