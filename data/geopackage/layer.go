@@ -133,9 +133,11 @@ func columnType(t data.FieldType) string {
 
 // schema is the script that makes the table, its index, its triggers and its entries in
 // the tables of contents.
-func (l *layer) schema() string {
+func (l *layer) schema() string { return l.table() + l.lookups() + l.entries() + l.triggers() }
+
+// table is the table alone.
+func (l *layer) table() string {
 	var b strings.Builder
-	name := literal(l.Name)
 	fmt.Fprintf(&b, "CREATE TABLE %s (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", quoted(l.Name))
 	if l.Spatial {
 		b.WriteString(",\n  geom GEOMETRY")
@@ -145,17 +147,19 @@ func (l *layer) schema() string {
 		fmt.Fprintf(&b, ",\n  %s %s", quoted(f.Name), columnType(f.Type))
 	}
 	b.WriteString(",\n  extra TEXT,\n  revision INTEGER,\n  updated DATETIME);\n")
-	b.WriteString(l.lookups())
+	return b.String()
+}
+
+// entries are those in the tables of contents.
+func (l *layer) entries() string {
 	kind, srs := "attributes", "NULL"
 	if l.Spatial {
 		kind, srs = "features", fmt.Sprint(srsID)
 	}
-	fmt.Fprintf(&b, "INSERT INTO gpkg_contents(table_name, data_type, identifier, description, srs_id) VALUES (%s, '%s', %s, %s, %s);\n",
-		name, kind, literal(l.Title), literal(l.About), srs)
-	fmt.Fprintf(&b, "INSERT INTO gpkg_ogr_contents VALUES (%s, 0);\n", name)
-	b.WriteString(l.dataColumns())
-	b.WriteString(l.triggers())
-	return b.String()
+	name := literal(l.Name)
+	return fmt.Sprintf("INSERT INTO gpkg_contents(table_name, data_type, identifier, description, srs_id) VALUES (%s, '%s', %s, %s, %s);\n",
+		name, kind, literal(l.Title), literal(l.About), srs) +
+		fmt.Sprintf("INSERT INTO gpkg_ogr_contents VALUES (%s, 0);\n", name) + l.dataColumns()
 }
 
 // dataColumns gives the columns that have none their titles, and the enumerations their

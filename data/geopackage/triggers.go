@@ -11,7 +11,12 @@ func (l *layer) triggers() string {
 		script = indexTriggers + script
 		old = "ST_MinX(OLD.geom), ST_MinY(OLD.geom), ST_MaxX(OLD.geom), ST_MaxY(OLD.geom)"
 	}
-	return strings.NewReplacer("«t»", l.Name, "«r»", l.index, "«old»", old).Replace(script)
+	return strings.NewReplacer("«old»", old).Replace(l.fill(script))
+}
+
+// fill puts the names of the table and its R-tree into a script.
+func (l *layer) fill(script string) string {
+	return strings.NewReplacer("«t»", l.Name, "«r»", l.index).Replace(script)
 }
 
 const indexTriggers = `
