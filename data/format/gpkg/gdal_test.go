@@ -4,6 +4,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"burialmap/data"
@@ -66,5 +68,38 @@ func TestALayerThatGDALMadeInAnotherSystemIsReadAsItStands(t *testing.T) {
 	}
 	if all, err := formattest.Read(gpkg.Reader{}, "graves.gpkg", file, format.Options{Collection: data.Plots}); err != nil || len(all) != 6 || all[5].Number != 6 || all[5].Key != "words/3" {
 		t.Errorf("both layers: %d records, %v", len(all), err)
+	}
+}
+
+func TestGDALReadsAnExportAsItWasWritten(t *testing.T) {
+	file := exported(t)
+	for _, c := range []struct {
+		args  []string
+		layer string
+		want  []string
+	}{
+		{[]string{"-al", "-so"}, "", []string{
+			"Layer name: cemeteries", "Layer name: plots", "Layer name: overlaps", "Layer name: sites", "Layer name: sources",
+			"Geometry: Polygon", "Geometry: Unknown (any)", "Geometry: Point", `ID["EPSG",4326]`, "fictional: Integer(Boolean)",
+			"Feature Count: 7", "Feature Count: 10", "Extent: (135.070000, 48.478500) - (135.078000, 48.480500)",
+		}},
+		{[]string{"-spat", "135.0739", "48.4799", "135.0741", "48.4801", "-geom=WKT"}, "sites", []string{"Feature Count: 1", "POINT (135.074 48.48)", "Кладбище № 2 第三墓地"}},
+		{[]string{"-where", "occupancy='pow'"}, "plots", []string{"Feature Count: 2", "plots-0", "line"}},
+		{[]string{"-mdd", "all"}, "", []string{"region=Хабаровский край", "Source plan: A plan that was invented for this test; CC BY 4.0", "Revision of the data: 7"}},
+		{[]string{"-sql", "SELECT HasSpatialIndex('sites','geom')"}, "", []string{"= 1"}},
+	} {
+		args := slices.Concat([]string{"-ro"}, c.args, []string{file})
+		if c.layer != "" {
+			args = append(args, c.layer)
+		}
+		out := ogr(t, "ogrinfo", args...)
+		for _, want := range c.want {
+			if !strings.Contains(out, want) {
+				t.Errorf("ogrinfo %v does not say %q:\n%s", args, want, out)
+			}
+		}
+		if strings.Contains(out, "Warning") || strings.Contains(out, "ERROR") {
+			t.Errorf("ogrinfo %v complains:\n%s", args, out)
+		}
 	}
 }
