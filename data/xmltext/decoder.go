@@ -91,6 +91,12 @@ func (d *Decoder) Children(visit func(xml.StartElement) error) error {
 	return d.within(visit, func([]byte) {})
 }
 
+// Each is Children that also hands on each stretch of text between them, valid during the
+// call; whole is false if it was cut.
+func (d *Decoder) Each(visit func(xml.StartElement) error, text func(piece []byte, whole bool)) error {
+	return d.within(visit, func(piece []byte) { text(piece, !d.cut) })
+}
+
 // Text is the text within the element just begun, that of elements within it included;
 // false if it was longer than MaxText and is not whole.
 func (d *Decoder) Text() (string, bool, error) {
