@@ -13,7 +13,7 @@ RUN npm run build
 FROM golang:1.26-bookworm AS program
 WORKDIR /src
 COPY go.mod go.sum ./
-COPY data/format/osmpbf/czlib data/format/osmpbf/czlib
+COPY data/format/osm/czlib data/format/osm/czlib
 RUN go mod download
 COPY cmd cmd
 COPY data data

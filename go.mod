@@ -55,4 +55,4 @@ require (
 )
 
 // Reading OpenStreetMap files must not depend on C headers: see that package's comment.
-replace github.com/datadog/czlib => ./data/format/osmpbf/czlib
+replace github.com/datadog/czlib => ./data/format/osm/czlib

@@ -1,35 +1,10 @@
-package osmpbf
+package osm
 
 import (
 	"fmt"
 
-	"github.com/paulmach/orb"
 	"google.golang.org/protobuf/encoding/protowire"
 )
-
-// node, way and relation are what is kept of elements of those kinds.
-type node struct {
-	id   int64
-	at   orb.Point
-	tags []tag
-}
-
-type way struct {
-	id   int64
-	refs []int64
-	tags []tag
-}
-
-type relation struct {
-	id      int64
-	members []member
-	tags    []tag
-}
-
-type member struct {
-	way  int64
-	role string
-}
 
 // dense calls visit for each node of a dense run. Keys and values are valid during the
 // call.

@@ -1,4 +1,4 @@
-package osmpbf
+package osm
 
 import (
 	"errors"

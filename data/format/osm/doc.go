@@ -1,4 +1,4 @@
-// Package osmpbf reads burial grounds from extracts of OpenStreetMap in PBF
+// Package osm reads burial grounds from extracts of OpenStreetMap in PBF
 // (https://wiki.openstreetmap.org/wiki/PBF_Format).
 //
 // In goes an extract of any size; out come the nodes, closed ways and multipolygon
@@ -19,4 +19,4 @@
 //
 // The package decodes the format itself: the decoder of paulmach/osm, which the tests
 // compare it with, panics in goroutines of its own on blocks that are not as expected.
-package osmpbf
+package osm

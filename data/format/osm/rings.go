@@ -1,4 +1,4 @@
-package osmpbf
+package osm
 
 import (
 	"fmt"
@@ -11,21 +11,21 @@ import (
 )
 
 // outline makes the polygon of a closed way.
-func (e *extract) outline(refs []int64) (orb.Geometry, *data.Problem) {
+func (g *grounds) outline(refs []int64) (orb.Geometry, []data.Problem) {
 	if len(refs) < 4 || refs[0] != refs[len(refs)-1] {
-		return nil, refused("ring_closed", "the way is not closed", "close it in OpenStreetMap, or record it in another way")
+		return nil, []data.Problem{*refused("ring_closed", "the way is not closed", "close it in OpenStreetMap, or record it in another way")}
 	}
-	ring, problem := e.ring(refs)
+	ring, problem := g.ring(refs)
 	if problem != nil {
-		return nil, problem
+		return nil, []data.Problem{*problem}
 	}
 	return orb.Polygon{ring}, nil
 }
 
-func (e *extract) ring(refs []int64) (orb.Ring, *data.Problem) {
+func (g *grounds) ring(refs []int64) (orb.Ring, *data.Problem) {
 	ring := make(orb.Ring, len(refs))
 	for i, id := range refs {
-		p, ok := e.where(id)
+		p, ok := g.where(id)
 		if !ok {
 			return nil, incomplete(fmt.Sprintf("node %d", id))
 		}
@@ -36,10 +36,10 @@ func (e *extract) ring(refs []int64) (orb.Ring, *data.Problem) {
 
 // area makes the polygons of a multipolygon relation: rings joined from its ways, and
 // each hole in the outline around it.
-func (e *extract) area(r relation) (orb.Geometry, []data.Problem) {
+func (g *grounds) area(r relation) (orb.Geometry, []data.Problem) {
 	var outer, inner [][]int64
 	for _, m := range r.members {
-		refs := e.parts[m.way]
+		refs := g.parts[m.way]
 		if len(refs) < 2 {
 			return nil, []data.Problem{*incomplete(fmt.Sprintf("way %d", m.way))}
 		}
@@ -53,25 +53,25 @@ func (e *extract) area(r relation) (orb.Geometry, []data.Problem) {
 	if len(outer) == 0 {
 		return nil, []data.Problem{*refused("empty", "the relation has no outer way", "look at it in OpenStreetMap")}
 	}
-	shells, problem := e.rings(outer)
+	shells, problem := g.rings(outer)
 	if problem != nil {
 		return nil, []data.Problem{*problem}
 	}
-	holes, problem := e.rings(inner)
+	holes, problem := g.rings(inner)
 	if problem != nil {
 		return nil, []data.Problem{*problem}
 	}
 	return nest(shells, holes)
 }
 
-func (e *extract) rings(ways [][]int64) ([]orb.Ring, *data.Problem) {
+func (g *grounds) rings(ways [][]int64) ([]orb.Ring, *data.Problem) {
 	joined, open := join(ways)
 	if open != 0 {
 		return nil, refused("ring_closed", fmt.Sprintf("the ways of the relation do not close at node %d", open), "look at it in OpenStreetMap")
 	}
 	var rings []orb.Ring
 	for _, refs := range joined {
-		ring, problem := e.ring(refs)
+		ring, problem := g.ring(refs)
 		if problem != nil {
 			return nil, problem
 		}

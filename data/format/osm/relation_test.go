@@ -1,4 +1,4 @@
-package osmpbf
+package osm
 
 import (
 	"bytes"
@@ -27,8 +27,8 @@ func square() testBlock {
 			{1, orb.Point{131, 48}, nil}, {2, orb.Point{131.5, 48}, nil}, {3, orb.Point{131.5, 48.5}, nil}, {4, orb.Point{131, 48.5}, nil},
 			{5, orb.Point{131.125, 48.125}, nil}, {6, orb.Point{131.25, 48.125}, nil}, {7, orb.Point{131.125, 48.25}, nil},
 		},
-		ways:      []way{{10, []int64{1, 2, 3}, nil}, {11, []int64{1, 4, 3}, nil}, {12, []int64{5, 6, 7, 5}, nil}},
-		relations: []relation{{20, []member{{10, "outer"}, {11, "outer"}, {12, "inner"}}, cemetery}},
+		ways:      []way{{id: 10, refs: []int64{1, 2, 3}}, {id: 11, refs: []int64{1, 4, 3}}, {id: 12, refs: []int64{5, 6, 7, 5}}},
+		relations: []relation{{id: 20, members: []member{{10, "outer"}, {11, "outer"}, {12, "inner"}}, tags: cemetery}},
 	}
 }
 
@@ -108,7 +108,7 @@ func TestHoleOutsideIsSaidAndLeftOut(t *testing.T) {
 
 func TestOtherCollectionsAreRefused(t *testing.T) {
 	in := format.Input{ReadSeeker: bytes.NewReader(build([]testBlock{square()}))}
-	for _, err := range (Reader{}).Read(context.Background(), in, format.Options{Collection: data.Sites}) {
+	for _, err := range (PBF{}).Read(context.Background(), in, format.Options{Collection: data.Sites}) {
 		if err == nil || !strings.Contains(err.Error(), "cemeteries") {
 			t.Errorf("error %v", err)
 		}
@@ -133,7 +133,7 @@ func TestFilesOfOtherKindsAreErrors(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadPBF(f *testing.F) {
 	b := square()
 	f.Add(build([]testBlock{b}))
 	f.Add(build(nil))
@@ -154,7 +154,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func BenchmarkRead(b *testing.B) {
+func BenchmarkReadPBF(b *testing.B) {
 	file := delaware(b)
 	b.SetBytes(int64(len(file)))
 	for b.Loop() {

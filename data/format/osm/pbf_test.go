@@ -1,4 +1,4 @@
-package osmpbf
+package osm
 
 import (
 	"bytes"
@@ -35,7 +35,7 @@ func delaware(t testing.TB) []byte {
 func read(file []byte) ([]data.Record, error) {
 	var records []data.Record
 	in := format.Input{Name: "t.osm.pbf", ReadSeeker: bytes.NewReader(file), Size: int64(len(file))}
-	for r, err := range (Reader{}).Read(context.Background(), in, format.Options{Collection: data.Cemeteries}) {
+	for r, err := range (PBF{}).Read(context.Background(), in, format.Options{Collection: data.Cemeteries}) {
 		if err != nil {
 			return records, err
 		}
@@ -144,11 +144,11 @@ func TestHeaderAloneIsAnError(t *testing.T) {
 }
 
 func TestSniffKnowsTheHeader(t *testing.T) {
-	if !(Reader{}).Sniff(build(nil)) {
+	if !(PBF{}).Sniff(build(nil)) {
 		t.Error("its own header is not known")
 	}
 	for _, other := range []string{"", "PK\x03\x04", "\x00\x00\x00\x0d", `{"type":"FeatureCollection"}`} {
-		if (Reader{}).Sniff([]byte(other)) {
+		if (PBF{}).Sniff([]byte(other)) {
 			t.Errorf("%q is taken for OSM", other)
 		}
 	}

@@ -1,4 +1,4 @@
-package osmpbf
+package osm
 
 import (
 	"errors"
@@ -17,9 +17,6 @@ type block struct {
 	ids, lats, lons, refs  []int64 // scratch
 	keys, vals, roles, sid []uint64
 }
-
-// tag is a key and its value.
-type tag struct{ key, value string }
 
 var errIndex = errors.New("an element names a string that is not in its block")
 
@@ -125,9 +122,6 @@ func (b *block) burialGround(keys, vals []uint64) (bool, error) {
 	}
 	return false, nil
 }
-
-// burialGrounds are the keys and values of those tags.
-var burialGrounds = map[string]string{"landuse": "cemetery", "amenity": "grave_yard"}
 
 // mentions reports whether any element of the block could be a burial ground.
 func (b *block) mentions() bool {

@@ -1,4 +1,4 @@
-package osmpbf
+package osm
 
 import (
 	"errors"
@@ -10,22 +10,13 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// extract is what one file says about burial grounds.
+// extract is a PBF file with the burial grounds in it.
 type extract struct {
 	*blobs
 	block
-
-	nodes     []node
-	ways      []way
-	relations []relation
-	parts     map[int64][]int64 // ways of relations → their nodes
-
-	needed    []int64 // ids of nodes, ascending
-	positions []orb.Point
-	present   []bool
+	grounds
 
 	index []indexed // of the data blocks, in the order of the file
-	kept  kept
 }
 
 // indexed says what a block holds, so that later passes can leave it packed.
@@ -33,29 +24,6 @@ type indexed struct {
 	offset           int64
 	ways             bool
 	minNode, maxNode int64 // minNode > maxNode: none
-}
-
-// kept counts what is in memory, against files made to fill it.
-type kept struct{ elements, refs, text int }
-
-const (
-	maxElements = 2_000_000
-	maxRefs     = 10_000_000
-	maxText     = 128 << 20
-)
-
-var errTooMuch = errors.New("the file holds more burial grounds than fit in memory; cut it into regions first")
-
-func (k *kept) add(refs int, tags []tag) error {
-	k.elements++
-	k.refs += refs
-	for _, t := range tags {
-		k.text += len(t.key) + len(t.value)
-	}
-	if k.elements > maxElements || k.refs > maxRefs || k.text > maxText {
-		return errTooMuch
-	}
-	return nil
 }
 
 // read takes the passes over the file.
@@ -175,8 +143,7 @@ func (e *extract) findNode(id, lat, lon int64, keys, vals []uint64) error {
 	if tags == nil || err != nil {
 		return err
 	}
-	e.nodes = append(e.nodes, node{id, e.position(lat, lon), tags})
-	return e.kept.add(1, tags)
+	return e.addNode(node{id: id, at: e.position(lat, lon), tags: tags})
 }
 
 func (e *extract) findWay(message []byte) error {
@@ -188,8 +155,7 @@ func (e *extract) findWay(message []byte) error {
 	if tags == nil || err != nil {
 		return err
 	}
-	e.ways = append(e.ways, way{id, slices.Clone(e.refs), tags})
-	return e.kept.add(len(e.refs), tags)
+	return e.addWay(way{id: id, refs: slices.Clone(e.refs), tags: tags})
 }
 
 func (e *extract) findRelation(message []byte) error {
@@ -205,8 +171,7 @@ func (e *extract) findRelation(message []byte) error {
 	if err != nil {
 		return err
 	}
-	e.relations = append(e.relations, relation{id, members, tags})
-	return e.kept.add(len(members), tags)
+	return e.addRelation(relation{id: id, members: members, tags: tags})
 }
 
 // tagsOfBurialGround are nil if the element is none.
@@ -219,13 +184,7 @@ func (e *extract) tagsOfBurialGround(keys, vals []uint64) ([]tag, error) {
 
 // findParts is the second pass: the ways that relations are made of.
 func (e *extract) findParts() error {
-	e.parts = map[int64][]int64{}
-	for _, r := range e.relations {
-		for _, m := range r.members {
-			e.parts[m.way] = nil
-		}
-	}
-	if len(e.parts) == 0 {
+	if !e.wantParts() {
 		return nil
 	}
 	return e.revisit(func(i indexed) bool { return i.ways }, func(kind protowire.Number, message []byte) error {
@@ -236,33 +195,18 @@ func (e *extract) findParts() error {
 		if err != nil {
 			return err
 		}
-		if _, wanted := e.parts[id]; !wanted {
-			return nil
-		}
-		e.parts[id] = slices.Clone(e.refs)
-		return e.kept.add(len(e.refs), nil)
+		return e.part(id, e.refs)
 	})
 }
 
 // findNodes is the third pass: where the nodes of ways are.
 func (e *extract) findNodes() error {
-	for _, w := range e.ways {
-		e.needed = append(e.needed, w.refs...)
+	if !e.wantNodes() {
+		return nil
 	}
-	for _, refs := range e.parts {
-		e.needed = append(e.needed, refs...)
-	}
-	slices.Sort(e.needed)
-	e.needed = slices.Compact(e.needed)
-	e.positions, e.present = make([]orb.Point, len(e.needed)), make([]bool, len(e.needed))
-	within := func(i indexed) bool {
-		at, _ := slices.BinarySearch(e.needed, i.minNode)
-		return at < len(e.needed) && e.needed[at] <= i.maxNode
-	}
+	within := func(i indexed) bool { return e.wants(i.minNode, i.maxNode) }
 	place := func(id, lat, lon int64) {
-		if at, found := slices.BinarySearch(e.needed, id); found {
-			e.positions[at], e.present[at] = e.position(lat, lon), true
-		}
+		e.place(id, func() (orb.Point, bool) { return e.position(lat, lon), true })
 	}
 	return e.revisit(within, func(kind protowire.Number, message []byte) error {
 		switch kind {
@@ -301,13 +245,4 @@ func (e *extract) revisit(wanted func(indexed) bool, visit func(protowire.Number
 		}
 	}
 	return nil
-}
-
-// node finds the position of a node, false if the extract does not have it.
-func (e *extract) where(id int64) (orb.Point, bool) {
-	at, found := slices.BinarySearch(e.needed, id)
-	if !found || !e.present[at] {
-		return orb.Point{}, false
-	}
-	return e.positions[at], true
 }
