@@ -8,6 +8,7 @@ import (
 	"github.com/paulmach/orb/planar"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // outline makes the polygon of a closed way.
@@ -23,6 +24,9 @@ func (g *grounds) outline(refs []int64) (orb.Geometry, []data.Problem) {
 }
 
 func (g *grounds) ring(refs []int64) (orb.Ring, *data.Problem) {
+	if len(refs) > format.MaxPositions {
+		return nil, refused("too_large", fmt.Sprintf("the outline has %d nodes", len(refs)), fmt.Sprintf("simplify it; %d are the most that one may have", format.MaxPositions))
+	}
 	ring := make(orb.Ring, len(refs))
 	for i, id := range refs {
 		p, ok := g.where(id)
