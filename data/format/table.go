@@ -95,7 +95,7 @@ func (t *Table) Record(row []string) data.Record {
 	}
 	used := t.locate(&r, row)
 	for i, cell := range row {
-		if strings.TrimSpace(cell) == "" || used && (i == t.lon || i == t.lat || i == t.geometry) {
+		if cell == "" || strings.TrimSpace(cell) == "" || used && (i == t.lon || i == t.lat || i == t.geometry) {
 			continue
 		}
 		r.Values = append(r.Values, data.Value{Name: t.Column(i), Value: cell})

@@ -160,23 +160,20 @@ func (a archive) open(name string, most int64) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be unpacked: %w", name, err)
 	}
-	return &limited{ReadCloser: r, left: int64(size), name: name}, nil
+	return &unpacked{ReadCloser: r, name: name}, nil
 }
 
-// limited is an error where a part is longer than it says.
-type limited struct {
+// unpacked names the part in its errors. A part that is longer than the directory says is
+// an error of the zip reader.
+type unpacked struct {
 	io.ReadCloser
-	left int64
 	name string
 }
 
-func (l *limited) Read(p []byte) (int, error) {
-	n, err := l.ReadCloser.Read(p)
-	if l.left -= int64(n); l.left < 0 {
-		return 0, fmt.Errorf("%s unpacks to more than it says: this is no honest workbook", l.name)
-	}
+func (u *unpacked) Read(p []byte) (int, error) {
+	n, err := u.ReadCloser.Read(p)
 	if err != nil && !errors.Is(err, io.EOF) {
-		err = fmt.Errorf("%s is damaged: %w", l.name, err)
+		err = fmt.Errorf("%s is damaged: %w", u.name, err)
 	}
 	return n, err
 }
