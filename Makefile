@@ -44,7 +44,7 @@ bless: ## renew the golden files and snapshots; review them like code
 	.ci/bless
 
 bench: ## the benchmarks; BENCH=Join picks some
-	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 2h ./...
 
 bench-postgis: ## joins against PostGIS and areas against GEOS, on the same plots (about 10 minutes)
 	.ci/bench-postgis
