@@ -5,8 +5,9 @@ import (
 	"burialmap/data/format/csv"
 	"burialmap/data/format/geojson"
 	"burialmap/data/format/gpkg"
+	"burialmap/data/format/gpx"
 	"burialmap/data/format/kml"
-	"burialmap/data/format/osmpbf"
+	"burialmap/data/format/osm"
 	"burialmap/data/format/shapefile"
 	"burialmap/data/format/xlsx"
 )
@@ -17,9 +18,11 @@ func formats() format.Registry {
 	return format.Registry{
 		Readers: []format.Reader{
 			gpkg.Reader{},
-			osmpbf.Reader{},
+			osm.PBF{},
 			shapefile.Reader{},
 			kml.Reader{},
+			gpx.Reader{},
+			osm.XML{},
 			xlsx.Reader{},
 			geojson.Reader{},
 			csv.Reader{},
@@ -27,6 +30,7 @@ func formats() format.Registry {
 		Writers: []format.Writer{
 			geojson.Writer{},
 			geojson.LineWriter{},
+			gpkg.Writer{},
 			csv.Writer{},
 			xlsx.Writer{},
 		},
