@@ -36,6 +36,10 @@ type Store interface {
 	Revision(ctx context.Context) (int64, error)
 	// Changes returns the changes with a greater revision, oldest first.
 	Changes(ctx context.Context, after int64) ([]Change, error)
+	// History is what happened to one feature, the newest first: also to one that was
+	// deleted. It is an ErrNotFound if there never was any of that id. Features that are
+	// computed have no history but that they are there.
+	History(ctx context.Context, collection, id string) ([]Version, error)
 	// State reads a value that Tx.SetState kept, or "".
 	State(ctx context.Context, key string) (string, error)
 	// Write runs fn in one transaction. If fn returns an error nothing is written and the

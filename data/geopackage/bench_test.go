@@ -35,6 +35,31 @@ func BenchmarkPut200kUnchanged(b *testing.B) {
 	b.ReportMetric(float64(b.N)*benchPlots/b.Elapsed().Seconds(), "plots/s")
 }
 
+// BenchmarkPut200kUpdated writes 200,000 plots anew, each time with another number of
+// burials: every one leaves a version.
+func BenchmarkPut200kUpdated(b *testing.B) {
+	s := newStore(b)
+	putPlots(b, s, benchPlots)
+	ctx, burials := b.Context(), int64(1)
+	for b.Loop() {
+		burials++
+		_, err := s.Write(ctx, "import", "benchmark", func(tx data.Tx) error {
+			for i := range benchPlots {
+				f := plot(i)
+				f.Properties["burials"] = burials
+				if _, err := tx.Put(ctx, f); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)*benchPlots/b.Elapsed().Seconds(), "plots/s")
+}
+
 func putPlots(b *testing.B, s data.Store, n int) {
 	ctx := context.Background()
 	_, err := s.Write(ctx, "import", "benchmark", func(tx data.Tx) error {

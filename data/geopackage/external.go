@@ -14,14 +14,14 @@ const AuthorExternal = "external"
 // own, within the transaction, and begins the next one.
 func (t *tx) takeEdits(ctx context.Context) error {
 	var edits []edited
-	err := t.conn.query(ctx, `SELECT collection, fid, kind, min_x, max_x, min_y, max_y FROM burialmap_edit
+	err := t.conn.query(ctx, `SELECT collection, fid, kind, min_x, max_x, min_y, max_y, old FROM burialmap_edit
 ORDER BY collection, fid, number`, nil, func(row []driver.Value) bool {
 		collection := textOf(row[0])
 		fid, _ := row[1].(int64)
 		if n := len(edits); n == 0 || edits[n-1].collection != collection || edits[n-1].fid != fid {
-			edits = append(edits, edited{collection: collection, fid: fid, first: textOf(row[2]), places: noBox})
+			edits = append(edits, edited{collection: collection, fid: fid, first: textOf(row[2]), places: noBox, held: textOf(row[7])})
 		}
-		if where := boxFrom(row[3:]); !where.empty() {
+		if where := boxFrom(row[3:7]); !where.empty() {
 			edits[len(edits)-1].places.join(where)
 		}
 		return true
@@ -54,6 +54,7 @@ type edited struct {
 	fid        int64
 	first      string // kind of the first edit: an insert says that the row is new
 	places     box    // where it has been
+	held       string // what it held before the first edit; "" if that was not noted
 }
 
 func (t *tx) takeEdit(ctx context.Context, e edited) error {
@@ -83,10 +84,29 @@ func (t *tx) takeEdit(ctx context.Context, e edited) error {
 		w.left.join(e.places)
 		w.touched.add(e.places)
 	}
-	if row == nil {
-		return nil
+	if err := w.rememberEdit(ctx, e, row); err != nil || row == nil {
+		return err
 	}
 	return w.adopt(ctx, e.fid, row[1:])
+}
+
+// rememberEdit keeps what a row was before another program edited it, or that this is not
+// known. A row that has gone without a note of its id leaves nothing to be asked for.
+func (w *writes) rememberEdit(ctx context.Context, e edited, row []driver.Value) error {
+	old := w.layer.parseHeld(e.held)
+	switch {
+	case e.first == "insert" || w.layer.Derived || row == nil && old == nil:
+		return nil
+	case row == nil:
+		return w.rememberDeleted(ctx, e.fid, old)
+	case old != nil:
+		return w.remember(ctx, e.fid, old, row[1:])
+	}
+	since, err := w.since(ctx, e.fid, row[1+colRevision])
+	if err != nil {
+		return err
+	}
+	return w.keepVersion(ctx, kindUnkept, e.fid, nil, since, nil, nil, nil)
 }
 
 // adopt gives an edited row its revision, and an id if it has none.

@@ -27,9 +27,10 @@ func layoutOf(ctx context.Context, c *conn) (int, error) {
 // and no feature gets a new revision.
 //
 // Layout 2 added columns to sites, cemeteries and overlaps, and indexes by the places
-// that plots and overlaps belong to. Layout 3 added the collection positions and the
-// column location_parse. Columns that are missing come last in their tables, which matters
-// to nobody: every statement names its columns, and the triggers list none.
+// that plots and overlaps belong to. Layout 3 added the collection positions, the column
+// location_parse, and versions of what is updated or deleted, for which our triggers note
+// what other programs overwrite. Columns that are missing come last in their tables, which
+// matters to nobody: every statement names its columns, and so do the triggers.
 func (s *Store) migrate(ctx context.Context) error {
 	layout, err := layoutOf(ctx, s.writer)
 	if err != nil || layout >= layoutVersion {
@@ -64,6 +65,9 @@ func (s *Store) migration(ctx context.Context) (string, error) {
 		return "", err
 	}
 	var b strings.Builder
+	if layout < 3 {
+		b.WriteString(versionsFromNow)
+	}
 	for _, c := range data.Collections {
 		l := s.layers[c.Name]
 		there, err := l.columnsOf(ctx, s.writer)
@@ -97,8 +101,19 @@ func (l *layer) additions(there []string) string {
 	}
 	b.WriteString(l.dataColumns())
 	b.WriteString(l.lookups())
+	for _, kind := range []string{"insert", "update", "delete"} {
+		fmt.Fprintf(&b, "DROP TRIGGER IF EXISTS %s;\n", quoted("burialmap_edit_"+kind+"_"+l.Name))
+	}
+	b.WriteString(l.editTriggers())
 	return b.String()
 }
+
+// versionsFromNow lets a file keep versions. What it holds has been recorded by now, and
+// nobody knows what was before.
+const versionsFromNow = versionTable + `
+ALTER TABLE burialmap_edit ADD COLUMN old TEXT;
+INSERT INTO burialmap_state SELECT '` + stateHistory + `', coalesce(max(revision), 0) FROM change;
+`
 
 // columnsOf are the columns that the table in the file has, in lower case: SQLite does
 // not tell cases apart.

@@ -91,9 +91,10 @@ func shapeOf(t *testing.T, path string) []string {
 		"SELECT m.name || '.' || c.name || ' ' || c.type FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type='table'",
 		"SELECT m.name || '(' || group_concat(c.name) || ')' FROM sqlite_master AS m, pragma_index_info(m.name) AS c WHERE m.type='index' GROUP BY m.name",
 		"SELECT type || ' ' || name FROM sqlite_master",
+		"SELECT sql FROM sqlite_master WHERE type='trigger'",
 		"SELECT table_name || '.' || column_name || ' ' || coalesce(constraint_name, '') FROM gpkg_data_columns",
 		"SELECT constraint_name || ' ' || value FROM gpkg_data_column_constraints",
-		"SELECT key || ' ' || value FROM burialmap_state",
+		"SELECT key || ' ' || value FROM burialmap_state WHERE key != 'geopackage.history'",
 	} {
 		shape = append(shape, texts(t, db, query)...)
 	}

@@ -63,7 +63,7 @@ INSERT INTO gpkg_ogr_contents VALUES ('change', 0);
 CREATE TABLE burialmap_state (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL);
 CREATE TABLE burialmap_edit (
   number INTEGER PRIMARY KEY NOT NULL, collection TEXT NOT NULL, fid INTEGER NOT NULL, kind TEXT NOT NULL,
-  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE);
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, old TEXT);
 INSERT INTO gpkg_extensions VALUES
   ('burialmap_state', NULL, 'burialmap_store', 'Small values that burialmap keeps beside the features.', 'write-only'),
   ('burialmap_edit', NULL, 'burialmap_store', 'Edits by other programs that burialmap has not yet taken into its history.', 'write-only');
@@ -76,6 +76,7 @@ func schema() string {
 	b.WriteString("BEGIN;\n")
 	b.WriteString(standardTables)
 	b.WriteString(ownTables)
+	b.WriteString(versionTable)
 	for _, c := range data.Collections {
 		b.WriteString(newLayer(c).schema())
 	}

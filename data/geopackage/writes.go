@@ -98,6 +98,9 @@ func (w *writes) update(ctx context.Context, fid int64, f data.Feature, where bo
 	if _, err := w.tx.conn.exec(ctx, w.layer.updateSQL, append(w.values, fid)...); err != nil {
 		return 0, fmt.Errorf("put %s: %w", w.layer.Name, explain(err))
 	}
+	if err := w.remember(ctx, fid, w.old, w.values); err != nil {
+		return 0, err
+	}
 	w.changed = true
 	w.tx.count.Updated++
 	before := w.leave(w.old[colGeometry])
@@ -127,6 +130,9 @@ func (w *writes) delete(ctx context.Context, fid int64) error {
 		if err := w.flush(ctx); err != nil {
 			return err
 		}
+	}
+	if err := w.rememberDeleted(ctx, fid, row[1:]); err != nil {
+		return err
 	}
 	w.changed = true
 	w.added--

@@ -169,6 +169,7 @@ var queries = []test{
 			"Count":    func() error { _, err := s.Count(ctx, data.Query{Collection: "plots"}); return err },
 			"Values":   func() error { _, err := s.Values(ctx, data.Query{Collection: "plots"}, "source"); return err },
 			"Extent":   func() error { _, err := s.Extent(ctx, "plots"); return err },
+			"History":  func() error { _, err := s.History(ctx, "plots", "p1"); return err },
 			"Revision": func() error { _, err := s.Revision(ctx); return err },
 			"Changes":  func() error { _, err := s.Changes(ctx, 0); return err },
 			"State":    func() error { _, err := s.State(ctx, "key"); return err },

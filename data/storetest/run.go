@@ -24,6 +24,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Write", writes},
 		{"Change", changes},
 		{"Touched", touched},
+		{"History", histories},
 		{"Query", queries},
 		{"Bound", bounds},
 		{"Values", values},
