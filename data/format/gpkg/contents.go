@@ -31,6 +31,9 @@ type unread struct{ name, rule, why, advice string }
 // objects are the tables and views of the file by their names in small letters.
 type objects map[string]string
 
+// virtual is the kind of a table that has no pages of its own.
+const virtual = "virtual table"
+
 // real reports whether a name is that of a table: not a view, and not a virtual table.
 func (o objects) real(name string) bool { return o[strings.ToLower(name)] == "table" }
 
@@ -39,7 +42,7 @@ func (f *file) objects() (objects, error) {
 	err := f.listing("SELECT type, name, rootpage FROM sqlite_schema WHERE type IN ('table', 'view')", func(row []driver.Value) {
 		kind, name := textOf(row[0]), textOf(row[1])
 		if page, _ := row[2].(int64); kind == "table" && page == 0 {
-			kind = "virtual table"
+			kind = virtual
 		}
 		list[strings.ToLower(name)] = kind
 	})
@@ -92,6 +95,8 @@ func (c *contents) list(name, kind string, known objects) *layer {
 		return nil
 	case known[strings.ToLower(name)] == "view":
 		c.pass(name, "view", "is a view, a query that the file would have us run", "save it as a layer of its own: in QGIS, Export → Save Features As")
+	case known[strings.ToLower(name)] == virtual:
+		c.pass(name, "virtual_table", "is a virtual table, which is computed as it is read", "save it as a layer of its own: in QGIS, Export → Save Features As")
 	case !known.real(name):
 		c.pass(name, "layer_missing", "is listed, but there is no such table", "open and save the file with the program that made it")
 	case kind != "features" && kind != "attributes" && kind != "aspatial":
