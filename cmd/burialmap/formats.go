@@ -19,6 +19,7 @@ func formats() format.Registry {
 		Readers: []format.Reader{
 			gpkg.Reader{},
 			osm.PBF{},
+			osm.XML{},
 			shapefile.Reader{},
 			kml.Reader{},
 			gpx.Reader{},
