@@ -119,6 +119,33 @@ func TestTheCurveGoesFromNeighbourToNeighbour(t *testing.T) {
 	}
 }
 
+func TestTheHilbertOrderListsEachBoundOnceAndNeighboursTogether(t *testing.T) {
+	bounds := randomBounds(rand.New(rand.NewPCG(5, 6)), 10_000)
+	bounds[7] = emptyNode()
+	order := HilbertOrder(bounds)
+	if order[0] != 7 {
+		t.Errorf("the empty bound is not first but %d", order[0])
+	}
+	steps, seen := 0.0, make([]bool, len(bounds))
+	for i, k := range order {
+		if seen[k] {
+			t.Fatalf("%d comes twice", k)
+		}
+		seen[k] = true
+		if i > 1 {
+			a, b := bounds[order[i-1]].Center(), bounds[k].Center()
+			steps += math.Hypot(a[0]-b[0], a[1]-b[1])
+		}
+	}
+	all := emptyNode()
+	for _, b := range bounds {
+		all = union([]orb.Bound{all, b})
+	}
+	if mean, side := steps/float64(len(bounds)), all.Max[0]-all.Min[0]; len(order) != len(bounds) || mean > side/30 {
+		t.Errorf("%d of %d, with steps of %v in %v", len(order), len(bounds), mean, side)
+	}
+}
+
 // Among 50,000 bounds many share a middle, and some have none.
 func TestTheIndexDoesNotDependOnTheProcessors(t *testing.T) {
 	bounds := randomBounds(rand.New(rand.NewPCG(17, 18)), 50_000)

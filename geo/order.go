@@ -13,6 +13,18 @@ type keyed struct {
 	id  uint32
 }
 
+// HilbertOrder lists the places of bounds in the slice in the order in which a Hilbert curve
+// passes their middles; those in one cell of it keep their order. What is near in the list
+// is near on the ground. Bounds that are empty or have a NaN come first.
+func HilbertOrder(bounds []orb.Bound) []uint32 {
+	sorted := hilbertOrder(bounds)
+	order := make([]uint32, len(sorted))
+	for i, k := range sorted {
+		order[i] = k.id
+	}
+	return order
+}
+
 // hilbertOrder sorts the bounds by where on the curve their middle lies; equal keys keep
 // the order of the slice, so that the tree is the same every time.
 func hilbertOrder(bounds []orb.Bound) []keyed {
