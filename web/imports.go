@@ -129,7 +129,7 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
 
 // look looks at a file again, with what a person says about it.
 func (s *server) look(w http.ResponseWriter, r *http.Request) error {
-	up, say, err := s.said(w, r)
+	up, say, err := s.asked(w, r)
 	if err != nil {
 		return err
 	}
@@ -140,8 +140,16 @@ func (s *server) look(w http.ResponseWriter, r *http.Request) error {
 	return answerJSON(w, http.StatusOK, look)
 }
 
-// said is the file that the address names, and what the request says about it.
-func (s *server) said(w http.ResponseWriter, r *http.Request) (*upload, format.Say, error) {
+// said turns an error about what was asked for into an answer; any other stays.
+func said(err error) error {
+	if errors.Is(err, data.ErrInvalid) {
+		return unprocessable(err)
+	}
+	return err
+}
+
+// asked is the file that the address names, and what the request says about it.
+func (s *server) asked(w http.ResponseWriter, r *http.Request) (*upload, format.Say, error) {
 	var say format.Say
 	if _, err := readParams(r); err != nil {
 		return nil, say, err
@@ -289,7 +297,7 @@ func (s *server) again(w http.ResponseWriter, r *http.Request, answer func(*uplo
 
 // load imports a file.
 func (s *server) load(w http.ResponseWriter, r *http.Request) error {
-	up, say, err := s.said(w, r)
+	up, say, err := s.asked(w, r)
 	if err != nil {
 		return err
 	}
@@ -335,11 +343,8 @@ func (s *server) profile(w http.ResponseWriter, r *http.Request, say *format.Say
 	if err != nil {
 		return err
 	}
-	switch err := format.SaveProfile(r.Context(), s.Store, name, say); {
-	case errors.Is(err, data.ErrInvalid):
-		return unprocessable(err)
-	case err != nil:
-		return err
+	if err := format.SaveProfile(r.Context(), s.Store, name, say); err != nil {
+		return said(err)
 	}
 	w.WriteHeader(http.StatusNoContent)
 	return nil

@@ -80,5 +80,7 @@ func onlyReads(next http.Handler) http.Handler {
 }
 
 func takesFiles(r *http.Request) bool {
-	return r.Method != http.MethodOptions && (r.URL.Path == "/api/import" || strings.HasPrefix(r.URL.Path, "/api/import/"))
+	path := r.URL.Path
+	return r.Method != http.MethodOptions && (path == "/api/import" || strings.HasPrefix(path, "/api/import/") ||
+		strings.HasPrefix(path, "/api/collections/positions/items/") && strings.HasSuffix(path, "/prefer"))
 }

@@ -29,6 +29,8 @@ func (s *server) routes() http.Handler {
 		"/collections/{collection}":            s.collection,
 		"/collections/{collection}/items":      s.items,
 		"/collections/{collection}/items/{id}": s.item,
+		"/collections/{collection}/items/{id}/history": s.history,
+		"/sources/{id}/counts":                         s.sourceCounts,
 	} {
 		api.Handle(path, s.handle(h))
 	}
@@ -61,6 +63,7 @@ func (s *server) importRoutes(r *mux.Router) {
 	r.Handle("/api/import/{id}/annotated", s.handle(s.annotated)).Methods(http.MethodGet)
 	edit(http.MethodPost, "/api/import/{id}/load", s.load)
 	say(http.MethodDelete, "/api/import/{id}", s.forget)
+	edit(http.MethodPost, "/api/collections/positions/items/{id}/prefer", s.prefer)
 	edit(http.MethodPut, "/api/import/profiles/{name}", s.saveProfile)
 	edit(http.MethodDelete, "/api/import/profiles/{name}", s.dropProfile)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"burialmap/data/format"
 	"burialmap/data/format/csv"
+	"burialmap/data/format/flatgeobuf"
 	"burialmap/data/format/geojson"
 	"burialmap/data/format/gpkg"
 	"burialmap/data/format/gpx"
@@ -23,6 +24,7 @@ func formats() format.Registry {
 			shapefile.Reader{},
 			kml.Reader{},
 			gpx.Reader{},
+			flatgeobuf.Reader{},
 			osm.XML{},
 			xlsx.Reader{},
 			geojson.Reader{},
@@ -32,6 +34,7 @@ func formats() format.Registry {
 			geojson.Writer{},
 			geojson.LineWriter{},
 			gpkg.Writer{},
+			flatgeobuf.Writer{},
 			csv.Writer{},
 			xlsx.Writer{},
 		},

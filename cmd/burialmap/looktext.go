@@ -74,6 +74,8 @@ func fills(c format.Column) string {
 		return c.Field + " (as said)"
 	case c.Field != "":
 		return c.Field
+	case c.How == "derived":
+		return "nothing: it is computed anew"
 	case len(c.Suggestions) > 0:
 		return fmt.Sprintf("kept as it is; did you mean --map %s=…?", c.Suggestions[0].Field)
 	}

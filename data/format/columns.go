@@ -11,7 +11,7 @@ import (
 type Column struct {
 	Name        string            `json:"name"`
 	Field       string            `json:"field"`  // what it fills; empty: it is kept beside the record
-	How         string            `json:"how"`    // "said", "header" or "none"
+	How         string            `json:"how"`    // "said", "header", "derived" (computed anew) or "none"
 	Filled      int               `json:"filled"` // records that have a value in it
 	Samples     []string          `json:"samples"`
 	Suggestions []data.Suggestion `json:"suggestions,omitempty"`
@@ -88,6 +88,10 @@ func (l *looking) finishColumns() {
 			if len(mapping.Stated(c.Name)) > 0 {
 				c.How = "said"
 			}
+			continue
+		}
+		if f, ok := l.importing.rules.Collection.Field(c.Name); ok && f.Derived {
+			c.How = "derived"
 			continue
 		}
 		c.Suggestions = data.Suggest(l.importing.rules.Collection, c.Name, c.Samples)

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -205,7 +206,7 @@ func (i *importing) guess(ctx context.Context, in Input) (data.Collection, error
 func ownField(c data.Collection, name string) (data.Field, bool) {
 	for _, f := range c.Fields {
 		if f.Name == name {
-			return f, len(name) < 4 || name[:4] != "name"
+			return f, name != "title" && name != "date" && !strings.HasPrefix(name, "name")
 		}
 	}
 	return data.Field{}, false
