@@ -18,6 +18,7 @@ var (
 // last finished Change and never waits for a writer. All methods may be called from
 // several goroutines.
 type Store interface {
+	Past
 	// Feature returns one feature, or an error that wraps ErrNotFound.
 	Feature(ctx context.Context, collection, id string) (Feature, error)
 	// Features streams the features that q selects, in ascending FID order, from one
@@ -34,12 +35,6 @@ type Store interface {
 	// Revision is that of the last Change, 0 for an empty store. It is cheap: asked at
 	// every request. It also notices what other programs wrote to the store.
 	Revision(ctx context.Context) (int64, error)
-	// Changes returns the changes with a greater revision, oldest first.
-	Changes(ctx context.Context, after int64) ([]Change, error)
-	// History is what happened to one feature, the newest first: also to one that was
-	// deleted. It is an ErrNotFound if there never was any of that id. Features that are
-	// computed have no history but that they are there.
-	History(ctx context.Context, collection, id string) ([]Version, error)
 	// State reads a value that Tx.SetState kept, or "".
 	State(ctx context.Context, key string) (string, error)
 	// Write runs fn in one transaction. If fn returns an error nothing is written and the
@@ -47,6 +42,16 @@ type Store interface {
 	// returns a zero Change.
 	Write(ctx context.Context, author, what string, fn func(Tx) error) (Change, error)
 	Close() error
+}
+
+// Past is what a store remembers of how it came to hold what it holds.
+type Past interface {
+	// Changes returns the changes with a greater revision, oldest first.
+	Changes(ctx context.Context, after int64) ([]Change, error)
+	// History is what happened to one feature, the newest first: also to one that was
+	// deleted. It is an ErrNotFound if there never was any of that id. Features that are
+	// computed have no history but that they are there.
+	History(ctx context.Context, collection, id string) ([]Version, error)
 }
 
 // Extent describes a collection as a whole.
