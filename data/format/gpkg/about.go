@@ -1,10 +1,7 @@
 package gpkg
 
 import (
-	"encoding/json"
 	"encoding/xml"
-	"fmt"
-	"strings"
 	"time"
 
 	"burialmap/data"
@@ -21,14 +18,10 @@ const (
 // about writes the About as text for people and as JSON for programs, both about the
 // whole file.
 func (x *export) about(a format.About) error {
-	if err := x.note(textStandard, "text/plain", aboutText(a), ""); err != nil {
+	if err := x.note(textStandard, "text/plain", a.Text(), ""); err != nil {
 		return err
 	}
-	text, err := json.Marshal(aboutJSON(a))
-	if err != nil {
-		return err
-	}
-	return x.note(jsonStandard, "application/json", string(text), "")
+	return x.note(jsonStandard, "application/json", string(a.JSON()), "")
 }
 
 // note adds an entry about a table, or about the whole file if table is empty.
@@ -43,70 +36,14 @@ func (x *export) note(standard, mime, text, table string) error {
 	return x.Exec(x.ctx, "INSERT INTO gpkg_metadata_reference(reference_scope, table_name, md_file_id) VALUES ('table', ?, ?)", table, int64(x.metadata))
 }
 
-func aboutText(a format.About) string {
-	var b strings.Builder
-	line := func(name, value string) {
-		if value != "" {
-			fmt.Fprintf(&b, "%s: %s\n", name, value)
-		}
-	}
-	line("Title", a.Title)
-	line("Made by", a.Program)
-	line("From", a.Address)
-	line("Date", a.Date.UTC().Format(time.RFC3339))
-	line("Revision of the data", fmt.Sprint(a.Revision))
-	line("Selection", orAll(a.Filter))
-	for _, s := range a.Sources {
-		line("Source "+s.ID, attribution(s))
-	}
-	b.WriteString("\nA position is known to accuracy_m: the radius in metres that holds the true position with 95 % probability; where it is\n" +
-		"empty, nobody has stated it. Features with fictional = true are invented.\n")
-	return b.String()
-}
-
-func orAll(filter string) string {
-	if filter == "" {
-		return "all"
-	}
-	return filter
-}
-
-// attribution is how a source is credited: what it says of itself, its terms and where it
-// is found.
-func attribution(s data.Feature) string {
-	var parts []string
-	first := s.Text("citation")
-	if first == "" {
-		first = s.Text("title")
-	}
-	for _, part := range []string{first, s.Text("licence"), s.Text("url")} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, "; ")
-}
-
-func aboutJSON(a format.About) any {
-	return struct {
-		Title    string         `json:"title"`
-		Program  string         `json:"program"`
-		Address  string         `json:"address,omitempty"`
-		Date     time.Time      `json:"date"`
-		Revision int64          `json:"revision"`
-		Filter   string         `json:"filter,omitempty"`
-		Sources  []data.Feature `json:"sources"`
-	}{a.Title, a.Program, a.Address, a.Date.UTC(), a.Revision, a.Filter, a.Sources}
-}
-
 // describe writes what QGIS shows as the metadata of a layer.
 func (x *export) describe(c data.Collection, a format.About) error {
 	m := layerMetadata{
 		Version: styleVersion, Identifier: c.Name, Title: c.Title, Kind: "dataset",
-		Abstract: c.About + "\n\n" + aboutText(a), Date: a.Date.UTC().Format(time.DateOnly),
+		Abstract: c.About + "\n\n" + a.Text(), Date: a.Date.UTC().Format(time.DateOnly),
 	}
 	for _, s := range a.Sources {
-		m.Rights = append(m.Rights, attribution(s))
+		m.Rights = append(m.Rights, format.Attribution(s))
 		if licence := s.Text("licence"); licence != "" {
 			m.Licences = append(m.Licences, licence)
 		}

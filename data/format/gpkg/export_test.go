@@ -57,6 +57,10 @@ func exported(t *testing.T) string {
 		{Collection: data.Plots, Features: formattest.Stream(plots), Count: -1},
 		{Collection: data.Overlaps, Features: formattest.Stream(overlaps), Count: 5},
 		{Collection: data.Sites, Features: formattest.Stream(drawn(data.Sites, "status", 0)), Count: 10},
+		{Collection: data.Positions, Features: formattest.Stream([]data.Feature{
+			{ID: "p", Collection: "positions", Geometry: orb.Point{135.07, 48.48}, Properties: map[string]any{"of": "sites/a", "preferred": true}},
+			{ID: "q", Collection: "positions", Geometry: orb.Point{135.08, 48.48}, Properties: map[string]any{"of": "sites/a"}},
+		}), Count: 2},
 		{Collection: data.Sources, Features: formattest.Stream([]data.Feature{plan}), Count: 1},
 	}
 	var file bytes.Buffer

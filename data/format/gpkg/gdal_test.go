@@ -85,7 +85,7 @@ func TestGDALReadsAnExportAsItWasWritten(t *testing.T) {
 		}},
 		{[]string{"-spat", "135.0739", "48.4799", "135.0741", "48.4801", "-geom=WKT"}, "sites", []string{"Feature Count: 1", "POINT (135.074 48.48)", "Кладбище № 2 第三墓地"}},
 		{[]string{"-where", "occupancy='pow'"}, "plots", []string{"Feature Count: 2", "plots-0", "line"}},
-		{[]string{"-mdd", "all"}, "", []string{"region=Хабаровский край", "Source plan: A plan that was invented for this test; CC BY 4.0", "Revision of the data: 7"}},
+		{[]string{"-mdd", "all"}, "", []string{"region=Хабаровский край", "A plan that was invented for this test", "CC BY 4.0", `"revision":7`}},
 		{[]string{"-sql", "SELECT HasSpatialIndex('sites','geom')"}, "", []string{"= 1"}},
 	} {
 		args := slices.Concat([]string{"-ro"}, c.args, []string{file})

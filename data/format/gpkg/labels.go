@@ -53,7 +53,7 @@ type labelRendering struct {
 
 // labelsOf writes the name of a feature, whichever there is, and whether it is invented.
 func labelsOf(c data.Collection) labeling {
-	name := `"name"`
+	name := `coalesce("name", '')`
 	if _, ok := c.Field("name_en"); ok {
 		name = `coalesce("name", "name_en", "name_ru", "name_ja", "id")`
 	}
@@ -63,6 +63,8 @@ func labelsOf(c data.Collection) labeling {
 		seen = "50000000"
 	case data.Cemeteries.Name:
 		seen = "100000"
+	case data.Positions.Name:
+		name = `coalesce("source", "of")`
 	case data.Overlaps.Name:
 		name, seen = `"class" || coalesce(' ' || round(100 * "probability") || ' %', '')`, "5000"
 	}
@@ -80,7 +82,7 @@ func labelsOf(c data.Collection) labeling {
 func placementOf(c data.Collection) int {
 	const around, over, horizontal = 6, 1, 4
 	switch c.Name {
-	case data.Sites.Name:
+	case data.Sites.Name, data.Positions.Name:
 		return around
 	case data.Overlaps.Name:
 		return over

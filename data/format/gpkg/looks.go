@@ -2,6 +2,7 @@ package gpkg
 
 import (
 	"fmt"
+	"slices"
 
 	"burialmap/data"
 )
@@ -25,19 +26,37 @@ const (
 	haloColor     = "#fbfaf7"
 )
 
-// classified is the field by which a collection is drawn, and how.
-func classified(c data.Collection) (field string, looks []look) {
+// classified are the ways in which the features of a collection are drawn. A look's value
+// is then the filter for it.
+func classified(c data.Collection) []look {
 	switch c.Name {
 	case data.Sites.Name:
-		return "status", siteLooks
+		return by("status", siteLooks)
 	case data.Cemeteries.Name:
-		return "use", whoLooks(0.08, 0.7)
+		return by("use", whoLooks(0.08, 0.7))
 	case data.Plots.Name:
-		return "occupancy", whoLooks(0.35, 0.4)
+		return by("occupancy", whoLooks(0.35, 0.4))
 	case data.Overlaps.Name:
-		return "class", classLooks
+		return by("class", classLooks)
+	case data.Positions.Name:
+		return positionLooks
 	}
-	return "", nil
+	return []look{{"TRUE", c.Title, siteColor, 0.3, pen{siteColor, 0.4, ""}, false}}
+}
+
+// by makes filters of the values of a field.
+func by(field string, looks []look) []look {
+	looks = slices.Clone(looks)
+	for i, l := range looks {
+		looks[i].value = fmt.Sprintf(`coalesce("%s", 'unknown') = '%s'`, field, l.value)
+	}
+	return looks
+}
+
+// positionLooks: where the feature stands is filled, where others say it lies is hollow.
+var positionLooks = []look{
+	{`coalesce("preferred", FALSE)`, "Position where the feature stands", "#5b4a8a", 0.8, pen{"#5b4a8a", 0.4, ""}, false},
+	{`NOT coalesce("preferred", FALSE)`, "Position by another source", "#ffffff", 0.8, pen{"#5b4a8a", 0.6, "0.5;1"}, false},
 }
 
 // siteLooks: filled where remains lie or lay, hollow where nobody could find them.

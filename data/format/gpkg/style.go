@@ -46,7 +46,7 @@ func families(c data.Collection, kinds map[string]int) []family {
 	switch {
 	case len(list) > 0:
 		return list
-	case c.Name == data.Sites.Name:
+	case c.Name == data.Sites.Name || c.Name == data.Positions.Name:
 		return []family{points}
 	}
 	return []family{areas}
@@ -83,10 +83,9 @@ func styleOf(c data.Collection, list []family) document {
 	d := document{Version: styleVersion, Categories: "Symbology|Labeling", Labels: 1, Labeling: labelsOf(c)}
 	d.Renderer.Type = "RuleRenderer"
 	d.Renderer.Rules.Key = "{" + c.Name + "}"
-	field, looks := classified(c)
 	for _, f := range list {
-		for _, l := range looks {
-			d.Renderer.add(f, l, symbolOf(c, f, l), among(list, f, fmt.Sprintf(`coalesce("%s", 'unknown') = '%s'`, field, l.value)))
+		for _, l := range classified(c) {
+			d.Renderer.add(f, l, symbolOf(c, f, l), among(list, f, l.value))
 		}
 		for _, l := range marks(c) {
 			if l.hatched && f != areas {
