@@ -37,6 +37,7 @@ var errEnough = errors.New("enough")
 // Describe reads the whole file to count what it holds.
 func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options) (format.Description, error) {
 	var found format.Description
+	opt.Layer = ""
 	d := &document{opt: opt, yield: func(r data.Record) bool {
 		if r.Number == 0 {
 			return true

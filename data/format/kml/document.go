@@ -192,9 +192,7 @@ func (d *document) about(what string, f *folder) error {
 // The second is empty for records that we have written ourselves.
 func (d *document) where() (layer, path string) {
 	var names []string
-	ours := false
 	for _, f := range d.folders {
-		ours = ours || f.ours
 		if !f.hidden && f.name != "" {
 			names = append(names, f.name)
 		}
@@ -202,10 +200,15 @@ func (d *document) where() (layer, path string) {
 	if len(names) == 0 {
 		return "", ""
 	}
-	if ours {
+	if d.ours() {
 		return names[0], ""
 	}
 	return names[0], strings.Join(names, " / ")
+}
+
+// ours reports whether what is being read was written by ourselves.
+func (d *document) ours() bool {
+	return slices.ContainsFunc(d.folders, func(f folder) bool { return f.ours && !f.hidden })
 }
 
 // hand hands a record on, if it is of the layer that was asked for.

@@ -46,15 +46,22 @@ var errEnough = errors.New("enough")
 // maxColumns is how many names of layers, and of values of one, are listed.
 const maxColumns = 1000
 
-// Describe reads the whole file: only then are its folders and values known.
+// Describe reads the whole file: only then is it known what it holds. The folders of a file
+// sort it for people and are no layers, except that we write each collection into one.
 func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options) (format.Description, error) {
 	var found format.Description
-	d := &document{opt: opt, yield: func(r data.Record) bool {
-		if r.Number > 0 {
+	opt.Layer = ""
+	d := &document{opt: opt}
+	d.yield = func(r data.Record) bool {
+		switch ours := d.ours(); {
+		case r.Number == 0:
+		case ours:
 			count(layerNamed(&found, r.Layer), r)
+		default:
+			count(layerNamed(&found, ""), r)
 		}
 		return true
-	}}
+	}
 	err := d.read(ctx, in)
 	if d.Decoder != nil {
 		found.Encoding = d.Encoding

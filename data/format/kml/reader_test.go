@@ -185,10 +185,10 @@ func TestOneFolderCanBeReadAlone(t *testing.T) {
 	}
 }
 
-func TestDescribeSaysWhichFoldersThereAre(t *testing.T) {
+func TestFoldersAreNoLayers(t *testing.T) {
 	in := format.Input{Name: "t.kml", ReadSeeker: bytes.NewReader(wrap(`<Folder><name>A</name><Placemark><name>x</name><Point><coordinates>131,48</coordinates></Point></Placemark></Folder><Placemark/>`))}
 	got, err := kml.Reader{}.Describe(t.Context(), in, format.Options{Collection: data.Plots})
-	want := format.Description{Encoding: "utf-8", Layers: []format.LayerInfo{{Name: "A", Records: 1, Geometry: "Point", Columns: []string{"name", "folder"}}, {Records: 1}}}
+	want := format.Description{Encoding: "utf-8", Layers: []format.LayerInfo{{Records: 2, Columns: []string{"name", "folder"}}}}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("%+v, %v; want %+v", got, err, want)
 	}
@@ -274,7 +274,7 @@ func TestGiantPlacemarksAreRefusedAlone(t *testing.T) {
 		"200,001 positions":     `<LineString><coordinates>` + strings.Repeat(position, 200_001) + `</coordinates></LineString>`,
 		"many points":           `<MultiGeometry>` + strings.Repeat(`<Point><coordinates>131,48</coordinates></Point>`, 200_001) + `</MultiGeometry>`,
 		"long description":      `<description>` + strings.Repeat("words ", 7<<20) + `</description>`,
-		"many values":           `<ExtendedData>` + strings.Repeat(`<Data name="a"><value>b</value></Data>`, 1<<20) + `</ExtendedData>`,
+		"many values":           `<ExtendedData>` + strings.Repeat(`<Data name="a"><value>`+strings.Repeat("b ", 1<<10)+`</value></Data>`, 17<<10) + `</ExtendedData>`,
 	} {
 		records := read(t, wrap(`<Placemark id="a">`+giant+`</Placemark><Placemark id="b"/>`))
 		if len(records) != 2 || rules(records[0].Problems) != "too_large" || !records[0].Refused() || records[0].Values != nil || records[1].Key != "b" {
