@@ -148,7 +148,7 @@ func (c *checker) ring(r orb.Ring) {
 	}
 	c.points(r)
 	c.repeated(r)
-	if len(r) >= 4 && collinear(r) {
+	if len(c.faults) == 0 && collinear(r) { // infinite positions lie on no line
 		c.doubt(RuleNoExtent, r[0], "the ring has no width: its %d positions lie on one line", len(r))
 	}
 }

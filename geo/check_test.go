@@ -27,6 +27,7 @@ func TestEveryFaultHasItsRulePlaceAndSeverity(t *testing.T) {
 		at    orb.Point
 	}{
 		{"not a number", orb.Point{nan, 1}, RuleFinite, true, orb.Point{}},
+		{"infinite in a ring", orb.Polygon{{{8e-308, 0}, {1, math.Inf(-1)}, {0, 1}, {8e-308, 0}}}, RuleFinite, true, orb.Point{}},
 		{"infinite", orb.LineString{{1, 1}, {1, math.Inf(-1)}}, RuleFinite, true, orb.Point{}},
 		{"longitude too great", orb.Point{181, 1}, RuleRange, true, orb.Point{181, 1}},
 		{"latitude too great", orb.MultiPoint{{1, 1}, {5, -90.5}}, RuleRange, true, orb.Point{5, -90.5}},
