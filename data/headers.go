@@ -9,9 +9,18 @@ var headers = []struct {
 	names []string
 }{
 	{KeyColumn, []string{"feature_id", "код", "ид", "идентификатор", "номер записи", "識別子", "整理番号", "コード"}},
-	{LonColumn, []string{"lng", "long", "longitude", "x", "lon_deg", "долгота", "долг", "в.д.", "経度", "東経"}},
-	{LatColumn, []string{"latitude", "y", "lat_deg", "широта", "шир", "с.ш.", "緯度", "北緯"}},
+	{LonColumn, []string{"lng", "long", "longitude", "x", "lon_deg", "longitude degrees", "долгота", "долг", "в.д.", "долгота град", "градусы долготы", "経度", "東経", "経度 (度)"}},
+	{LatColumn, []string{"latitude", "y", "lat_deg", "latitude degrees", "широта", "шир", "с.ш.", "широта град", "градусы широты", "緯度", "北緯", "緯度 (度)"}},
 	{GeometryColumn, []string{"geom", "the_geom", "wkt", "wkt_geom", "геометрия", "ジオメトリ", "図形"}},
+	// Soviet and Japanese surveyors call north x and east y, others the other way round: a
+	// letter counts only with the word beside it.
+	{EastingColumn, []string{"eastings", "east", "utm easting", "utm_e", "easting (m)", "x (east)", "y (east)", "восток", "y (восток)", "x (восток)", "восточное указание", "восток, м", "東距", "東方距離", "y (東)", "x (東)", "y座標 (東)"}},
+	{NorthingColumn, []string{"northings", "north", "utm northing", "utm_n", "northing (m)", "y (north)", "x (north)", "север", "x (север)", "y (север)", "северное указание", "север, м", "北距", "北方距離", "x (北)", "y (北)", "x座標 (北)"}},
+	{CoordinatesColumn, []string{"coordinate", "coords", "lat/lon", "lat/lng", "latitude/longitude", "lon/lat", "lng/lat", "longitude/latitude", "gps", "gps coordinates", "координаты", "координата", "широта/долгота", "долгота/широта", "координаты gps", "座標", "緯度経度", "緯度・経度", "経度緯度", "経度・緯度", "位置座標"}},
+	{LonMinutesColumn, []string{"longitude minutes", "lon minutes", "долгота мин", "долгота минуты", "минуты долготы", "経度 (分)"}},
+	{LonSecondsColumn, []string{"longitude seconds", "lon seconds", "долгота сек", "долгота секунды", "секунды долготы", "経度 (秒)"}},
+	{LatMinutesColumn, []string{"latitude minutes", "lat minutes", "широта мин", "широта минуты", "минуты широты", "緯度 (分)"}},
+	{LatSecondsColumn, []string{"latitude seconds", "lat seconds", "широта сек", "широта секунды", "секунды широты", "緯度 (秒)"}},
 
 	{"name", []string{"name_local", "place_name", "название", "наименование", "имя", "名称", "名前", "墓地名", "埋葬地", "埋葬地名"}},
 	{"name_en", []string{"name:en", "english", "english name", "name english", "название (англ.)", "英語名", "英名", "名称 (英語)"}},

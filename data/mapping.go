@@ -18,7 +18,27 @@ const (
 	LonColumn      = "lon"
 	LatColumn      = "lat"
 	GeometryColumn = "geometry"
+	// EastingColumn and NorthingColumn are those of a table in a projected system.
+	EastingColumn  = "easting"
+	NorthingColumn = "northing"
+	// CoordinatesColumn holds both coordinates in one cell.
+	CoordinatesColumn = "coordinates"
+	// LonMinutesColumn and those after it stand beside degrees in columns of their own.
+	LonMinutesColumn = "lon_min"
+	LonSecondsColumn = "lon_sec"
+	LatMinutesColumn = "lat_min"
+	LatSecondsColumn = "lat_sec"
 )
+
+// Positional reports whether a field of a mapping is a part of the position.
+func Positional(field string) bool {
+	switch field {
+	case LonColumn, LatColumn, GeometryColumn, EastingColumn, NorthingColumn, CoordinatesColumn,
+		LonMinutesColumn, LonSecondsColumn, LatMinutesColumn, LatSecondsColumn:
+		return true
+	}
+	return false
+}
 
 // Mapping says which fields a column of a file fills. Columns are recognised by their
 // usual names in English, Russian and Japanese, whatever their case, spacing,
@@ -138,11 +158,8 @@ func Plain(name string) string {
 }
 
 func mappable(c Collection, field string) bool {
-	switch field {
-	case KeyColumn:
-		return true
-	case LonColumn, LatColumn, GeometryColumn:
-		return c.Spatial
+	if field == KeyColumn || Positional(field) {
+		return field == KeyColumn || c.Spatial
 	}
 	f, ok := c.Field(field)
 	return ok && !f.Derived
@@ -151,7 +168,7 @@ func mappable(c Collection, field string) bool {
 func fieldList(c Collection) string {
 	names := []string{KeyColumn}
 	if c.Spatial {
-		names = append(names, LonColumn, LatColumn, GeometryColumn)
+		names = append(names, LonColumn, LatColumn, GeometryColumn, EastingColumn, NorthingColumn, CoordinatesColumn)
 	}
 	for _, f := range fields(c.Fields, LocationFields) {
 		if !f.Derived {

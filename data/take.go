@@ -87,10 +87,10 @@ func ValueText(v any) string {
 // fill gives a field its value. It reports false, having said why if the value is at
 // fault, where the words must be kept instead.
 func (a *assembly) fill(field, column, text string) bool {
-	switch field {
-	case KeyColumn:
+	switch {
+	case field == KeyColumn:
 		return a.fillKey(text)
-	case LonColumn, LatColumn, GeometryColumn:
+	case Positional(field):
 		return false
 	}
 	f, ok := a.rules.Collection.Field(field)

@@ -71,11 +71,7 @@ func (c *Column) add(text string) {
 
 func (l *looking) fields(column string) []string { return l.importing.rules.Mapping.Fields(column) }
 
-func positional(fields []string) bool {
-	return slices.ContainsFunc(fields, func(f string) bool {
-		return f == data.LonColumn || f == data.LatColumn || f == data.GeometryColumn
-	})
-}
+func positional(fields []string) bool { return slices.ContainsFunc(fields, data.Positional) }
 
 // finishColumns says what each column fills, or may be meant for.
 func (l *looking) finishColumns() {
