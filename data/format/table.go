@@ -30,9 +30,7 @@ func NewTable(header []string, opt Options) (*Table, error) {
 	}
 	known := 0
 	for i, name := range header {
-		if t.header[i] = strings.TrimSpace(name); t.header[i] == "" {
-			t.header[i] = columnName(i)
-		}
+		t.header[i] = ColumnName(header, i)
 		for _, field := range mapping.Fields(name) {
 			known++
 			t.position.column(field, i, name)
@@ -52,10 +50,7 @@ func (t *Table) Width() int { return len(t.header) }
 
 // Column is the name under which the values of a column, counting from 0, are handed on.
 func (t *Table) Column(i int) string {
-	if i < len(t.header) {
-		return t.header[i]
-	}
-	return columnName(i)
+	return ColumnName(t.header, i)
 }
 
 // Fields are the fields that a column fills, if any.
@@ -64,6 +59,17 @@ func (t *Table) Fields(i int) []string {
 		return t.mapping.Fields(t.header[i])
 	}
 	return nil
+}
+
+// ColumnName is what a column of a table is called: by its header, or by its place, from 1,
+// if that is blank.
+func ColumnName(header []string, i int) string {
+	if i < len(header) {
+		if name := strings.TrimSpace(header[i]); name != "" {
+			return name
+		}
+	}
+	return columnName(i)
 }
 
 func columnName(i int) string { return fmt.Sprintf("column %d", i+1) }

@@ -83,17 +83,25 @@ func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) ite
 // table is a file being read.
 type table struct {
 	*rows
-	columns int
+	encoding string
+	header   []string
 	*format.Table
 }
 
 // open finds encoding and separator and reads the header.
 func open(ctx context.Context, in format.Input, opt format.Options) (*table, error) {
-	text, _, err := charset.Text(ctx, in, opt.Encoding)
+	t, err := openRows(ctx, in, opt, nil)
 	if err != nil {
 		return nil, err
 	}
-	mapping, err := data.NewMapping(opt.Collection, opt.Map)
+	t.Table, err = format.NewTable(t.header, opt)
+	return t, err
+}
+
+// openRows is open before anything is known of the columns. The lines that stand before
+// the header are copied to above, unless it is nil.
+func openRows(ctx context.Context, in format.Input, opt format.Options, above *bufio.Writer) (*table, error) {
+	text, encoding, err := charset.Text(ctx, in, opt.Encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -104,9 +112,13 @@ func open(ctx context.Context, in format.Input, opt format.Options) (*table, err
 	if looksOther(start) {
 		return nil, errors.New("the file is empty or not a table of text")
 	}
-	separator := chooseSeparator(start, func(name string) bool { return len(mapping.Fields(name)) > 0 })
-	t := &table{rows: newRows(ctx, text, separator.byte)}
-	for {
+	known, err := knownTo(opt)
+	if err != nil {
+		return nil, err
+	}
+	separator := chooseSeparator(start, known)
+	t := &table{rows: newRows(ctx, text, separator.byte), encoding: encoding}
+	for t.keep = true; ; {
 		header, err := t.next()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -116,12 +128,36 @@ func open(ctx context.Context, in format.Input, opt format.Options) (*table, err
 		case header.fault != "":
 			return nil, fmt.Errorf("the header cannot be read: %s", header.fault)
 		case blank(header.cells) || separator.stated && strings.HasPrefix(header.cells[0], "sep="):
+			if text, _, _ := t.written(); above != nil {
+				above.Write(text)
+			}
 			continue
 		}
-		t.columns = len(header.cells)
-		t.Table, err = format.NewTable(header.cells, opt)
-		return t, err
+		t.header, t.keep = header.cells, false
+		return t, nil
 	}
+}
+
+// knownTo reports for a collection, or for all if none is named, whether a column is known.
+func knownTo(opt format.Options) (func(string) bool, error) {
+	if opt.Collection.Name == "" {
+		return knownAnywhere, nil
+	}
+	mapping, err := data.NewMapping(opt.Collection, opt.Map)
+	return func(name string) bool { return len(mapping.Fields(name)) > 0 }, err
+}
+
+// Describe finds the encoding and the columns. How many rows there are only reading tells.
+func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options) (format.Description, error) {
+	t, err := openRows(ctx, in, opt, nil)
+	if err != nil {
+		return format.Description{}, err
+	}
+	layer := format.LayerInfo{Records: -1}
+	for i := range t.header {
+		layer.Columns = append(layer.Columns, format.ColumnName(t.header, i))
+	}
+	return format.Description{Encoding: t.encoding, Layers: []format.LayerInfo{layer}}, nil
 }
 
 // record is the next row as a record; blank rows are passed over.
@@ -137,8 +173,8 @@ func (t *table) record() (data.Record, bool, error) {
 		return record, false, nil
 	case blank(r.cells):
 		return data.Record{}, true, nil
-	case !r.ended && len(r.cells) < t.columns:
-		return data.Record{}, false, fmt.Errorf("the last row, on line %d, has %d of %d cells and no end: the file may be truncated", r.line, len(r.cells), t.columns)
+	case !r.ended && len(r.cells) < len(t.header):
+		return data.Record{}, false, fmt.Errorf("the last row, on line %d, has %d of %d cells and no end: the file may be truncated", r.line, len(r.cells), len(t.header))
 	}
 	for i := range r.cells {
 		r.cells[i] = format.UnescapeFormula(r.cells[i])

@@ -1,6 +1,7 @@
 package csv
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +24,11 @@ type rows struct {
 
 	cells []byte // the row's cells one after the other
 	ends  []int  // where each ends
+
+	keep    bool   // the row as it is written, too
+	raw     []byte // what was read of it before buf was filled anew
+	from    int    // where in buf the rest of it begins
+	rawEnds []int  // where each cell ends, with the separator or line end after it
 }
 
 // row is one row of a table.
@@ -41,6 +47,7 @@ func newRows(ctx context.Context, r io.Reader, separator byte) *rows {
 // cells are empty.
 func (s *rows) next() (row, error) {
 	s.cells, s.ends = s.cells[:0], s.ends[:0]
+	s.raw, s.rawEnds, s.from = s.raw[:0], s.rawEnds[:0], s.at
 	r := row{line: s.line}
 	if _, err := s.peek(); err != nil {
 		return row{}, err
@@ -51,6 +58,9 @@ func (s *rows) next() (row, error) {
 			return row{}, err
 		}
 		s.ends = append(s.ends, len(s.cells))
+		if s.keep {
+			s.rawEnds = append(s.rawEnds, len(s.raw)+s.at-s.from)
+		}
 		if len(s.ends) > maxColumns {
 			return row{}, fmt.Errorf("line %d has more than %d cells", r.line, maxColumns)
 		}
@@ -62,6 +72,20 @@ func (s *rows) next() (row, error) {
 		r.cells = s.strings()
 	}
 	return r, nil
+}
+
+// written is the row as it is written, with its end, and its cells, quotes and all. It is
+// good until the next row. Only rows that are kept have it.
+func (s *rows) written() (text []byte, cells [][]byte, end []byte) {
+	s.raw = append(s.raw, s.buf[s.from:s.at]...)
+	s.from = s.at
+	from := 0
+	for _, to := range s.rawEnds[:len(s.rawEnds)-1] {
+		cells = append(cells, s.raw[from:to-1])
+		from = to
+	}
+	last := bytes.TrimRight(s.raw[from:], "\r\n") // a quoted cell ends with its quote
+	return s.raw, append(cells, last), s.raw[from+len(last):]
 }
 
 // strings cuts the row's text, copied once, into cells.
@@ -187,8 +211,11 @@ func (s *rows) peek() (byte, error) {
 		if err := s.ctx.Err(); err != nil {
 			return 0, err
 		}
+		if s.keep {
+			s.raw = append(s.raw, s.buf[s.from:s.at]...)
+		}
 		n, err := s.r.Read(s.buf)
-		s.at, s.end = 0, n
+		s.at, s.end, s.from = 0, n, 0
 		if n == 0 && err != nil {
 			return 0, err
 		}
