@@ -19,13 +19,11 @@ interface PageJSON extends FeatureCollection<Geometry | null, Properties> {
 const base = new URL("api/", document.baseURI);
 
 export function itemAddress(ref: Ref): string {
-  return new URL(`collections/${ref.collection}/items/${encodeURIComponent(ref.id)}`, base).href;
+  return apiAddress(`collections/${ref.collection}/items/${encodeURIComponent(ref.id)}`);
 }
 
 export function itemsAddress(collection: CollectionName, query: Record<string, string | number>): string {
-  const address = new URL(`collections/${collection}/items`, base);
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value));
-  return address.href;
+  return apiAddress(`collections/${collection}/items`, query);
 }
 
 export async function fetchItem(ref: Ref, signal?: AbortSignal): Promise<Item> {
@@ -44,16 +42,32 @@ function sameOrigin(href: string): string {
   return new URL(pathname + search, base).href;
 }
 
-async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const response = await ask(address, signal);
-  if (response.status === 404) throw new NotThere();
-  if (!response.ok) throw new Error(await reason(response));
-  return (await response.json()) as T;
+/** An address below /api. */
+export function apiAddress(path: string, query: Record<string, string | number> = {}): string {
+  const address = new URL(path, base);
+  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value));
+  return address.href;
 }
 
-async function ask(address: string, signal?: AbortSignal): Promise<Response> {
+export async function fetchJSON<T>(address: string, signal?: AbortSignal): Promise<T> {
+  return (await (await ask(address, { ...(signal && { signal }) })).json()) as T;
+}
+
+/** Asks for something to be done. The header makes another site's page ask first whether it may, which it may not. */
+export async function send(method: "POST" | "PUT" | "DELETE", address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  const headers = { "X-Burialmap": "1", ...(body !== undefined && { "Content-Type": "application/json" }) };
+  return ask(address, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }), ...(signal && { signal }) });
+}
+
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  const response = await reach(address, { ...init, headers: { Accept: "application/geo+json, application/json", ...init.headers } });
+  if (!response.ok) throw refusalOf(response.status, await response.text(), response.headers.get("Retry-After"));
+  return response;
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
   try {
-    return await fetch(address, { headers: { Accept: "application/geo+json, application/json" }, ...(signal && { signal }) });
+    return await fetch(address, init);
   } catch (error) {
     if (error instanceof TypeError) throw new Unreachable();
     throw error;
@@ -64,13 +78,31 @@ async function ask(address: string, signal?: AbortSignal): Promise<Response> {
 export class Unreachable extends Error {}
 /** The server answers that it has no such record. */
 export class NotThere extends Error {}
+/** The server answers that it will not, and why. */
+export class Refusal extends Error {
+  readonly status: number;
+  /** After how many seconds to ask again, if it says so. */
+  readonly retryAfter: number | undefined;
 
-/** What a problem+json answer says, or the status. */
-async function reason(response: Response): Promise<string> {
+  constructor(status: number, reason: string, retryAfter: number | undefined) {
+    super(reason);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** What an answer that is none says: a problem+json text, or the status alone. */
+export function refusalOf(status: number, body: string, retryAfter: string | null): Error {
+  if (status === 404) return new NotThere();
+  const seconds = Number(retryAfter);
+  return new Refusal(status, reason(body) ?? String(status), retryAfter !== null && seconds > 0 ? seconds : undefined);
+}
+
+function reason(body: string): string | undefined {
   try {
-    const problem = (await response.json()) as { title?: string; detail?: string };
-    return problem.detail ?? problem.title ?? String(response.status);
+    const problem = JSON.parse(body) as { title?: string; detail?: string };
+    return problem.detail ?? problem.title;
   } catch {
-    return String(response.status);
+    return undefined;
   }
 }

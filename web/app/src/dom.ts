@@ -13,12 +13,22 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Att
   return element;
 }
 
-/** Replaces what a place shows and keeps the focus on the control that had it, found by its data-key. */
+/** Replaces what a place shows and keeps the focus on the control that had it, found by its data-key, and what is being written there. */
 export function render(place: HTMLElement, ...children: Child[]): void {
   const focused = document.activeElement;
   const key = focused instanceof HTMLElement && place.contains(focused) ? focused.dataset["key"] : undefined;
   place.replaceChildren(...children.filter((c): c is Node | string => c !== undefined && c !== null && c !== false));
-  if (key) place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
+  const again = key && place.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  if (!again) return;
+  again.focus({ preventScroll: true });
+  if (focused instanceof HTMLInputElement && again instanceof HTMLInputElement) keepWriting(focused, again);
+}
+
+/** Text as it was left, with the cursor where it was. */
+function keepWriting(before: HTMLInputElement, now: HTMLInputElement): void {
+  if (before.type !== "text" && before.type !== "number" && before.type !== "search") return;
+  now.value = before.value;
+  if (before.selectionStart !== null) now.setSelectionRange(before.selectionStart, before.selectionEnd);
 }
 
 export function svg(markup: { viewBox: string; shapes: [string, Record<string, string>][] }, className: string): SVGSVGElement {

@@ -66,6 +66,13 @@ export function formatNumber(language: Language, n: number): string {
   return new Intl.NumberFormat(language).format(n);
 }
 
+/** A size of a file, in the largest unit that leaves a whole number of it. */
+export function formatBytes(language: Language, bytes: number): string {
+  if (bytes >= 1 << 20) return unit(language, "unit.mb", bytes / (1 << 20), bytes < 10 << 20 ? 1 : 0);
+  if (bytes >= 1 << 10) return unit(language, "unit.kb", bytes / (1 << 10), bytes < 10 << 10 ? 1 : 0);
+  return unit(language, "unit.b", bytes, 0);
+}
+
 /** A point in degrees with as many decimals as its accuracy deserves (a tenth of it), at most 6. */
 export function formatPosition(language: Language, [lon, lat]: readonly [number, number], accuracy: number | undefined): string {
   const step = (accuracy ?? 10) / 10 / metresPerDegree;

@@ -1,11 +1,33 @@
 import { expect, test } from "vitest";
 import { readHash, readRef, type View, writeHash } from "./hash.ts";
 
-const view: View = { language: "ja", page: "map", zoom: 17.25, lat: 55.08745, lon: 132.21445, selected: undefined, hidden: [], table: "sites" };
+const view: View = {
+  language: "ja",
+  page: "map",
+  zoom: 17.25,
+  lat: 55.08745,
+  lon: 132.21445,
+  selected: undefined,
+  hidden: [],
+  table: "sites",
+  source: undefined,
+};
 
 test("a view comes back from its hash", () => {
-  const full: View = { ...view, selected: { collection: "plots", id: "A 1/ä&b=c#d" }, hidden: ["plots", "sites"], page: "table", table: "overlaps" };
+  const full: View = {
+    ...view,
+    selected: { collection: "plots", id: "A 1/ä&b=c#d" },
+    hidden: ["plots", "sites"],
+    page: "table",
+    table: "overlaps",
+    source: "s/1",
+  };
   expect(readHash(writeHash(full))).toEqual({ ...full });
+});
+
+test("the table of one source and the import page have addresses", () => {
+  expect(readHash(writeHash({ ...view, page: "table", source: "лист 1" }))).toMatchObject({ page: "table", table: "sites", source: "лист 1" });
+  expect(readHash(writeHash({ ...view, page: "import" }))).toMatchObject({ page: "import" });
 });
 
 test("what is not in the hash is left to the reader", () => {

@@ -12,16 +12,22 @@ export interface Ref {
   id: string;
 }
 
+/** The map, the table of a collection, and the page that takes files in. */
+export const pages = ["map", "table", "import"] as const;
+export type Page = (typeof pages)[number];
+
 /** Everything that makes up what is on screen, and so what a shared address must hold. */
 export interface View {
   language: Language;
-  page: "map" | "table";
+  page: Page;
   zoom: number;
   lat: number;
   lon: number;
   selected: Ref | undefined;
   hidden: readonly LayerName[];
   table: CollectionName;
+  /** The source whose records alone the table lists, if it is not all. */
+  source: string | undefined;
 }
 
 /** Writes a view as `#map=zoom/lat/lon&lang=…`, the order of OpenStreetMap's addresses. */
@@ -31,6 +37,8 @@ export function writeHash(view: View): string {
   if (view.selected) parts.push(`show=${writeRef(view.selected)}`);
   if (view.hidden.length > 0) parts.push(`hide=${view.hidden.join(",")}`);
   if (view.page === "table") parts.push(`table=${view.table}`);
+  if (view.page === "table" && view.source !== undefined) parts.push(`source=${encodeURIComponent(view.source)}`);
+  if (view.page === "import") parts.push("import");
   return `#${parts.join("&")}`;
 }
 
@@ -43,6 +51,8 @@ export function readHash(hash: string): Partial<View> {
     if (name === "lang") Object.assign(view, pick("language", languages, value));
     if (name === "show") Object.assign(view, { selected: readRef(decode(value)) });
     if (name === "hide") view.hidden = layerNames.filter((l) => value.split(",").includes(l));
+    if (name === "source" && value !== "") view.source = decode(value);
+    if (name === "import") view.page = "import";
     if (name === "table") Object.assign(view, { page: "table" }, pick("table", collectionNames, value));
   }
   return view;

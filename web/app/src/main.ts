@@ -4,6 +4,7 @@ import { Banner } from "./banner.ts";
 import { h } from "./dom.ts";
 import { addPageFonts } from "./fonts.ts";
 import { translate } from "./i18n/index.ts";
+import { ImportPage } from "./importing/page.ts";
 import type { BurialMap, Chosen } from "./map/map.ts";
 import type { Dossier } from "./panel/details.ts";
 import { Panel } from "./panel/panel.ts";
@@ -16,17 +17,24 @@ void start(new State(location.hash, navigator.languages));
 
 async function start(state: State): Promise<void> {
   const hasMap = canDrawMap();
-  if (!hasMap) state.set({ page: "table" });
+  if (!hasMap && state.view.page === "map") state.set({ page: "table" });
   state.bindAddress();
 
   let drawn: BurialMap | undefined;
   let drawing: Promise<BurialMap> | undefined;
-  const showOnMap = async (item: Item) => {
+  const showAll = async (items: readonly Item[]) => {
     state.set({ page: "map" });
-    (await drawing)?.fit([item], panelRoom());
+    (await drawing)?.fit(items, panelRoom());
   };
+  const showOnMap = (item: Item) => showAll([item]);
   const panel = new Panel({ state, onLoaded: (dossier) => drawn?.select(dossier && chosen(dossier)), showOnMap: (item) => void showOnMap(item) });
   const table = new Table(state);
+  const importing = new ImportPage({
+    state,
+    hasMap,
+    onLoaded: () => drawn?.reload(),
+    showOnMap: (items) => void showAll(items),
+  });
   const host: ShellHost = {
     state,
     hasMap,
@@ -36,7 +44,7 @@ async function start(state: State): Promise<void> {
   const shell = new Shell(host);
   const place = h("div", { class: "map", id: "map" });
   const notice = h("p", { class: "notice", role: "status", hidden: hasMap });
-  const main = h("main", {}, notice, place, table.element, shell.sheet, panel.element);
+  const main = h("main", {}, notice, place, table.element, importing.element, shell.sheet, panel.element);
   document.body.classList.toggle("no-map", !hasMap);
   document.body.replaceChildren(shell.header, main);
 

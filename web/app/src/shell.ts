@@ -1,4 +1,5 @@
 import { h, render } from "./dom.ts";
+import { type Page, pages } from "./hash.ts";
 import { type Language, languageNames, languages, translate } from "./i18n/index.ts";
 import { layerList } from "./layerlist.ts";
 import type { State } from "./state.ts";
@@ -43,7 +44,7 @@ export class Shell {
 
   #pages(language: Language): HTMLElement {
     const { state, hasMap } = this.#host;
-    const page = (name: "map" | "table") =>
+    const page = (name: Page) =>
       h(
         "button",
         {
@@ -56,7 +57,7 @@ export class Shell {
         },
         translate(language, `app.view.${name}`),
       );
-    return h("div", { class: "tabs", role: "group", "aria-label": translate(language, "app.view") }, page("map"), page("table"));
+    return h("div", { class: "tabs", role: "group", "aria-label": translate(language, "app.view") }, ...pages.map(page));
   }
 
   #languages(language: Language): HTMLElement {

@@ -31,7 +31,7 @@ export class State {
     const replace = () => history.replaceState(null, "", writeHash(this.#view));
     replace();
     this.listen((view, before) => {
-      const step = view.selected !== before.selected || view.page !== before.page || view.table !== before.table;
+      const step = view.selected !== before.selected || view.page !== before.page || view.table !== before.table || view.source !== before.source;
       if (writeHash(view) === location.hash) return;
       if (step) history.pushState(null, "", writeHash(view));
       else replace();
@@ -42,7 +42,7 @@ export class State {
 
   #adopt(): void {
     if (writeHash(this.#view) === location.hash) return;
-    this.set({ selected: undefined, page: "map", hidden: [], ...readHash(location.hash) });
+    this.set({ selected: undefined, page: "map", hidden: [], source: undefined, ...readHash(location.hash) });
   }
 }
 
@@ -50,5 +50,5 @@ export class State {
 export const region = { zoom: 3.4, lat: 52, lon: 124 } as const;
 
 function start(browserLanguages: readonly string[]): View {
-  return { language: preferred(browserLanguages), page: "map", ...region, selected: undefined, hidden: [], table: "sites" };
+  return { language: preferred(browserLanguages), page: "map", ...region, selected: undefined, hidden: [], table: "sites", source: undefined };
 }

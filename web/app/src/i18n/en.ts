@@ -1,8 +1,11 @@
+import { importingEn } from "./importing.en.ts";
+
 /** A message, or its plural forms by the categories of Intl.PluralRules. */
 export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 
 /** English: the catalogue whose keys the others must have. */
 export const en = {
+  ...importingEn,
   "app.title": "burialmap",
   "app.subtitle": "Where prisoners’ graves and local cemeteries share ground",
   "app.loading": "Loading …",

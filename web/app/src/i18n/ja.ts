@@ -1,6 +1,8 @@
 import type { Catalogue } from "./en.ts";
+import { importingJa } from "./importing.ja.ts";
 
 export const ja: Catalogue = {
+  ...importingJa,
   "app.title": "burialmap",
   "app.subtitle": "捕虜・抑留者の埋葬地と地元の墓地が重なる場所",
   "app.loading": "読み込み中…",

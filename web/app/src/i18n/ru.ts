@@ -1,6 +1,8 @@
 import type { Catalogue } from "./en.ts";
+import { importingRu } from "./importing.ru.ts";
 
 export const ru: Catalogue = {
+  ...importingRu,
   "app.title": "burialmap",
   "app.subtitle": "Где захоронения военнопленных пересекаются с местными кладбищами",
   "app.loading": "Загрузка…",

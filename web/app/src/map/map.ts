@@ -1,6 +1,4 @@
-import { addProtocol, type GeoJSONSource, MapLibreMap, setWorkerUrl, type Tile, type VectorTileSource } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
-import { Protocol } from "pmtiles";
+import { type GeoJSONSource, MapLibreMap, type Tile, type VectorTileSource } from "maplibre-gl";
 import type { Item } from "../api.ts";
 import { boundsOf } from "../circle.ts";
 import { labelFaces } from "../fonts.ts";
@@ -12,6 +10,7 @@ import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { cemeteryLabels, labels, recordLabels } from "./labels.ts";
 import { collectionOf, gapsOf, recordLayers, recordMarks, records, selection, selectionLayers, uncertainty } from "./layers.ts";
 import { addPatterns } from "./patterns.ts";
+import { prepareMaps } from "./prepare.ts";
 import { emptyCollection, type Parties, selectionParts, siteCircles } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
@@ -51,8 +50,7 @@ export class BurialMap {
 
   constructor(container: HTMLElement, host: MapHost) {
     this.#host = host;
-    setWorkerUrl(new URL(workerUrl, document.baseURI).href);
-    addProtocol("pmtiles", new Protocol().tile);
+    prepareMaps();
     const { view } = host.state;
     this.map = new MapLibreMap({
       container,
