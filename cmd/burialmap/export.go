@@ -6,7 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -16,23 +19,21 @@ import (
 
 type exportCommand struct {
 	database
-	Collection string `arg:"" help:"sites, cemeteries, plots, overlaps or sources."`
-	Format     string `default:"geojson" help:"Format to write."`
-	Bbox       string `placeholder:"W,S,E,N" help:"Only features whose bounds meet this box in degrees; west may be greater than east."`
-	Output     string `short:"o" placeholder:"FILE" help:"Write to a file instead of standard output."`
+	Collections []string          `arg:"" name:"collection" help:"sites, cemeteries, plots, overlaps, positions or sources; several for one file of layers or a zip; all for everything."`
+	Format      string            `placeholder:"NAME" help:"Format to write (default: what the name of the output says, else geojson): ${writers}."`
+	Bbox        string            `placeholder:"W,S,E,N" help:"Only features whose bounds meet this box in degrees; west may be greater than east."`
+	Where       map[string]string `placeholder:"FIELD=VALUE" help:"Only features whose field has this value, such as source=demo-plan."`
+	Zip         bool              `help:"Write a zip with the file, a README and the sources to cite."`
+	Output      string            `short:"o" placeholder:"FILE" help:"Write to a file instead of standard output."`
 }
 
-// Run writes one collection, complete or not at all.
+// Run writes collections, complete or not at all.
 func (c exportCommand) Run(ctx context.Context) (err error) {
-	collection, ok := data.CollectionNamed(c.Collection)
-	if !ok {
-		return usageError{fmt.Errorf("unknown collection %q; there are %s", c.Collection, collectionNames())}
-	}
-	writer, err := formats().Writer(c.Format)
+	writer, err := c.writer()
 	if err != nil {
 		return usageError{err}
 	}
-	bound, err := c.bound()
+	queries, err := c.queries(writer)
 	if err != nil {
 		return usageError{err}
 	}
@@ -41,29 +42,117 @@ func (c exportCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	total, err := store.Count(ctx, data.Query{Collection: collection.Name, Bound: bound})
-	if err != nil {
-		return err
+	e := format.Export{About: format.About{Program: "burialmap " + versionText(), Date: time.Now(), Filter: c.filterText()}}
+	if e.About, err = format.AboutOf(ctx, store, e.About, queries...); err != nil {
+		return saidWrong(err)
 	}
-	bar := newProgress("exporting", int64(total), false)
+	var total int64
+	for _, q := range queries {
+		n, err := store.Count(ctx, q)
+		if err != nil {
+			return saidWrong(err)
+		}
+		total += int64(n)
+		collection, _ := data.CollectionNamed(q.Collection)
+		e.Layers = append(e.Layers, format.Layer{Collection: collection, Count: n})
+	}
+	bar := newProgress("exporting", total, false)
 	defer bar.finish()
-	features := counted(store.Features(ctx, data.Query{Collection: collection.Name, Bound: bound}), func(done int64) {
-		bar.set(done, int64(total))
+	var done int64
+	for i, q := range queries {
+		e.Layers[i].Features = counted(store.Features(ctx, q), func() {
+			done++
+			bar.set(done, total)
+		})
+	}
+	return c.write(ctx, writer, e)
+}
+
+// write writes the file, and what it cannot say about itself into one beside it.
+func (c exportCommand) write(ctx context.Context, writer format.Writer, e format.Export) error {
+	err := writeOutput(c.Output, func(w *bufio.Writer) error {
+		if c.Zip || len(e.Layers) > 1 && !writer.Holds().Layers {
+			return format.Package(ctx, w, writer, e)
+		}
+		return writer.Write(ctx, w, e)
 	})
-	return writeOutput(c.Output, func(w *bufio.Writer) error {
-		return writer.Write(ctx, w, format.Export{Layers: []format.Layer{{Collection: collection, Features: features, Count: total}}})
+	if err != nil {
+		return saidWrong(err)
+	}
+	if c.Zip || c.Output == "" || c.Output == "-" || writer.Holds().About || len(e.Layers) > 1 {
+		return nil
+	}
+	return writeOutput(c.Output+".README.txt", func(w *bufio.Writer) error {
+		_, err := w.WriteString(e.About.Text())
+		return err
 	})
 }
 
-func counted(features iter.Seq2[data.Feature, error], report func(done int64)) iter.Seq2[data.Feature, error] {
+// writer is the one that is named, or that the name of the output asks for.
+func (c exportCommand) writer() (format.Writer, error) {
+	name := c.Format
+	if name == "" {
+		name = "geojson"
+		output := strings.TrimSuffix(strings.ToLower(c.Output), ".zip")
+		for _, w := range formats().Writers {
+			if c.Output != "" && (strings.HasSuffix(output, w.Extension()) || strings.HasSuffix(strings.ToLower(c.Output), w.Extension())) {
+				name = w.Name()
+			}
+		}
+	}
+	return formats().Writer(name)
+}
+
+// queries are what is asked for, a query for each collection.
+func (c exportCommand) queries(writer format.Writer) ([]data.Query, error) {
+	bound, err := c.bound()
+	if err != nil {
+		return nil, err
+	}
+	names := c.Collections
+	if slices.Contains(names, "all") {
+		names = nil
+		for _, collection := range data.Collections {
+			names = append(names, collection.Name)
+		}
+	}
+	var queries []data.Query
+	for _, name := range names {
+		collection, ok := data.CollectionNamed(name)
+		if !ok {
+			return nil, fmt.Errorf("unknown collection %q; there are %s, and all", name, collectionNames())
+		}
+		q := data.Query{Collection: name, Bound: bound, Equal: c.Where}
+		if !collection.Spatial {
+			q.Bound = nil
+		}
+		queries = append(queries, q)
+	}
+	if len(queries) > 1 && !writer.Holds().Layers && !c.Zip && c.Output != "" && !strings.HasSuffix(strings.ToLower(c.Output), ".zip") {
+		return nil, fmt.Errorf("%s holds one collection: name the output with .zip at its end, or take gpkg or kml", writer.Title())
+	}
+	return queries, nil
+}
+
+// filterText says which features are asked for.
+func (c exportCommand) filterText() string {
+	var parts []string
+	if c.Bbox != "" {
+		parts = append(parts, "bbox="+c.Bbox)
+	}
+	for _, field := range slices.Sorted(maps.Keys(c.Where)) {
+		parts = append(parts, field+"="+c.Where[field])
+	}
+	return strings.Join(parts, "&")
+}
+
+func counted(features iter.Seq2[data.Feature, error], count func()) iter.Seq2[data.Feature, error] {
 	return func(yield func(data.Feature, error) bool) {
-		var done int64
 		for f, err := range features {
 			if !yield(f, err) {
 				return
 			}
-			done++
-			report(done)
+			count()
 		}
 	}
 }

@@ -27,7 +27,7 @@ type commands struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the map, the API and the tiles. Without a database it makes one from the built-in sample."`
 	Import   importCommand   `cmd:"" help:"Load files into the database and find overlaps around what changed."`
 	Overlaps overlapsCommand `cmd:"" help:"Find all overlaps again and print a summary."`
-	Export   exportCommand   `cmd:"" help:"Write a collection to a file or to standard output."`
+	Export   exportCommand   `cmd:"" help:"Write collections to a file or to standard output."`
 	Sample   sampleCommand   `cmd:"" help:"Write an invented data set of any size, for load tests."`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
 
@@ -46,7 +46,7 @@ func run(args []string) int {
 		kong.Name("burialmap"),
 		kong.Description("Burial sites of Japanese prisoners of war and local cemeteries in the Russian Far East: where they are, how surely, and where they may share ground."),
 		kong.DefaultEnvars("BURIALMAP"),
-		kong.Vars{"version": versionText(), "formats": formats().ReaderNames()},
+		kong.Vars{"version": versionText(), "formats": formats().ReaderNames(), "writers": formats().WriterNames()},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
 	if err != nil {

@@ -48,14 +48,21 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 
 // Writer finds a writer by name.
 func (r Registry) Writer(name string) (Writer, error) {
-	names := make([]string, 0, len(r.Writers))
 	for _, w := range r.Writers {
 		if w.Name() == name {
 			return w, nil
 		}
-		names = append(names, w.Name())
 	}
-	return nil, fmt.Errorf("unknown format %q; known are %s", name, strings.Join(names, ", "))
+	return nil, fmt.Errorf("unknown format %q; known are %s", name, r.WriterNames())
+}
+
+// WriterNames are the names of the formats that can be written, for people.
+func (r Registry) WriterNames() string {
+	names := make([]string, len(r.Writers))
+	for i, w := range r.Writers {
+		names[i] = w.Name()
+	}
+	return strings.Join(names, ", ")
 }
 
 // ReaderNames are the names of the formats that can be read, for people.

@@ -18,10 +18,11 @@ func (Writer) MediaType() string { return "application/geo+json" }
 func (Writer) Extension() string { return ".geojson" }
 
 // Holds says that the file describes itself.
-func (Writer) Holds() format.Holds { return format.Holds{} }
+func (Writer) Holds() format.Holds { return format.Holds{About: true} }
 
-// Write streams the features to w. If it fails what was written is not whole: the closing
-// brackets are missing.
+// Write streams the features to w, and after them in the member "about" what has to be said
+// about them: RFC 7946 (6.1) lets a collection have members of its own. If it fails what
+// was written is not whole: the closing brackets are missing.
 func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	out := bufio.NewWriterSize(w, 64<<10)
 	out.WriteString(`{"type":"FeatureCollection","features":[`)
@@ -37,7 +38,9 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 			return err
 		}
 	}
-	out.WriteString("\n]}\n")
+	out.WriteString("\n],\n\"about\":")
+	out.Write(e.About.JSON())
+	out.WriteString("}\n")
 	return out.Flush()
 }
 
