@@ -9,11 +9,12 @@ import (
 	"io"
 	"math"
 	"path"
+	"slices"
 	"strings"
 )
 
 const (
-	// maxUnpacked is how long the document of an archive may be.
+	// maxUnpacked is how long the documents of an archive may be in all.
 	maxUnpacked = 64 << 20
 	// maxDirectory is how many bytes of an archive are read to find its files: some three
 	// hundred thousand of them.
@@ -43,13 +44,12 @@ func isDocument(name string) bool { return strings.EqualFold(path.Ext(name), ".k
 
 // archive is what a KMZ file holds.
 type archive struct {
-	document *zip.File
-	others   int // more documents, which nothing leads to
-	nested   int // archives within
+	documents []*zip.File // the first one that programs show comes first
+	nested    int         // archives within
 }
 
-// openArchive finds the document of an archive: the first one at its root, as Google Earth
-// does, or else the first one anywhere.
+// openArchive finds the documents of an archive. The first one at its root is what Google
+// Earth opens; others, which that may link to, hold records as well.
 func openArchive(in io.ReadSeeker) (archive, error) {
 	size, err := in.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -69,20 +69,24 @@ func openArchive(in io.ReadSeeker) (archive, error) {
 		switch {
 		case strings.EqualFold(path.Ext(f.Name), ".kmz") || strings.EqualFold(path.Ext(f.Name), ".zip"):
 			a.nested++
-		case !isDocument(f.Name):
-		case a.document == nil:
-			a.document = f
-		case strings.Contains(a.document.Name, "/") && !strings.Contains(f.Name, "/"):
-			a.document = f
-			a.others++
-		default:
-			a.others++
+		case isDocument(f.Name):
+			a.documents = append(a.documents, f)
 		}
 	}
-	if a.document == nil {
+	if len(a.documents) == 0 {
 		return archive{}, errors.New("the archive holds no KML document")
 	}
+	if root := slices.IndexFunc(a.documents, func(f *zip.File) bool { return !strings.Contains(f.Name, "/") }); root > 0 {
+		first := a.documents[root]
+		a.documents = slices.Insert(slices.Delete(a.documents, root, root+1), 0, first)
+	}
 	return a, nil
+}
+
+// has reports whether a link from a document leads to another one of the archive.
+func (a archive) has(from *zip.File, link string) bool {
+	to := path.Join(path.Dir(from.Name), link)
+	return slices.ContainsFunc(a.documents, func(f *zip.File) bool { return f.Name == to })
 }
 
 // checkName refuses names that lead out of the archive: whoever made them means harm.
@@ -120,8 +124,8 @@ func (s *seeking) ReadAt(p []byte, offset int64) (int, error) {
 // unpacked is a file of an archive, which can be read again from its beginning.
 type unpacked struct {
 	*zip.File
-	open io.ReadCloser
-	read int64
+	open       io.ReadCloser
+	read, most int64
 }
 
 func (u *unpacked) Read(p []byte) (int, error) {
@@ -132,8 +136,8 @@ func (u *unpacked) Read(p []byte) (int, error) {
 		}
 	}
 	n, err := u.open.Read(p)
-	if u.read += int64(n); u.read > maxUnpacked {
-		return 0, fmt.Errorf("%.80q in the archive is longer than %d MB when unpacked: unpack it and give the KML file itself", u.Name, maxUnpacked>>20)
+	if u.read += int64(n); u.read > u.most {
+		return 0, fmt.Errorf("with %.80q the archive is longer than %d MB when unpacked: unpack it and give the KML file itself", u.Name, maxUnpacked>>20)
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		err = fmt.Errorf("%.80q in the archive is damaged: %w", u.Name, err)

@@ -1,7 +1,7 @@
 // Package kml reads and writes KML (OGC 12-007r2) and KMZ, the zip archive around it.
 //
-// In goes a document of any size, or an archive whose document is unpacked as it is read,
-// up to 64 MB. Out come records, a placemark each: its name, its description, what
+// In goes a document of any size, or an archive whose documents are unpacked as they are read,
+// up to 64 MB in all. Out come records, a placemark each: its name, its description, what
 // ExtendedData says (typed where a Schema says how), its time as the field period where
 // dates tell one, and the names of the folders it lies in as the value "folder".
 // Descriptions in HTML become plain text: tags go, words and the addresses of links and

@@ -21,12 +21,15 @@ type document struct {
 	yield  func(data.Record) bool // false ends reading
 	number int
 
-	folders []folder // that are open, the outermost first
-	schemas map[string]map[string]string
-	left    map[string]int // what was left out → how often
-	met     []string       // layers
-	raised  bool           // a height was met and spoken of
-	scratch []byte
+	folders  []folder // that are open, the outermost first
+	schemas  map[string]map[string]string
+	left     map[string]int         // what was left out → how often
+	met      []string               // layers
+	raised   bool                   // a height was met and spoken of
+	warned   bool                   // of a wrong encoding
+	linked   func(link string) bool // whether it leads to another document of the archive
+	problems []data.Problem
+	scratch  []byte
 }
 
 // folder is a Folder or Document that is open.
@@ -39,14 +42,58 @@ type folder struct {
 }
 
 func (d *document) read(ctx context.Context, in format.Input) error {
-	d.schemas, d.left = map[string]map[string]string{}, map[string]int{}
-	file, finding, err := unpack(in)
+	d.left = map[string]int{}
+	zipped, err := isArchive(in)
+	switch {
+	case err != nil:
+		return err
+	case zipped:
+		err = d.archive(ctx, in)
+	default:
+		err = d.file(ctx, in)
+	}
 	if err != nil {
 		return err
 	}
-	if zipped, ok := file.(*unpacked); ok {
-		defer zipped.close()
+	return d.finish()
+}
+
+func isArchive(in io.ReadSeeker) (bool, error) {
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return false, err
 	}
+	head := make([]byte, len(entryMark))
+	n, _ := io.ReadFull(in, head) // what cannot be read is told of by who reads on
+	return string(head[:n]) == entryMark, nil
+}
+
+// archive reads the documents of an archive one after the other.
+func (d *document) archive(ctx context.Context, in io.ReadSeeker) error {
+	a, err := openArchive(in)
+	if err != nil {
+		return err
+	}
+	if a.nested > 0 {
+		d.problems = append(d.problems, warning("archive_nested", fmt.Sprintf("the archive holds %d archives", a.nested),
+			"they are not opened; unpack it and import them one by one if they hold records"))
+	}
+	left := int64(maxUnpacked)
+	for _, f := range a.documents {
+		file := &unpacked{File: f, most: left}
+		d.linked = func(link string) bool { return a.has(f, link) }
+		err := d.file(ctx, file)
+		file.close()
+		if err != nil {
+			return err
+		}
+		left -= file.read
+	}
+	return nil
+}
+
+// file reads one document.
+func (d *document) file(ctx context.Context, file io.ReadSeeker) (err error) {
+	d.schemas = map[string]map[string]string{}
 	if d.Decoder, err = xmltext.Open(ctx, file, d.opt.Encoding); err != nil {
 		return err
 	}
@@ -60,42 +107,19 @@ func (d *document) read(ctx context.Context, in format.Input) error {
 	if err := d.Children(d.feature); err != nil {
 		return err
 	}
-	if err := d.End(); err != nil {
-		return err
+	if d.Mislabelled && !d.warned {
+		d.warned = true
+		d.problems = append(d.problems, warning("encoding", "the file says or implies that it is in UTF-8, but it is in "+d.Encoding,
+			"it was read as "+d.Encoding+"; name another one with --encoding if the words look wrong"))
 	}
-	return d.finish(finding)
-}
-
-// unpack finds the document if the file is an archive, with what there is to say of it.
-func unpack(in format.Input) (io.ReadSeeker, []data.Problem, error) {
-	if _, err := in.Seek(0, io.SeekStart); err != nil {
-		return nil, nil, err
-	}
-	head := make([]byte, len(entryMark))
-	if n, _ := io.ReadFull(in, head); string(head[:n]) != entryMark {
-		return in, nil, nil // what cannot be read is told of by who reads on
-	}
-	a, err := openArchive(in)
-	if err != nil {
-		return nil, nil, err
-	}
-	var problems []data.Problem
-	if a.others > 0 || a.nested > 0 {
-		problems = append(problems, warning("archive_rest",
-			fmt.Sprintf("of the archive only %.80q is read; %d other KML files and %d archives within it are not", a.document.Name, a.others, a.nested),
-			"unpack the archive and import them one by one if they hold records"))
-	}
-	return &unpacked{File: a.document}, problems, nil
+	return d.End()
 }
 
 // finish tells what is to be said of the file as a whole.
-func (d *document) finish(problems []data.Problem) error {
+func (d *document) finish() error {
+	problems := d.problems
 	if d.opt.Layer != "" && !slices.Contains(d.met, d.opt.Layer) {
 		return fmt.Errorf("%w: there is no folder %q; the outermost folders are %.40q", data.ErrInvalid, d.opt.Layer, d.met)
-	}
-	if d.Mislabelled {
-		problems = append(problems, warning("encoding", "the file says or implies that it is in UTF-8, but it is in "+d.Encoding,
-			"it was read as "+d.Encoding+"; name another one with --encoding if the words look wrong"))
 	}
 	if n := d.left[networkLinks]; n > 0 {
 		problems = append(problems, warning("network_link", fmt.Sprintf("the file has %d links to other files", n),
@@ -135,7 +159,9 @@ func (d *document) feature(e xml.StartElement) error {
 		return d.placemark(e)
 	case "Schema":
 		return d.schema(e)
-	case "NetworkLink", "NetworkLinkControl":
+	case "NetworkLink":
+		return d.networkLink()
+	case "NetworkLinkControl":
 		d.leaveOut(networkLinks)
 	case "GroundOverlay", "PhotoOverlay", "ScreenOverlay":
 		d.leaveOut("images laid over the map")
@@ -147,6 +173,28 @@ func (d *document) feature(e xml.StartElement) error {
 		}
 	}
 	return nil // styles, views and what else does not concern records
+}
+
+// networkLink counts a link, unless it leads to a document that is read anyway.
+func (d *document) networkLink() error {
+	within := false
+	err := d.Children(func(e xml.StartElement) error {
+		if e.Name.Local != "Link" && e.Name.Local != "Url" {
+			return nil
+		}
+		return d.Children(func(e xml.StartElement) error {
+			if e.Name.Local != "href" {
+				return nil
+			}
+			link, _, err := d.Text()
+			within = d.linked != nil && d.linked(strings.TrimSpace(link))
+			return err
+		})
+	})
+	if !within {
+		d.leaveOut(networkLinks)
+	}
+	return err
 }
 
 func (d *document) folder(e xml.StartElement) error {

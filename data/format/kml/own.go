@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"hash/fnv"
 
+	"github.com/paulmach/orb"
+
 	"burialmap/data"
 )
 
@@ -14,11 +16,12 @@ const (
 	circleMark     = "burialmap_circles"    // in a Folder: it only draws accuracies
 	titleMark      = "burialmap_title"      // in a Placemark: its name as written
 	wordsMark      = "burialmap_words"      // in a Placemark: a hash of its description
+	multiMark      = "burialmap_multi"      // in a Placemark: the type of a Multi geometry of one part
 )
 
 // ownMarks tell which parts of a placemark only repeat its values, because we wrote them so
 // and nobody has changed them since.
-type ownMarks struct{ titled, hash, period string }
+type ownMarks struct{ titled, hash, period, multi string }
 
 // take takes a mark, and looks at the period in passing.
 func (o *ownMarks) take(name, value string) bool {
@@ -27,6 +30,8 @@ func (o *ownMarks) take(name, value string) bool {
 		o.titled = value
 	case wordsMark:
 		o.hash = value
+	case multiMark:
+		o.multi = value
 	case "period":
 		o.period = value
 		return false
@@ -47,6 +52,25 @@ func (o *ownMarks) time(text string) bool {
 	}
 	_, span := interval("", first(p), last(p))
 	return span == text
+}
+
+// whole is a geometry as it was before KML took away that it was a Multi of one part.
+func (o *ownMarks) whole(g orb.Geometry) orb.Geometry {
+	switch part := g.(type) {
+	case orb.Point:
+		if o.multi == "MultiPoint" {
+			return orb.MultiPoint{part}
+		}
+	case orb.LineString:
+		if o.multi == "MultiLineString" {
+			return orb.MultiLineString{part}
+		}
+	case orb.Polygon:
+		if o.multi == "MultiPolygon" {
+			return orb.MultiPolygon{part}
+		}
+	}
+	return g
 }
 
 // first and last are the days between which a period lies, empty where it is open.

@@ -20,7 +20,8 @@ type placemark struct {
 	place    string
 	key      string
 	name     string
-	words    string // its description as plain text
+	words    string     // its description, as it stands
+	when     data.Value // its time, named as what it is
 	values   []data.Value
 	own      ownMarks
 	shape    shape
@@ -58,10 +59,7 @@ func (p *placemark) child(e xml.StartElement) error {
 	case "name":
 		return p.text(&p.name)
 	case "description":
-		var text string
-		err := p.text(&text)
-		p.words = plain(text)
-		return err
+		return p.text(&p.words)
 	case "Snippet", "snippet", "address", "phoneNumber":
 		return p.textValue(strings.ToLower(e.Name.Local))
 	case "author":
@@ -126,7 +124,7 @@ func (p *placemark) hand() error {
 	parts := p.shape.build()
 	if len(parts) < 2 {
 		if len(parts) == 1 {
-			r.Geometry = parts[0]
+			r.Geometry = p.own.whole(parts[0])
 		} else if p.shape.met && !r.Refused() {
 			r.Problems = append(r.Problems, warning("empty", "the geometry has no positions", "the record is kept as not located"))
 		}
@@ -167,7 +165,10 @@ func (p *placemark) finish(path string) {
 		p.add("name", p.name)
 	}
 	if !p.own.words(p.words) {
-		p.add("description", p.words)
+		p.add("description", plain(p.words))
+	}
+	if text := data.ValueText(p.when.Value); text != "" && !p.own.time(text) {
+		p.add(p.when.Name, text)
 	}
 	for _, v := range values {
 		p.add(v.Name, v.Value)

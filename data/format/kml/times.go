@@ -23,10 +23,7 @@ func (p *placemark) time() error {
 		}
 		return nil
 	})
-	name, text := interval(when, begin, end)
-	if text != "" && !p.own.time(text) {
-		p.add(name, text)
-	}
+	p.when.Name, p.when.Value = interval(when, begin, end)
 	return err
 }
 
