@@ -37,6 +37,8 @@ func formats() format.Registry {
 			flatgeobuf.Writer{},
 			csv.Writer{},
 			xlsx.Writer{},
+			kml.Writer{},
+			kml.ArchiveWriter{},
 		},
 	}
 }
