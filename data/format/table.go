@@ -45,6 +45,31 @@ func NewTable(header []string, opt Options) (*Table, error) {
 	return t, nil
 }
 
+// Known reports whether a column name is known to the collection, or stated, and to any
+// collection if none is named.
+func Known(opt Options) (func(name string) bool, error) {
+	if opt.Collection.Name == "" {
+		return knownAnywhere, nil
+	}
+	mapping, err := data.NewMapping(opt.Collection, opt.Map)
+	return func(name string) bool { return len(mapping.Fields(name)) > 0 }, err
+}
+
+func knownAnywhere(name string) bool {
+	return slices.ContainsFunc(everyMapping, func(m *data.Mapping) bool { return len(m.Fields(name)) > 0 })
+}
+
+// everyMapping knows the column names of all collections.
+var everyMapping = func() []*data.Mapping {
+	var all []*data.Mapping
+	for _, c := range data.Collections {
+		if m, err := data.NewMapping(c, nil); err == nil {
+			all = append(all, m)
+		}
+	}
+	return all
+}()
+
 // Width is the number of columns of the header.
 func (t *Table) Width() int { return len(t.header) }
 

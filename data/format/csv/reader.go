@@ -33,7 +33,11 @@ func (Reader) Sniff(head []byte) bool {
 	if bytes.IndexByte(start, 0) >= 0 {
 		return false
 	}
-	best := chooseSeparator(start, knownAnywhere)
+	known, err := format.Known(format.Options{})
+	if err != nil {
+		return false
+	}
+	best := chooseSeparator(start, known)
 	return best.columns > 1 && (best.known > 0 || best.even > 1) || best.known > 0 && best.even > 0
 }
 
@@ -46,15 +50,6 @@ func looksOther(head []byte) bool {
 		}
 	}
 	return len(trimmed) == 0
-}
-
-func knownAnywhere(name string) bool {
-	for _, m := range everyMapping {
-		if len(m.Fields(name)) > 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // Read streams the rows below the header; the package comment says what is refused and
@@ -112,7 +107,7 @@ func openRows(ctx context.Context, in format.Input, opt format.Options, above *b
 	if looksOther(start) {
 		return nil, errors.New("the file is empty or not a table of text")
 	}
-	known, err := knownTo(opt)
+	known, err := format.Known(opt)
 	if err != nil {
 		return nil, err
 	}
@@ -136,15 +131,6 @@ func openRows(ctx context.Context, in format.Input, opt format.Options, above *b
 		t.header, t.keep = header.cells, false
 		return t, nil
 	}
-}
-
-// knownTo reports for a collection, or for all if none is named, whether a column is known.
-func knownTo(opt format.Options) (func(string) bool, error) {
-	if opt.Collection.Name == "" {
-		return knownAnywhere, nil
-	}
-	mapping, err := data.NewMapping(opt.Collection, opt.Map)
-	return func(name string) bool { return len(mapping.Fields(name)) > 0 }, err
 }
 
 // Describe finds the encoding and the columns. How many rows there are only reading tells.

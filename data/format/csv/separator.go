@@ -3,8 +3,6 @@ package csv
 import (
 	"bytes"
 	"context"
-
-	"burialmap/data"
 )
 
 // separator is what a file parts its cells by, and how sure that is.
@@ -57,14 +55,3 @@ func trySeparator(start []byte, c byte, known func(string) bool) separator {
 	}
 	return s
 }
-
-// everyMapping knows the column names of all collections.
-var everyMapping = func() []*data.Mapping {
-	var all []*data.Mapping
-	for _, c := range data.Collections {
-		if m, err := data.NewMapping(c, nil); err == nil {
-			all = append(all, m)
-		}
-	}
-	return all
-}()

@@ -143,9 +143,22 @@ func (f *fileAt) ReadAt(p []byte, offset int64) (int, error) {
 	return n, err
 }
 
+// part finds a part by its name, whatever its case.
+func (a archive) part(name string) *zip.File {
+	return a[strings.ToLower(strings.TrimPrefix(name, "/"))]
+}
+
+// size is that of a part, unpacked.
+func (a archive) size(name string) uint64 {
+	if part := a.part(name); part != nil {
+		return part.UncompressedSize64
+	}
+	return 0
+}
+
 // open unpacks a part of at most so many bytes. Nil means that there is none of that name.
 func (a archive) open(name string, most int64) (io.ReadCloser, error) {
-	part := a[strings.ToLower(strings.TrimPrefix(name, "/"))]
+	part := a.part(name)
 	if part == nil {
 		return nil, nil
 	}

@@ -3,7 +3,9 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -199,6 +201,24 @@ func TestSheetsAreLayers(t *testing.T) {
 	opt.Layer = "Лист9"
 	if _, err := formattest.Read(Reader{}, "t.xlsx", file, opt); err == nil || !strings.Contains(err.Error(), "Лист2") {
 		t.Errorf("a sheet that is not there: %v", err)
+	}
+}
+
+func TestDescribeListsTheSheetsThatAreTables(t *testing.T) {
+	file := made(t, func(f *excelize.File) {
+		rows(f, "Sheet1", []any{"Места захоронения"}, []any{"Название", "Широта", nil, "Долгота"}, []any{"a", 1, 2, 3}, []any{"b"})
+		for _, name := range []string{"Notes", "Empty"} {
+			_, err := f.NewSheet(name)
+			must(err)
+		}
+		rows(f, "Notes", []any{"to whom it may concern"}, []any{"a", "b"})
+	})
+	for _, opt := range []format.Options{sites, {}} {
+		d, err := (Reader{}).Describe(context.Background(), format.Input{Name: "t.xlsx", ReadSeeker: bytes.NewReader(file), Size: int64(len(file))}, opt)
+		want := format.LayerInfo{Name: "Sheet1", Records: 2, Columns: []string{"Название", "Широта", "column 3", "Долгота"}}
+		if err != nil || len(d.Layers) != 1 || !reflect.DeepEqual(d.Layers[0], want) {
+			t.Errorf("got %+v, %v", d, err)
+		}
 	}
 }
 

@@ -21,10 +21,12 @@ type table struct {
 	refusal error // why the sheet is no table of the collection
 
 	kinds    []columnKind
-	titles   int // rows above the header
-	header   int // its row
-	hidden   int // rows that are hidden
-	hiddenAt int // the first of them
+	columns  []string // of the header
+	known    int      // of them, that are known
+	titles   int      // rows above the header
+	header   int      // its row
+	hidden   int      // rows that are hidden
+	hiddenAt int      // the first of them
 	row      []string
 }
 
@@ -36,7 +38,19 @@ const (
 
 // beginTable finds the header. Nil means that there is nothing to read.
 func beginTable(rows *sheet, info sheetInfo, opt format.Options) (*table, error) {
-	mapping, err := data.NewMapping(opt.Collection, opt.Map)
+	t, err := findHeader(rows, info, opt)
+	if t == nil || err != nil {
+		return nil, err
+	}
+	if t.Table, t.refusal = format.NewTable(t.columns, opt); t.refusal == nil {
+		t.know(opt.Collection)
+	}
+	return t, nil
+}
+
+// findHeader is beginTable before anything is known of the columns.
+func findHeader(rows *sheet, info sheetInfo, opt format.Options) (*table, error) {
+	known, err := format.Known(opt)
 	if err != nil {
 		return nil, err
 	}
@@ -45,17 +59,16 @@ func beginTable(rows *sheet, info sheetInfo, opt format.Options) (*table, error)
 		return nil, err
 	}
 	t := &table{rows: rows, info: info}
-	t.titles = max(0, slices.IndexFunc(first, func(r sheetRow) bool { return known(r, mapping) > 1 }))
+	for i, r := range first {
+		if knownIn(r, known) > 1 {
+			t.titles = i
+			break
+		}
+	}
 	header := first[t.titles]
-	t.header, t.ahead = header.number, first[t.titles+1:]
-	names, err := names(header)
-	if err != nil {
-		return nil, err
-	}
-	if t.Table, t.refusal = format.NewTable(names, opt); t.refusal == nil {
-		t.know(opt.Collection)
-	}
-	return t, nil
+	t.header, t.ahead, t.known = header.number, first[t.titles+1:], knownIn(header, known)
+	t.columns, err = names(header)
+	return t, err
 }
 
 // first are the rows among which the header is, fewer if they are very long.
@@ -77,11 +90,11 @@ func (s *sheet) first() ([]sheetRow, error) {
 	return rows, nil
 }
 
-// known counts the cells that are names of known columns.
-func known(r sheetRow, mapping *data.Mapping) int {
+// knownIn counts the cells that are names of known columns.
+func knownIn(r sheetRow, known func(string) bool) int {
 	n := 0
 	for _, c := range r.cells[:min(len(r.cells), maxHeader)] {
-		if len(c.text) < 1<<10 && len(mapping.Fields(c.text)) > 0 {
+		if len(c.text) < 1<<10 && known(c.text) {
 			n++
 		}
 	}
@@ -175,13 +188,16 @@ func (t *table) take() (sheetRow, error) {
 
 // count passes over the rows that are left.
 func (t *table) count() (int, error) {
-	for n := 0; ; n++ {
-		_, err := t.take()
+	for n := 0; ; {
+		row, err := t.take()
 		if errors.Is(err, io.EOF) {
 			return n, nil
 		}
 		if err != nil {
 			return 0, err
+		}
+		if !blank(row) {
+			n++
 		}
 	}
 }

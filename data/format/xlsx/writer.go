@@ -103,7 +103,7 @@ func (b *book) layer(ctx context.Context, layer format.Layer) error {
 				return err
 			}
 			sheets++
-			if s, err = b.sheet(fmt.Sprintf("%s (%d)", layer.Collection.Name, sheets), columns); err != nil {
+			if s, err = b.sheet(fmt.Sprintf("%s_%d", layer.Collection.Name, sheets), columns); err != nil {
 				return err
 			}
 		}
