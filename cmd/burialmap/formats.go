@@ -39,6 +39,8 @@ func formats() format.Registry {
 			xlsx.Writer{},
 			kml.Writer{},
 			kml.ArchiveWriter{},
+			kml.Writer{},
+			kml.ArchiveWriter{},
 		},
 	}
 }
