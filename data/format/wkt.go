@@ -31,6 +31,9 @@ func ParseWKT(text string) (orb.Geometry, error) {
 	if strings.Count(text, ",") >= MaxPositions {
 		return nil, fmt.Errorf("%w: more than %d", ErrTooLarge, MaxPositions)
 	}
+	if g, ok := parsePlainWKT(text); ok {
+		return g, nil
+	}
 	g, err := wkt.Unmarshal(text)
 	if err != nil {
 		first, _, _ := strings.Cut(err.Error(), "\n") // the lines after it repeat the text
