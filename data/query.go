@@ -15,6 +15,11 @@ type Query struct {
 	// Except leaves out features of which any of these fields has exactly this value. An
 	// unknown field is an ErrInvalid.
 	Except map[string]string
+	// Words keeps features that are found by these words: each of them must be one, or the
+	// beginning of one, in the fields that Collection.SearchFields names, in whatever script
+	// and spelling (package names). An id, or the beginning of one from three characters
+	// on, finds its feature too. Words that say nothing, like "" or "…", keep everything.
+	Words string
 	// After keeps features with a greater FID: the key of the next page.
 	After int64
 	// Limit is the most features returned; 0 is no limit.

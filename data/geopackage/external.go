@@ -29,6 +29,9 @@ ORDER BY collection, fid, number`, nil, func(row []driver.Value) bool {
 	if err != nil || len(edits) == 0 {
 		return err
 	}
+	if err := t.forgetNames(ctx); err != nil {
+		return err
+	}
 	for _, e := range edits {
 		if err := t.takeEdit(ctx, e); err != nil {
 			return err
@@ -84,10 +87,48 @@ func (t *tx) takeEdit(ctx context.Context, e edited) error {
 		w.left.join(e.places)
 		w.touched.add(e.places)
 	}
-	if err := w.rememberEdit(ctx, e, row); err != nil || row == nil {
+	if err := w.rememberEdit(ctx, e, row); err != nil {
+		return err
+	}
+	if row == nil {
+		return w.renameEdited(ctx, e, nil)
+	}
+	if err := w.renameEdited(ctx, e, row[1:]); err != nil {
 		return err
 	}
 	return w.adopt(ctx, e.fid, row[1:])
+}
+
+// renameEdited keeps the keys of an edited row. If what was noted of it cannot be read,
+// because another version noted it, all keys are looked through.
+func (w *writes) renameEdited(ctx context.Context, e edited, now []driver.Value) error {
+	held := w.layer.parseHeld(e.held)
+	if held == nil && e.held != "" && len(w.layer.named) > 0 {
+		if _, err := w.tx.conn.exec(ctx, "DELETE FROM "+quoted(w.layer.names)+" WHERE fid=?", e.fid); err != nil {
+			return err
+		}
+	}
+	return w.rename(ctx, e.fid, held, now)
+}
+
+// forgetNames drops the keys of all rows of which no trigger noted what they were called.
+func (t *tx) forgetNames(ctx context.Context) error {
+	for _, l := range t.store.layers {
+		if len(l.named) == 0 {
+			continue
+		}
+		unknown := " FROM burialmap_edit WHERE collection=" + literal(l.Name) + " AND kind!='insert' AND old IS NULL"
+		n, err := t.conn.integer(ctx, "SELECT count(*)"+unknown)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			if _, err := t.conn.exec(ctx, "DELETE FROM "+quoted(l.names)+" WHERE fid IN (SELECT fid"+unknown+")"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // rememberEdit keeps what a row was before another program edited it, or that this is not

@@ -24,7 +24,7 @@ func (w *writes) index(ctx context.Context, fid int64, before, after box) error 
 	case before.empty():
 		w.waiting = append(w.waiting, newEntry(fid, after))
 		if len(w.waiting) >= waitUpTo {
-			return w.flush(ctx)
+			return w.flushPlaces(ctx)
 		}
 		return nil
 	}
@@ -41,8 +41,16 @@ func (w *writes) insertEntry(ctx context.Context, e entry) error {
 	return err
 }
 
-// flush puts what waits into the R-tree, so that it can be asked.
+// flush puts what waits where it can be asked for.
 func (w *writes) flush(ctx context.Context) error {
+	if err := w.flushNames(ctx); err != nil {
+		return err
+	}
+	return w.flushPlaces(ctx)
+}
+
+// flushPlaces puts the places that wait into the R-tree.
+func (w *writes) flushPlaces(ctx context.Context) error {
 	waiting := w.waiting
 	w.waiting = w.waiting[:0]
 	there := int64(0)

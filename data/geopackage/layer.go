@@ -13,7 +13,9 @@ type layer struct {
 	fields  []data.Field // own fields, then location fields
 	columns []string     // the columns of a row's content, in the order of values
 	derived []int        // positions of the derived fields among those values
+	named   []int        // positions of what features are found by
 	index   string       // name of the R-tree, "" for attributes
+	names   string       // name of the table of the keys by which they are found
 
 	selectSQL  string // SELECT fid, content… FROM table
 	insertSQL  string
@@ -45,6 +47,11 @@ func newLayer(c data.Collection) *layer {
 	}
 	if c.Spatial {
 		l.index = "rtree_" + c.Name + "_geom"
+	}
+	for _, name := range c.SearchFields() {
+		i, _, _ := l.field(name)
+		l.named = append(l.named, i)
+		l.names = "burialmap_name_" + c.Name
 	}
 	l.prepare()
 	return l
@@ -133,7 +140,9 @@ func columnType(t data.FieldType) string {
 
 // schema is the script that makes the table, its index, its triggers and its entries in
 // the tables of contents.
-func (l *layer) schema() string { return l.table() + l.lookups() + l.entries() + l.triggers() }
+func (l *layer) schema() string {
+	return l.table() + l.lookups() + l.entries() + l.triggers() + l.nameTable()
+}
 
 // table is the table alone.
 func (l *layer) table() string {

@@ -45,6 +45,25 @@ func TestSourcesAreFoundByAnIndex(t *testing.T) {
 	}
 }
 
+func TestWordsAreFoundByTheirIndex(t *testing.T) {
+	s, err := Create(filepath.Join(t.TempDir(), "empty.gpkg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for collection, l := range s.layers {
+		plan := planOf(t, s, l, data.Query{Collection: collection, Words: "Хурмули 16", Limit: 10})
+		for _, scan := range []string{"SCAN " + collection, "SCAN n", "SCAN " + l.names + " "} {
+			if strings.Contains(plan+"\n", scan+"\n") {
+				t.Errorf("%s by words:\n%s", collection, plan)
+			}
+		}
+		if len(l.named) > 0 && strings.Count(plan, "SEARCH n USING PRIMARY KEY (key") != 4 {
+			t.Errorf("%s by words:\n%s", collection, plan)
+		}
+	}
+}
+
 // checkPlans asks SQLite how it would look for what belongs to a place: always by the
 // index of the field, and in ascending FID order without sorting.
 func checkPlans(t *testing.T, s *Store) {

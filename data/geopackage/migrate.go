@@ -28,8 +28,8 @@ func layoutOf(ctx context.Context, c *conn) (int, error) {
 //
 // Layout 2 added columns to sites, cemeteries and overlaps, and indexes by the places
 // that plots and overlaps belong to. Layout 3 added the collection positions, the column
-// location_parse, and versions of what is updated or deleted, for which our triggers note
-// what other programs overwrite. Columns that are missing come last in their tables, which
+// location_parse, versions of what is updated or deleted, for which our triggers note what
+// other programs overwrite, and the tables of names. Columns that are missing come last in their tables, which
 // matters to nobody: every statement names its columns, and so do the triggers.
 func (s *Store) migrate(ctx context.Context) error {
 	layout, err := layoutOf(ctx, s.writer)
@@ -82,6 +82,9 @@ func (s *Store) migration(ctx context.Context) (string, error) {
 			continue
 		}
 		b.WriteString(l.additions(there))
+		if layout < 3 {
+			b.WriteString(l.nameTable())
+		}
 	}
 	b.WriteString(vocabularies())
 	fmt.Fprintf(&b, "UPDATE burialmap_state SET value='%d' WHERE key=%s;\n", layoutVersion, literal(stateLayout))

@@ -116,6 +116,9 @@ func (s *Store) start(ctx context.Context, size int64) error {
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
+	if err := s.renewNames(ctx); err != nil {
+		return err
+	}
 	watcher, err := s.connectReader(ctx)
 	if err != nil {
 		return err

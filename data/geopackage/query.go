@@ -41,8 +41,12 @@ func (l *layer) selection(q data.Query, last int64) (selection, error) {
 	if err := l.compare(&sel, q.Equal, "0", " = ?"); err != nil {
 		return sel, err
 	}
-	if err := l.compare(&sel, q.Except, "1", " IS NOT ?"); err != nil || q.Bound == nil {
+	if err := l.compare(&sel, q.Except, "1", " IS NOT ?"); err != nil {
 		return sel, err
+	}
+	sel.byWords(l, q.Words)
+	if q.Bound == nil {
+		return sel, nil
 	}
 	if err := checkBound(*q.Bound); err != nil {
 		return sel, err
@@ -128,7 +132,7 @@ func parseValue(field data.Field, text string) (driver.Value, bool) {
 // countQuery counts what q selects. Without conditions the count is kept; with a bound
 // alone the R-tree counts.
 func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
-	all := len(q.Equal) == 0 && len(q.Except) == 0
+	all := len(q.Equal) == 0 && len(q.Except) == 0 && q.Words == ""
 	if q.Bound == nil && all {
 		return l.countSQL, nil, nil
 	}

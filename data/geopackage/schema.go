@@ -81,7 +81,7 @@ func schema() string {
 		b.WriteString(newLayer(c).schema())
 	}
 	b.WriteString(vocabularies())
-	fmt.Fprintf(&b, "INSERT INTO burialmap_state VALUES (%s, '%d');\n", literal(stateLayout), layoutVersion)
+	fmt.Fprintf(&b, "INSERT INTO burialmap_state VALUES (%s, '%d'), (%s, %s);\n", literal(stateLayout), layoutVersion, literal(stateNames), literal(keyed))
 	b.WriteString("COMMIT;\n")
 	return b.String()
 }

@@ -18,10 +18,11 @@ type writes struct {
 	put     fidSet // every feature this transaction has put, changed or not
 	touched grid
 	changed bool
-	added   int64   // rows
-	grown   box     // all new places
-	left    box     // all old places
-	waiting []entry // new places that the R-tree does not have yet
+	added   int64     // rows
+	grown   box       // all new places
+	left    box       // all old places
+	waiting []entry   // new places that the R-tree does not have yet
+	keys    []nameKey // new keys that the table of names does not have yet
 }
 
 func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
@@ -70,6 +71,9 @@ func (w *writes) insert(ctx context.Context, id string, where box) error {
 	w.changed = true
 	w.added++
 	w.tx.count.New++
+	if err := w.rename(ctx, fid, nil, w.values); err != nil {
+		return err
+	}
 	w.arrive(where, w.values[colGeometry])
 	return w.index(ctx, fid, noBox, where)
 }
@@ -97,6 +101,9 @@ func (w *writes) update(ctx context.Context, fid int64, f data.Feature, where bo
 	w.values[colRevision], w.values[colUpdated] = w.tx.revision, w.tx.stamp
 	if _, err := w.tx.conn.exec(ctx, w.layer.updateSQL, append(w.values, fid)...); err != nil {
 		return 0, fmt.Errorf("put %s: %w", w.layer.Name, explain(err))
+	}
+	if err := w.rename(ctx, fid, w.old, w.values); err != nil {
+		return 0, err
 	}
 	if err := w.remember(ctx, fid, w.old, w.values); err != nil {
 		return 0, err
@@ -126,10 +133,13 @@ func (w *writes) delete(ctx context.Context, fid int64) error {
 	if _, err := w.tx.conn.exec(ctx, w.layer.deleteSQL, fid); err != nil {
 		return fmt.Errorf("delete from %s: %w", w.layer.Name, explain(err))
 	}
-	if w.put.has(fid) { // its place may still wait
+	if w.put.has(fid) { // its place and its names may still wait
 		if err := w.flush(ctx); err != nil {
 			return err
 		}
+	}
+	if err := w.rename(ctx, fid, row[1:], nil); err != nil {
+		return err
 	}
 	if err := w.rememberDeleted(ctx, fid, row[1:]); err != nil {
 		return err
