@@ -9,6 +9,7 @@ type forms struct {
 	russian  []string // how it sounds as Russian
 	japanese []string // how it reads as Japanese
 	rough    []string // what of it survives katakana
+	spelled  []string // the same with every vowel, to tell apart what meets in rough
 }
 
 func formsOf(w word) forms {
@@ -22,8 +23,10 @@ func formsOf(w word) forms {
 		f.russian = w.withoutCase(each(readings, func(r string) []string { return []string{russian(r)} }))
 		f.rough = w.withoutCase(each(readings, rough))
 		f.rough = f.rough[:min(len(f.rough), 2*maxReadings)]
+		f.spelled = each(readings, func(r string) []string { return []string{spelled(r)} })
 	case w.script.kana():
 		f.rough = w.withoutCase(roughJapanese(w.text))
+		f.spelled = []string{spelledKana(w.text)}
 	default:
 		return f
 	}

@@ -30,9 +30,9 @@ func genericWord(word string) (kind string, ok bool) {
 }
 
 var genericWords = byWord(map[string]string{
-	"": "station village settlement town city district region oblast krai republic river the of at in on near and no nr number " +
+	"": "station village settlement town city district region oblast krai republic province river the of at in on near and no nr number " +
 		"field special labour labor military prisoner prisoners war pow japanese burial burials grave graves memorial " +
-		"ст п пос пгт с д г гор рп х м ж жд б р в на у к от из под при близ около возле и или им км рзд разъезд мкр ул ки " +
+		"обл край респ окр ст п пос пгт с д г гор рп х м ж жд б р в на у к от из под при близ около возле и или им км рзд разъезд мкр ул ки " +
 		"полевой полевого отдельный отдельного independent особый рабочий рабочего японское японский японского японских захоронение захоронения захоронений могила могилы номер дер " +
 		"エキ ムラ マチ ソノ ナンバー",
 	kindCamp:     "camp camps lager ラーゲリ",

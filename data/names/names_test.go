@@ -145,6 +145,16 @@ func TestScoreIsOneForTheSameNameAndFallsWithDifference(t *testing.T) {
 	}
 }
 
+func TestOfNamesThatSoundAlikeInKatakanaTheNearerScoresHigher(t *testing.T) {
+	for _, c := range []struct{ query, near, far string }{
+		{"ゴリン", "Горин", "Горный"}, {"ゴールヌイ", "Горный", "Горин"}, {"チタ", "Чита", "Тута"}, {"ハリン", "Харин", "Харуны"},
+	} {
+		if near, far := names.Score(c.query, c.near), names.Score(c.query, c.far); near <= far {
+			t.Errorf("%s scores %v with %s, %v with %s", c.query, near, c.near, far, c.far)
+		}
+	}
+}
+
 func TestSameSaysWhichNamesMayBeOfOnePlace(t *testing.T) {
 	for _, c := range []struct {
 		a, b []string

@@ -6,7 +6,7 @@ import "slices"
 const (
 	gradeSame     = 1.0 // the same normal form, or the same sound in another alphabet
 	gradeJapanese = 0.95
-	gradeRough    = 0.9 // by way of katakana
+	gradeRough    = 0.8 // by way of katakana, and up to 0.1 more the nearer they are spelled
 	gradeBegin    = 0.7 // only the beginning of the word
 	gradeScatter  = 0.1 // words met, but in different names of the thing
 )
@@ -86,7 +86,7 @@ func grade(a, b forms) float64 {
 	case meet(a.japanese, b.japanese):
 		return gradeJapanese
 	case (a.word.script.kana() || b.word.script.kana()) && meet(a.rough, b.rough):
-		return gradeRough
+		return gradeRough + 0.1*likest(a.spelled, b.spelled)
 	default:
 		return 0
 	}
