@@ -9,6 +9,7 @@ require (
 	github.com/google/flatbuffers v23.5.26+incompatible
 	github.com/gorilla/mux v1.8.1
 	github.com/jedib0t/go-pretty/v6 v6.8.3
+	github.com/jonas-p/go-shp v0.1.1
 	github.com/klauspost/compress v1.20.3
 	github.com/paulmach/orb v0.14.0
 	github.com/paulmach/osm v0.8.0

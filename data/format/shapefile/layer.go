@@ -1,6 +1,7 @@
 package shapefile
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -176,11 +177,11 @@ func (o *opened) openTable(ctx context.Context, l layer, opt format.Options) err
 		o.findings = append(o.findings, *found.finding)
 	}
 	o.encoding = found.name
-	return o.openRows(ctx, l)
+	return o.openRows(ctx, l, opt)
 }
 
 // openRows opens the table again, in the encoding that was found.
-func (o *opened) openRows(ctx context.Context, l layer) error {
+func (o *opened) openRows(ctx context.Context, l layer, opt format.Options) error {
 	r, err := o.part(ctx, l.parts["dbf"])
 	if err != nil {
 		return err
@@ -194,7 +195,7 @@ func (o *opened) openRows(ctx context.Context, l layer) error {
 		return err
 	}
 	for i := range t.columns {
-		o.dbf.nameColumn(&t.columns[i], i, l.names)
+		o.dbf.nameColumn(&t.columns[i], i, l.names, opt.Collection)
 	}
 	for _, ext := range []string{"dbt", "fpt"} {
 		if !l.has(ext) {
@@ -210,15 +211,15 @@ func (o *opened) openRows(ctx context.Context, l layer) error {
 	return nil
 }
 
-// nameColumn decodes the name of a field, which may be cut within its last letter.
-func (r *rowReader) nameColumn(c *column, i int, full map[string]string) {
+// nameColumn decodes the name of a field, which may be cut within its last letter. Its full
+// name is the one that an export of ours gives, or that of the only field of ours that it
+// can be the beginning of.
+func (r *rowReader) nameColumn(c *column, i int, full map[string]string, of data.Collection) {
 	var cut int
 	name := decoder{r.decode.Decoder, r.decode.multibyte, &cut}.text(c.raw, true)
 	c.name = strings.TrimSpace(strings.ToValidUTF8(name, ""))
 	if c.name == "" {
 		c.name = fmt.Sprintf("column %d", i+1)
 	}
-	if long, ok := full[c.name]; ok {
-		c.name = long
-	}
+	c.name = cmp.Or(full[c.name], fullName(c.name, of), c.name)
 }

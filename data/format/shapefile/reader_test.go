@@ -25,8 +25,8 @@ import (
 
 var plots = format.Options{Collection: data.Plots}
 
-// shp is a .shp of shapes, each from its type on, with the .shx that fits.
-func shp(kind int32, shapes ...[]byte) (file, index []byte) {
+// shpFile is a .shp of shapes, each from its type on, with the .shx that fits.
+func shpFile(kind int32, shapes ...[]byte) (file, index []byte) {
 	head := func(length int) []byte {
 		b := make([]byte, 100)
 		binary.BigEndian.PutUint32(b, 9994)
@@ -138,7 +138,7 @@ const degrees = `GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",63
 
 // layerOf is a sound layer in an archive, from which cases take away.
 func layerOf(table []byte, kind int32, shapes ...[]byte) map[string][]byte {
-	file, index := shp(kind, shapes...)
+	file, index := shpFile(kind, shapes...)
 	return map[string][]byte{"graves.shp": file, "graves.shx": index, "graves.dbf": table, "graves.prj": []byte(degrees)}
 }
 
