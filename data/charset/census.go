@@ -1,12 +1,10 @@
 package charset
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // census counts what the bytes of a file could mean.
@@ -15,11 +13,18 @@ type census struct {
 	utf16 string     // found by its byte order mark
 	high  [256]int64 // how often each byte beyond ASCII comes
 
+	beyond int64 // how many there are
+
 	multibyte, invalid int64  // sequences of UTF-8, and bytes that are in none
 	carry              []byte // a sequence of UTF-8 cut by the end of a chunk
 
-	lead                     byte  // first byte of a pair in Shift_JIS
-	japanese, odd, notPaired int64 // pairs of everyday Japanese, other pairs and halfwidth kana, bytes that are nothing
+	shiftJIS shiftJIS
+	eucJP    eucJP
+	escapes  int64   // that begin Japanese in ISO-2022-JP
+	tail     []byte  // the last two bytes of the chunk before
+	before   byte    // the last one that was counted
+	latin    int64   // bytes beyond ASCII after Latin letters, as in Café
+	russian  [3]page // in the order of pages
 }
 
 func (c *census) add(chunk []byte) {
@@ -33,20 +38,51 @@ func (c *census) add(chunk []byte) {
 	}
 	c.total += int64(len(chunk))
 	for i := 0; i < len(chunk); i++ {
-		if c.lead == 0 {
-			if i += plain(chunk[i:]); i == len(chunk) {
+		if c.shiftJIS.lead == 0 && !c.eucJP.open() {
+			skipped := plain(chunk[i:])
+			if skipped > 0 {
+				c.before = chunk[i+skipped-1]
+				c.word(c.before)
+			}
+			if i += skipped; i == len(chunk) {
 				break
 			}
 		}
 		b := chunk[i]
 		if b >= utf8.RuneSelf {
 			c.high[b]++
+			c.beyond++
+			if small := c.before | 0x20; small >= 'a' && small <= 'z' {
+				c.latin++
+			}
 		}
-		if b >= utf8.RuneSelf || c.lead != 0 {
-			c.shiftJIS(b)
+		c.before = b
+		if b >= utf8.RuneSelf || c.shiftJIS.lead != 0 {
+			c.shiftJIS.add(b)
 		}
+		if b >= utf8.RuneSelf || c.eucJP.open() {
+			c.eucJP.add(b)
+		}
+		c.word(b)
 	}
 	c.utf8(chunk)
+	c.escape(chunk)
+}
+
+func (c *census) word(b byte) {
+	for i := range c.russian {
+		c.russian[i].add(&pages[i].letters, b)
+	}
+}
+
+// escape counts the sequences ESC $ @ and ESC $ B, which stand in no other text.
+func (c *census) escape(chunk []byte) {
+	begin := slices.Concat(c.tail, chunk[:min(len(chunk), 2)])
+	for _, text := range [][]byte{begin, chunk} {
+		c.escapes += int64(bytes.Count(text, []byte("\x1b$B")) + bytes.Count(text, []byte("\x1b$@")))
+	}
+	c.tail = append(c.tail, chunk[max(0, len(chunk)-2):]...)
+	c.tail = c.tail[max(0, len(c.tail)-2):]
 }
 
 // plain is how many bytes of ASCII b begins with, counted by eights.
@@ -86,81 +122,23 @@ func (c *census) utf8(chunk []byte) {
 	}
 }
 
-// shiftJIS follows pairs of bytes. Everyday Japanese is kana, punctuation and the kanji
-// of the first level (lead bytes 81 to 97). Russian text in windows-1251 read this way is
-// halfwidth kana and rare kanji, and its words break off in the middle of a pair.
-func (c *census) shiftJIS(b byte) {
-	switch {
-	case c.lead == 0 && (b >= 0x81 && b <= 0x9f || b >= 0xe0 && b <= 0xfc):
-		c.lead = b
-		return
-	case c.lead == 0 && b >= 0xa1 && b <= 0xdf:
-		c.odd++
-	case c.lead == 0:
-		c.notPaired++
-	case b < 0x40 || b == 0x7f || b > 0xfc:
-		c.notPaired++
-	case c.lead <= 0x97:
-		c.japanese++
-	default:
-		c.odd++
-	}
-	c.lead = 0
-}
-
 // verdict names the encoding, or is ErrUnknown.
 func (c *census) verdict() (string, error) {
-	if c.lead != 0 {
-		c.notPaired++
-	}
+	score, name := c.cyrillic()
 	switch {
+	case c.escapes > 0 && c.multibyte == 0 && c.invalid == 0:
+		return "iso-2022-jp", nil
 	case c.invalid == 0 || c.multibyte > 10*c.invalid:
 		return "utf-8", nil
-	case c.japanese > 0 && c.notPaired*50 <= c.japanese && c.odd <= c.japanese:
-		return "shift_jis", nil
-	}
-	return c.cyrillic()
-}
-
-// cyrillic picks the code page in which the high bytes are most like Russian: each letter
-// counts by how common it is, a capital a little less. Text in its own code page scores
-// about 0.055, in another one 0.035 or less, and what is not Russian nearly nothing.
-func (c *census) cyrillic() (string, error) {
-	best, name := 0.0, ""
-	for _, page := range []struct {
-		name string
-		*charmap.Charmap
-	}{{"windows-1251", charmap.Windows1251}, {"koi8-r", charmap.KOI8R}, {"ibm866", charmap.CodePage866}} {
-		if score := c.russian(page.Charmap); score > best {
-			best, name = score, page.name
+	case c.shiftJIS.likely():
+		if score >= likely && (c.shiftJIS.odd > 0 || c.shiftJIS.everyday < 3) {
+			return "", ErrUnknown // as likely Russian: nobody guesses
 		}
-	}
-	if best < 0.03 {
+		return "shift_jis", nil
+	case c.eucJP.likely(score < likely):
+		return "euc-jp", nil
+	case score < likely || c.latin*3 >= c.beyond:
 		return "", ErrUnknown
 	}
 	return name, nil
-}
-
-func (c *census) russian(page *charmap.Charmap) float64 {
-	var score, all float64
-	for b := utf8.RuneSelf; b < 256; b++ {
-		n := float64(c.high[b])
-		all += n
-		r := page.DecodeByte(byte(b))
-		small := unicode.ToLower(r)
-		if weight := frequency[small] / 1000; r == small {
-			score += n * weight
-		} else {
-			score += 0.9 * n * weight
-		}
-	}
-	return score / max(all, 1)
-}
-
-// frequency is how often letters come in Russian text, per mille, after the frequency
-// dictionary of Lyashevskaya and Sharov (2009) on the Russian National Corpus.
-var frequency = map[rune]float64{
-	'о': 110, 'е': 85, 'а': 80, 'и': 74, 'н': 67, 'т': 63, 'с': 55, 'р': 47, 'в': 45, 'л': 44, 'к': 35,
-	'м': 32, 'д': 30, 'п': 28, 'у': 26, 'я': 20, 'ы': 19, 'ь': 17, 'г': 17, 'з': 16, 'б': 16, 'ч': 14,
-	'й': 12, 'х': 10, 'ж': 9, 'ш': 7, 'ю': 6, 'ц': 5, 'щ': 4, 'э': 3, 'ф': 3,
 }

@@ -1,6 +1,8 @@
 // Package charset finds out in which character encoding a text is, and turns it into UTF-8:
-// UTF-8 and UTF-16, the Russian code pages windows-1251, KOI8-R and IBM 866, Shift_JIS, and
-// by name a few more. Each byte of a text counts, because one name far down can decide.
+// UTF-8 and UTF-16, the Russian code pages windows-1251, KOI8-R and IBM 866, Shift_JIS,
+// EUC-JP and ISO-2022-JP, and by name a few more. Each byte of a text counts, because one
+// name far down can decide. Where a text is so short that it may as well be Russian as
+// Japanese, nobody guesses: it is ErrUnknown.
 package charset
 
 import (
