@@ -149,7 +149,7 @@ func TestAFileThatCannotBeUsedIsAnsweredInWords(t *testing.T) {
 		"truncated":        {`{"type":"FeatureCollection","features":[{"type":"Feature"`, 422, "truncated"},
 		"another encoding": {"name,lat\n\xff\xfe\xff\xff\x81\x8d,1\n", 422, "known formats"},
 	} {
-		w := send(h, http.MethodPost, "/api/import?name=a.csv", c.body)
+		w := send(h, http.MethodPost, "/api/import?name=a.bin", c.body)
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.detail) || strings.Contains(w.Body.String(), "/tmp") {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}

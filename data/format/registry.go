@@ -17,6 +17,8 @@ type Registry struct {
 
 // Reader finds the reader to use for a file: the one named, or, if name is empty, the one
 // that recognises the first bytes; among several that do, the file's extension decides.
+// Where none does, the extension alone names the reader, so that a broken file is answered
+// by the one that knows what is wrong with it.
 func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 	if name != "" {
 		for _, reader := range r.Readers {
@@ -26,22 +28,23 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 		}
 		return nil, fmt.Errorf("%w: unknown format %q; known are %s", data.ErrInvalid, name, r.ReaderNames())
 	}
+	if len(head) == 0 {
+		return nil, &FileError{filepath.Base(file), errors.New("the file is empty")}
+	}
 	var sniffed []Reader
 	for _, reader := range r.Readers {
 		if reader.Sniff(head) {
 			sniffed = append(sniffed, reader)
 		}
 	}
-	for _, reader := range sniffed {
-		if hasExtension(reader, file) {
-			return reader, nil
-		}
+	if reader := byExtension(sniffed, file); reader != nil {
+		return reader, nil
 	}
 	if len(sniffed) > 0 {
 		return sniffed[0], nil
 	}
-	if len(head) == 0 {
-		return nil, &FileError{filepath.Base(file), errors.New("the file is empty")}
+	if reader := byExtension(r.Readers, file); reader != nil {
+		return reader, nil
 	}
 	return nil, &FileError{filepath.Base(file), fmt.Errorf("it is in none of the known formats (%s); name one with --format if you are sure", r.ReaderNames())}
 }
@@ -72,6 +75,16 @@ func (r Registry) ReaderNames() string {
 		names[i] = reader.Name()
 	}
 	return strings.Join(names, ", ")
+}
+
+// byExtension is the first of the readers whose files are called like this one, or nil.
+func byExtension(readers []Reader, file string) Reader {
+	for _, reader := range readers {
+		if hasExtension(reader, file) {
+			return reader
+		}
+	}
+	return nil
 }
 
 func hasExtension(r Reader, file string) bool {
