@@ -192,7 +192,9 @@ func (s *server) importOptions(say format.Say) (format.ImportOptions, error) {
 	if err != nil {
 		return opt, unprocessable(err)
 	}
-	opt.Places = s.Places
+	if s.Places != nil {
+		opt.Places = s.Places
+	}
 	return opt, nil
 }
 

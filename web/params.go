@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -66,4 +67,14 @@ func (p params) bbox() (*orb.Bound, error) {
 		return nil, badParameter("bbox", fmt.Sprintf("Parameter \"bbox\": %v.", err))
 	}
 	return &bound, nil
+}
+
+// words is what is searched for by name.
+func (p params) words() (string, error) {
+	const most = 200
+	text := p["q"]
+	if utf8.RuneCountInString(text) > most || !utf8.ValidString(text) {
+		return "", badParameter("q", fmt.Sprintf("Parameter \"q\" is to be words of at most %d characters.", most))
+	}
+	return text, nil
 }

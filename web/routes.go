@@ -23,6 +23,7 @@ func (s *server) routes() http.Handler {
 		"/docs":                                s.docs,
 		"/changes":                             s.changes,
 		"/exports":                             s.exports,
+		"/search":                              s.search,
 		"/export":                              s.exportMany,
 		"/style.css":                           s.style,
 		"/collections":                         s.collections,

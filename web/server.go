@@ -19,8 +19,8 @@ type Config struct {
 	Tiles Tiles
 	// Formats holds the formats that files can be read in and items be exported in.
 	Formats format.Registry
-	// Places finds places in words for files that are looked at; nil finds none.
-	Places data.Locator
+	// Places finds places by name, and by words in files that are looked at; nil finds none.
+	Places Places
 	// Edit lets the page for importing change the data. Only for a server that nobody but
 	// its owner can reach.
 	Edit bool

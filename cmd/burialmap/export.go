@@ -23,6 +23,7 @@ type exportCommand struct {
 	Format      string            `placeholder:"NAME" help:"Format to write (default: what the name of the output says, else geojson): ${writers}."`
 	Bbox        string            `placeholder:"W,S,E,N" help:"Only features whose bounds meet this box in degrees; west may be greater than east."`
 	Where       map[string]string `placeholder:"FIELD=VALUE" help:"Only features whose field has this value, such as source=demo-plan."`
+	Words       string            `placeholder:"TEXT" help:"Only features that are found by these words, in whatever script: names, camp and hospital numbers."`
 	Zip         bool              `help:"Write a zip with the file, a README and the sources to cite."`
 	Output      string            `short:"o" placeholder:"FILE" help:"Write to a file instead of standard output."`
 }
@@ -122,7 +123,7 @@ func (c exportCommand) queries(writer format.Writer) ([]data.Query, error) {
 		if !ok {
 			return nil, fmt.Errorf("unknown collection %q; there are %s, and all", name, collectionNames())
 		}
-		q := data.Query{Collection: name, Bound: bound, Equal: c.Where}
+		q := data.Query{Collection: name, Bound: bound, Equal: c.Where, Words: c.Words}
 		if !collection.Spatial {
 			q.Bound = nil
 		}
@@ -139,6 +140,9 @@ func (c exportCommand) filterText() string {
 	var parts []string
 	if c.Bbox != "" {
 		parts = append(parts, "bbox="+c.Bbox)
+	}
+	if c.Words != "" {
+		parts = append(parts, "q="+c.Words)
 	}
 	for _, field := range slices.Sorted(maps.Keys(c.Where)) {
 		parts = append(parts, field+"="+c.Where[field])

@@ -44,7 +44,7 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 	if c.Annotate != "" && len(c.Files) > 1 {
 		return usageError{errors.New("--annotate writes one file: import the files one by one")}
 	}
-	places, err := locator(c.Gazetteer)
+	places, err := c.places()
 	if err != nil {
 		return err
 	}

@@ -47,7 +47,7 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		return fmt.Errorf("--listen %s: %w", c.Listen, err)
 	}
 	defer func() { _ = listener.Close() }() // the server has closed it, unless it never began
-	places, err := locator(c.Gazetteer)
+	places, err := c.places()
 	if err != nil {
 		return err
 	}

@@ -24,8 +24,12 @@ func AboutOf(ctx context.Context, store data.Store, a About, queries ...data.Que
 		if !ok || !c.Spatial {
 			continue
 		}
-		if err := namesOfSources(ctx, store, q, named); err != nil {
+		ids, err := store.Values(ctx, q, "source")
+		if err != nil {
 			return a, err
+		}
+		for _, id := range ids {
+			named[id] = true
 		}
 		a.Title = joined(a.Title, c.Title)
 	}
@@ -38,17 +42,6 @@ func AboutOf(ctx context.Context, store data.Store, a About, queries ...data.Que
 		}
 	}
 	return a, nil
-}
-
-func namesOfSources(ctx context.Context, store data.Store, q data.Query, named map[string]bool) error {
-	q.Fields, q.Limit = []string{"source"}, 0
-	for f, err := range store.Features(ctx, q) {
-		if err != nil {
-			return err
-		}
-		named[f.Location.Source] = true
-	}
-	return nil
 }
 
 func joined(title, next string) string {

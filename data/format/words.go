@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"burialmap/data"
@@ -42,29 +43,45 @@ func (i *importing) locate(t *taken) {
 // called after a settlement and says no more lies in or near it.
 func (i *importing) placeOf(f *data.Feature) *located {
 	hint := data.Hint{Region: f.Text("region")}
-	var tries []string
 	for _, field := range []string{"name_ru", "name_en", "name", "name_ja"} {
-		if name := f.Text(field); name != "" {
+		if name := f.Text(field); name != "" && !slices.Contains(hint.Names, name) {
 			hint.Names = append(hint.Names, name)
 		}
 	}
-	if f.Location.Text != "" {
-		tries = append(tries, f.Location.Text)
+	tries := hint.Names
+	if text := f.Location.Text; text != "" && !slices.Contains(nothing, data.Plain(text)) {
+		tries = append([]string{text}, hint.Names...)
 	}
-	var first *located
-	for _, words := range append(tries, hint.Names...) {
+	if len(tries) == 0 {
+		return &located{Place: data.Place{WhyCode: "no_words", Why: "there are none, and no name either"}}
+	}
+	var missed *located
+	for _, words := range tries {
 		place := &located{words, i.opt.Places.Locate(words, hint)}
 		if place.Found {
 			return place
 		}
-		if first == nil || len(first.Candidates) == 0 && len(place.Candidates) > 0 {
-			first = place
-		}
+		missed = missed.or(place)
 	}
-	if first == nil {
-		return &located{Place: data.Place{WhyCode: "no_words", Why: "there are none, and no name either"}}
+	return missed
+}
+
+// nothing is what people write into a cell that they do not want to leave empty.
+var nothing = []string{"", "none", "no", "na", "unknown", "нет", "неизвестно", "不明", "なし", "無し"}
+
+// or joins what is known of words that were tried before with what is known of others: all
+// the reasons, and the first candidates.
+func (l *located) or(next *located) *located {
+	if l == nil {
+		return next
 	}
-	return first
+	if !strings.Contains(l.Why, next.Why) {
+		l.Why += "; " + next.Why
+	}
+	if len(l.Candidates) == 0 && len(next.Candidates) > 0 {
+		l.WhyCode, l.Candidates = next.WhyCode, next.Candidates
+	}
+	return l
 }
 
 func position(p *located) string {

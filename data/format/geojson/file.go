@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"burialmap/data"
@@ -93,6 +94,8 @@ func (f *file) object() error {
 		return f.broken("a FeatureCollection without features ends")
 	case f.kind == "" && f.number == 0 && whole:
 		return errors.New("the file is JSON but not GeoJSON: its object has no type")
+	case f.number == 0 && whole && !slices.Contains(types, f.kind):
+		return fmt.Errorf("the file is JSON but not GeoJSON: its object is of type %.40q", f.kind)
 	}
 	return f.hand(raw, whole, place)
 }
