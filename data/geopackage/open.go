@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"burialmap/data"
 )
@@ -101,7 +102,10 @@ func (s *Store) start(ctx context.Context, size int64) error {
 	if err := recognise(ctx, s.writer, s.path, size); err != nil {
 		return err
 	}
-	for _, p := range []string{"journal_mode=WAL", "synchronous=FULL", fmt.Sprintf("cache_size=-%d", writerCacheKiB),
+	if err := s.writer.useWAL(ctx); err != nil {
+		return err
+	}
+	for _, p := range []string{"synchronous=FULL", fmt.Sprintf("cache_size=-%d", writerCacheKiB),
 		"journal_size_limit=67108864", "foreign_keys=OFF", "temp_store=MEMORY"} {
 		if err := s.writer.script(ctx, "PRAGMA "+p); err != nil {
 			return err
@@ -128,6 +132,22 @@ func (s *Store) start(ctx context.Context, size int64) error {
 	return err
 }
 
+// useWAL turns the write-ahead log on. Where several open a file at once that has none
+// yet, SQLite does not wait for the others, so that we do.
+func (c *conn) useWAL(ctx context.Context) error {
+	for patience := time.Now().Add(busyWait); ; {
+		err := c.script(ctx, "PRAGMA journal_mode=WAL")
+		if code(err) != sqlite3.SQLITE_BUSY || time.Now().After(patience) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
 // recognise says why a file is not a store of ours, or nil.
 func recognise(ctx context.Context, c *conn, path string, size int64) error {
 	if size == 0 {
@@ -140,7 +160,7 @@ func recognise(ctx context.Context, c *conn, path string, size int64) error {
 	if id != applicationID {
 		return errors.New("not a GeoPackage")
 	}
-	if err := whole(ctx, c, path, size); err != nil {
+	if err := whole(ctx, c, path); err != nil {
 		return err
 	}
 	ours, err := c.integer(ctx, "SELECT count(*) FROM sqlite_master WHERE name='burialmap_state'")
@@ -163,11 +183,9 @@ func recognise(ctx context.Context, c *conn, path string, size int64) error {
 }
 
 // whole compares the length of the file with what its header says. A write-ahead log
-// may hold what the file still lacks; then SQLite knows better.
-func whole(ctx context.Context, c *conn, path string, size int64) error {
-	if info, err := os.Stat(path + "-wal"); err == nil && info.Size() > 0 {
-		return nil
-	}
+// may hold what the file still lacks; then SQLite knows better. The file is looked at
+// last: another process may just have put the log into it.
+func whole(ctx context.Context, c *conn, path string) error {
 	pages, err := c.integer(ctx, "PRAGMA page_count")
 	if err != nil {
 		return err
@@ -176,8 +194,15 @@ func whole(ctx context.Context, c *conn, path string, size int64) error {
 	if err != nil {
 		return err
 	}
-	if size < pages*pageSize {
-		return fmt.Errorf("the file is damaged: it has %d bytes of %d", size, pages*pageSize)
+	if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
+		return nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if info.Size() < pages*pageSize {
+		return fmt.Errorf("the file is damaged: it has %d bytes of %d", info.Size(), pages*pageSize)
 	}
 	return nil
 }
