@@ -13,7 +13,7 @@ import (
 // used by several goroutines. The zero value knows no place.
 type Gazetteer struct {
 	places []place
-	index  index
+	keys   func() index // worked out when the first name is asked for
 }
 
 var _ data.Locator = (*Gazetteer)(nil)
@@ -22,7 +22,8 @@ var _ data.Locator = (*Gazetteer)(nil)
 var geonames []byte
 
 // Default is the built-in gazetteer: see the package comment for what it holds and
-// whom to cite. It is read when it is first asked for, in a tenth of a second.
+// whom to cite. The keys of its names are worked out when it is first asked for one,
+// which takes a few tenths of a second.
 var Default = sync.OnceValue(func() *Gazetteer {
 	g, err := read(bytes.NewReader(geonames), "geonames", "GeoNames, CC BY 4.0", false)
 	if err != nil {
@@ -42,7 +43,14 @@ func (g *Gazetteer) With(more ...*Gazetteer) *Gazetteer {
 }
 
 func newGazetteer(places []place) *Gazetteer {
-	return &Gazetteer{places: places, index: newIndex(places)}
+	return &Gazetteer{places: places, keys: sync.OnceValue(func() index { return newIndex(places) })}
+}
+
+func (g *Gazetteer) index() index {
+	if g.keys == nil {
+		return nil
+	}
+	return g.keys()
 }
 
 // Len is the number of places.

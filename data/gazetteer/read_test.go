@@ -72,6 +72,16 @@ func TestSearchFindsInAnyScriptTheBestFirst(t *testing.T) {
 	}
 }
 
+func TestAGazetteerWithoutPlacesFindsNone(t *testing.T) {
+	var g gazetteer.Gazetteer
+	if p := g.Locate("Gorin", data.Hint{}); p.Found || p.WhyCode != "unknown_place" {
+		t.Errorf("%+v", p)
+	}
+	if g.Search("Gorin", 5) != nil || g.With(gazetteer.Default()).Len() != 605 {
+		t.Error("the empty gazetteer is of no use")
+	}
+}
+
 func TestCandidatesSayWhereTheyComeFrom(t *testing.T) {
 	c := gazetteer.Default().Search("Khabarovsk", 1)[0]
 	if c.ID != "geonames/2022890" || c.NameRu != "Хабаровск" || c.NameJa != "ハバロフスク" || c.Region != "Khabarovsk Krai" || !strings.Contains(c.Source, "GeoNames") || !strings.Contains(c.Source, "CC BY") {

@@ -25,7 +25,7 @@ func (g *Gazetteer) named(phrase string) []place {
 	bare, japanese := withoutDigits(phrase), inJapaneseScript.MatchString(phrase)
 	var alike []place
 	var scores []float64
-	for _, i := range g.index.satisfying(words, false) {
+	for _, i := range g.index().satisfying(words, false) {
 		p := g.places[i]
 		spoken := p.spoken(japanese)
 		if said.Same(names.NewSet(spoken...)) && !numbersDiffer(phrase, p) {

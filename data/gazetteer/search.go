@@ -21,7 +21,7 @@ func (g *Gazetteer) Search(query string, limit int) []data.Candidate {
 		return nil
 	}
 	var hits []hit
-	for _, i := range g.index.satisfying(words, true) {
+	for _, i := range g.index().satisfying(words, true) {
 		p := g.places[i]
 		hits = append(hits, hit{p, names.Score(query, p.names()...)})
 	}
