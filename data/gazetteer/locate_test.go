@@ -98,6 +98,9 @@ func TestWordsAreReadInThreeLanguages(t *testing.T) {
 		{"Gorin", gorin, "at", 0, 0, none, 0},
 		{"ゴリン村", gorin, "at", 0, 0, none, 0},
 		{"кладбище пос. Горин, лагерь № 5", gorin, "at", 0, 0, none, 0},
+		{"кладбище у Горина", gorin, "near", 0, 0, none, 0},
+		{"cemetery near Gorin", gorin, "near", 0, 0, none, 0},
+		{"Gorin mine 2", gorin, "at", 0, 0, none, 0},
 		{"Горин (Хабаровский край)", gorin, "at", 0, 0, none, 0},
 	} {
 		place := withInvented().Locate(c.words, data.Hint{})
@@ -171,6 +174,9 @@ func TestWhatIsNotSureIsNotLocated(t *testing.T) {
 		{"Camp 5, hospital 4923", "not_understood", 0},
 		{"кладбище", "not_understood", 0},
 		{"Кадала, Чита", "unknown_place", 1},
+		{"4 km N of the river Gorin", "unknown_place", 1}, {"4 км от р. Горин", "unknown_place", 1}, {"ゴリン川から4km", "unknown_place", 1},
+		{"Горин-2", "unknown_place", 1}, {"新ゴリン", "unknown_place", 1}, {"Новый Горин", "unknown_place", 2},
+		{"4 km N of Gorin district", "too_vague", 1}, {"20 км от Читы по направлению к Горину", "unknown_place", 2},
 		{"51.48 / 113.48", "not_understood", 0},
 		{"600 km N of Gorin", "not_understood", 1},
 	} {

@@ -126,6 +126,9 @@ func readPart(part string) reading {
 		r.kind = kindNear
 		r.phrase = strings.TrimSpace(vicinity.ReplaceAllString(part, " "))
 	}
+	if r.code == "" && r.kind == kindOffset && area.MatchString(r.phrase) {
+		r.code, r.why = "too_vague", "it counts from a district or region, not from a place"
+	}
 	return r
 }
 
@@ -136,7 +139,7 @@ func differ(bearings []bearing) bool {
 var (
 	along    = regexp.MustCompile(`\b(?:by|along|via) (?:the )?(?:road|rail|railway|river|track|highway|water)|\balong\b|upstream|downstream|по (?:дороге|шоссе|тракту|реке|железной дороге|ж/д|трассе|автодороге|тропе|берегу)|(?:вверх|вниз) по|道のり|沿い|上流|下流|道路で|鉄道で`)
 	area     = regexp.MustCompile(`\b(?:district|region|oblast|krai|province|county|raion|rayon|republic|rural council)\b|район|област|обл(?:$|[ .,])|(?:^|[ -])край(?:$|[ ,])|краев|сельсовет|округ|республик|地方|(?:^|[^住])地区|自治州|共和国|管区`)
-	vicinity = regexp.MustCompile(`^(?:near to|near|close to|not far from|in the vicinity of|in the area of|around|outside|by)(?: the)? |(?:^|[ ,])(?:в районе|в окрестностях|окрестности|на окраине|окраина|недалеко от|неподалеку от|рядом с|около|возле|вблизи|близ|под|у) |(?: vicinity| area| surroundings)$|(?:の)?(?:近く|付近|近郊|近辺|周辺|郊外|そば)(?:の|に|で)?`)
+	vicinity = regexp.MustCompile(`(?:^|[ ,])(?:near to|near|close to|not far from|in the vicinity of|in the area of|around|outside|next to|by)(?: the)? |(?:^|[ ,])(?:в районе|в окрестностях|окрестности|на окраине|окраина|недалеко от|неподалеку от|рядом с|около|возле|вблизи|близ|под|у) |(?: vicinity| area| surroundings)$|(?:の)?(?:近く|付近|近郊|近辺|周辺|郊外|そば)(?:の|に|で)?`)
 
 	betweenEnglish  = regexp.MustCompile(`^(?:.*\s)?between (.+) and (.+)$`)
 	betweenRussian  = regexp.MustCompile(`^(?:.*\s)?между (.+) и (.+)$`)

@@ -76,14 +76,16 @@ func withoutDigits(text string) string {
 	}, text)
 }
 
-// numbersDiffer reports whether the name of a place has a number that the phrase lacks:
-// Кипарисово-2 is not Кипарисово.
+// numbersDiffer reports whether the name of a place has a number that the phrase lacks, or
+// lacks one of which the phrase does not say that it is that of a camp or a mine:
+// neither is Горин-2 Горин.
 func numbersDiffer(phrase string, p place) bool {
+	keys := names.Keys(phrase)
 	if !p.number() {
-		return false
+		return slices.ContainsFunc(keys, func(key string) bool { return strings.HasPrefix(key, "#?") })
 	}
 	for _, w := range names.Query(p.name) {
-		if len(w.Sounds) > 0 && strings.HasPrefix(w.Sounds[0], "#") && !w.Satisfied(names.Keys(phrase)) {
+		if len(w.Sounds) > 0 && strings.HasPrefix(w.Sounds[0], "#") && !w.Satisfied(keys) {
 			return true
 		}
 	}

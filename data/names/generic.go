@@ -13,6 +13,7 @@ const (
 	kindUnit     = "battalion"
 	kindGround   = "cemetery"
 	kindMine     = "mine"
+	kindPart     = "part"
 )
 
 // genericWord reports whether a word in normal form says only what a thing is, and of
@@ -30,17 +31,18 @@ func genericWord(word string) (kind string, ok bool) {
 }
 
 var genericWords = byWord(map[string]string{
-	"": "station village settlement town city district region oblast krai republic province river the of at in on near and no nr number " +
+	"": "station village settlement town city district region oblast krai republic province the of at in on near and no nr number " +
 		"field special labour labor military prisoner prisoners war pow japanese burial burials grave graves memorial " +
-		"обл край респ окр ст п пос пгт с д г гор рп х м ж жд б р в на у к от из под при близ около возле и или им км рзд разъезд мкр ул ки " +
+		"обл край респ окр ст п пос пгт с д г гор рп х м ж жд в на у к от из под при близ около возле и или им км рзд разъезд мкр ул ки " +
 		"полевой полевого отдельный отдельного independent особый рабочий рабочего японское японский японского японских захоронение захоронения захоронений могила могилы номер дер " +
-		"エキ ムラ マチ ソノ ナンバー",
+		"エキ ムラ マチ ナンバー",
 	kindCamp:     "camp camps lager ラーゲリ",
 	kindBranch:   "branch branches section sections subcamp subsection ло",
 	kindHospital: "hospital hospitals lazarett lazaret",
 	kindUnit:     "battalion battalions bn bns орб",
 	kindGround:   "cemetery cemeteries graveyard friedhof cimetiere",
 	kindMine:     "mine mines pit",
+	kindPart:     "part ソノ", // その1
 })
 
 // russianStems take up to three letters of ending; an н would make an adjective, and
@@ -57,13 +59,13 @@ var russianStems = map[string]string{
 // hanWords are those of Chinese characters; those of one character count only at the end
 // of a run or before another of them.
 var hanWords = byWord(map[string]string{
-	"": "駅 村 町 市 州 郡 区 県 川 号 地方 地区 地域 居住地 居住地区 集落 日本人 捕虜 抑留 抑留者 埋葬地 埋葬 遺骨 慰霊碑 付属 附属 跡 近郊 近く 付近 " +
-		"特別 中央 旧 新",
+	"": "駅 村 町 市 州 郡 区 県 号 地方 地区 地域 居住地 居住地区 集落 日本人 捕虜 抑留 抑留者 埋葬地 埋葬 遺骨 慰霊碑 付属 附属 跡 近郊 近く 付近 " +
+		"特別 中央",
 	kindCamp:     "収容所 俘虜収容所 捕虜収容所 地区収容所",
 	kindBranch:   "支部 分所 支所 分区 収容分所",
 	kindHospital: "病院 軍病院 野戦病院 特別軍病院 特別病院 中央病院 陸軍病院",
 	kindUnit:     "大隊 労働大隊 作業大隊 独立労働大隊",
-	kindGround:   "墓地 墓所 墓",
+	kindGround:   "墓地 墓所 墓 旧墓地 新墓地",
 	kindMine:     "炭鉱 炭坑 鉱山",
 })
 

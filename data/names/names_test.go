@@ -63,7 +63,7 @@ func TestNumbersAreFoundByWhatTheyCount(t *testing.T) {
 		{"спецгоспиталь 1893", "#hospital1893"}, {"病院第1893号", "#hospital1893"}, {"1893rd special hospital", "#hospital1893"}, {"第一八九三特別軍病院", "#hospital1893"}, {"Hospital No. 1893", "#hospital1893"},
 		{"第二十四収容所第二支部", "#branch2 #camp24"}, {"Camp 24, branch 2", "#branch2 #camp24"}, {"лагерь 24, отделение 2", "#branch2 #camp24"}, {"2-е отделение лагеря № 24", "#branch2 #camp24"},
 		{"第515,516労働大隊", "#battalion515 #battalion516"}, {"520-й отдельный рабочий батальон", "#battalion520"}, {"520-й рабочий батальон", "#battalion520"}, {"ОРБ 520", "#battalion520"},
-		{"第3762野戦病院スタルト居住地区第1・第2墓地", "#cemetery1 #cemetery2 #hospital3762"}, {"cemetery 1", "#cemetery1"}, {"Кадала 3", "#?3"},
+		{"第3762野戦病院スタルト居住地区第1・第2墓地", "#cemetery1 #cemetery2 #hospital3762"}, {"ノボパブロフカその1", "#part1"}, {"cemetery 1", "#cemetery1"}, {"Кадала 3", "#?3"},
 		{"チタ 第24収容所第2,7,8支部 (旧墓地)", "#branch2 #branch7 #branch8 #camp24"},
 	} {
 		var got []string
