@@ -12,9 +12,15 @@ func Same(a, b []string) bool { return NewSet(a...).Same(NewSet(b...)) }
 // Set is what of the names of a place is compared, worked out once. The zero value has
 // no name and is the same as nothing.
 type Set struct {
-	names   [][]forms
+	names   []compared
 	numbers []string // without what they count
 	bare    []string // names of nothing but numbers
+}
+
+// compared is a name word by word and written as one.
+type compared struct {
+	words []forms
+	whole forms
 }
 
 // NewSet prepares the names of a place for many comparisons. Its cost is that of [Keys].
@@ -63,8 +69,8 @@ func shareNumber(a, b []string) bool {
 
 // namesIn are the names that a text gives: its parts between brackets, slashes and
 // commas, and all of it.
-func namesIn(tokens []token) [][]forms {
-	var all [][]forms
+func namesIn(tokens []token) []compared {
+	var all []compared
 	from := 0
 	for i := range tokens {
 		if tokens[i].begins && i > 0 {
@@ -79,26 +85,27 @@ func namesIn(tokens []token) [][]forms {
 	return all
 }
 
-func appendName(all [][]forms, tokens []token) [][]forms {
+func appendName(all []compared, tokens []token) []compared {
 	words := wordsOf(tokens)
 	if len(words) == 0 || len(all) == maxCompared {
 		return all
 	}
-	return append(all, firstForms(words))
+	first := firstForms(words)
+	return append(all, compared{first, whole(first)})
 }
 
 // sameWords reports whether each word of the one meets a word of the other and the
 // other way round, or all do when written as one.
-func sameWords(a, b []forms) bool {
-	if allMeet(a, b) && allMeet(b, a) {
+func sameWords(a, b compared) bool {
+	if allMeet(a.words, b.words) && allMeet(b.words, a.words) {
 		return true
 	}
-	return len(a) != len(b) && grade(whole(a), whole(b)) > 0
+	return len(a.words) != len(b.words) && meets(a.whole, b.whole)
 }
 
 func allMeet(a, b []forms) bool {
 	for _, x := range a {
-		if !slices.ContainsFunc(b, func(y forms) bool { return grade(x, y) > 0 }) {
+		if !slices.ContainsFunc(b, func(y forms) bool { return meets(x, y) }) {
 			return false
 		}
 	}

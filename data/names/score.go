@@ -92,6 +92,12 @@ func grade(a, b forms) float64 {
 	}
 }
 
+// meets reports whether one word meets another, all of it.
+func meets(a, b forms) bool {
+	return a.normal == b.normal || meet(a.russian, b.russian) || meet(a.japanese, b.japanese) ||
+		(a.word.script.kana() || b.word.script.kana()) && meet(a.rough, b.rough)
+}
+
 // begins reports whether a word begins as the other one is.
 func begins(long, short forms) bool {
 	keys := long.keys()
