@@ -135,14 +135,17 @@ func roughJapanese(word string) []string {
 	if r == "" {
 		return nil
 	}
-	written := []string{r, roughKana(softenedO.Replace(word))}
+	written := []string{r, roughKana(softenedO.Replace(word)), roughKana(plainTu.Replace(word))}
 	for _, reading := range phones(customary[plain(word)], cyrillic) {
 		written = append(written, rough(reading)...)
 	}
 	return each(written, func(form string) []string { return []string{form} })
 }
 
-var softenedO = strings.NewReplacer("ョ", "ェ")
+var (
+	softenedO = strings.NewReplacer("ョ", "ェ")
+	plainTu   = strings.NewReplacer("ツ", "トゥ") // older writers have no トゥ
+)
 
 // customary are names that Japanese has in a form of its own, as they are in Russian.
 var customary = map[string]string{

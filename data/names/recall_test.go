@@ -87,9 +87,10 @@ func each(all []place, from, to func(place) string, see func(p, o place, met boo
 		keys[i] = names.Keys(to(p))
 	}
 	for _, p := range all {
-		query := names.Query(from(p))
+		asked := from(p)
+		query := names.Query(asked)
 		for i, o := range all {
-			if from(p) != "" && to(o) != "" {
+			if asked != "" && to(o) != "" {
 				see(p, o, names.Satisfied(query, keys[i]))
 			}
 		}
