@@ -79,7 +79,11 @@ func (l *layer) prepare() {
 	var into, marks []string
 	for i, n := range names {
 		if n != "" {
-			into, marks = append(into, n), append(marks, fmt.Sprintf("?%d", i+1))
+			mark := "?" // the driver looks up marks with numbers by name, for every row
+			if !l.Spatial {
+				mark = fmt.Sprintf("?%d", i+1) // one is left out
+			}
+			into, marks = append(into, n), append(marks, mark)
 		}
 	}
 	l.selectSQL = "SELECT fid, " + strings.Join(read, ", ") + " FROM " + table

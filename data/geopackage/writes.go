@@ -16,6 +16,7 @@ type writes struct {
 	old     []driver.Value // of the row it replaces
 	lastFID int64
 	put     fidSet // every feature this transaction has put, changed or not
+	fresh   *fresh // what it has met, if the table was empty
 	touched grid
 	changed bool
 	added   int64     // rows
@@ -27,8 +28,12 @@ type writes struct {
 
 func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
 	last, err := t.conn.integer(ctx, "SELECT max(seq) FROM sqlite_sequence WHERE name=?", l.Name)
+	if err != nil {
+		return nil, err
+	}
+	fresh, err := newFresh(ctx, t.conn, l)
 	return &writes{
-		tx: t, layer: l, lastFID: last, put: fidSet{}, grown: noBox, left: noBox,
+		tx: t, layer: l, lastFID: last, put: fidSet{}, fresh: fresh, grown: noBox, left: noBox,
 		values: make([]driver.Value, len(l.columns)), old: make([]driver.Value, len(l.columns)),
 	}, err
 }
@@ -36,14 +41,14 @@ func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
 // find looks for the feature that f is about: by its key in its source, else by its id.
 // taken says that another feature has that id.
 func (w *writes) find(ctx context.Context, f data.Feature) (fid int64, taken bool, err error) {
-	if key := f.Location.SourceKey; key != "" {
+	if key := f.Location.SourceKey; key != "" && !w.fresh.meet(f.Location.Source, key) {
 		source, _ := w.layer.sourceOf(w.values)
 		fid, err = w.tx.conn.find(ctx, w.layer.findKeySQL, key, source)
 		if fid > 0 || err != nil {
 			return fid, false, err
 		}
 	}
-	if f.ID == "" {
+	if f.ID == "" || w.fresh.meet("", f.ID) {
 		return 0, false, nil
 	}
 	fid, err = w.tx.conn.find(ctx, w.layer.findIDSQL, f.ID)
@@ -68,6 +73,7 @@ func (w *writes) insert(ctx context.Context, id string, where box) error {
 	}
 	w.lastFID = max(w.lastFID, fid)
 	w.put.add(fid)
+	w.fresh.meet("", id) // which may be a random one
 	w.changed = true
 	w.added++
 	w.tx.count.New++
