@@ -58,6 +58,11 @@ func read(ctx context.Context, in format.Input, opt format.Options, yield func(d
 		return err
 	}
 	r := &reading{ctx: ctx, book: book, opt: opt, yield: yield}
+	return r.all(sheets)
+}
+
+// all reads some sheets.
+func (r *reading) all(sheets []sheetInfo) error {
 	for _, info := range sheets {
 		if err := r.sheet(info); err != nil || r.stopped {
 			return err
@@ -69,12 +74,12 @@ func read(ctx context.Context, in format.Input, opt format.Options, yield func(d
 	case r.refusal != nil:
 		return r.refusal
 	}
-	return fmt.Errorf("no sheet of the workbook has any rows (%s)", book.names())
+	return fmt.Errorf("no sheet of the workbook has any rows (%s)", r.book.names())
 }
 
 // chosen are the sheets to read.
 func (w *workbook) chosen(layer string) ([]sheetInfo, error) {
-	if layer == "" {
+	if layer == "" || layer == format.EveryLayer {
 		return w.sheets, nil
 	}
 	for _, s := range w.sheets {
@@ -108,6 +113,7 @@ type reading struct {
 	tables  int   // sheets that are tables of the collection
 	refusal error // why the first sheet that is none is none
 	stopped bool
+	note    func(info sheetInfo, t *table) // of each record; may be nil
 }
 
 // hand passes a record on.
@@ -151,6 +157,9 @@ func (r *reading) sheet(info sheetInfo) error {
 		}
 		r.number++
 		record.Number = r.number
+		if r.note != nil {
+			r.note(info, t)
+		}
 		if len(r.book.sheets) > 1 {
 			record.Layer = info.name
 		}

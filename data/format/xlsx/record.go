@@ -54,7 +54,7 @@ func (t *table) record(row sheetRow) data.Record {
 // continued is the column whose text a cell to the right of the table goes on with, in an
 // export of ours; -1 for other cells.
 func (t *table) continued(c cell) int {
-	if c.column < len(t.row) || !strings.HasPrefix(c.text, continuesMark) {
+	if c.column < len(t.columns) && t.columns[c.column] != "" || !strings.HasPrefix(c.text, continuesMark) {
 		return -1
 	}
 	for i := range t.row {

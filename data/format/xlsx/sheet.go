@@ -28,6 +28,7 @@ type sheet struct {
 	last   int64 // number of the row before
 	named  int64 // bytes of shared strings handed on
 	hidden int   // the first hidden column, counting from 1; 0 if there is none
+	widest int   // the most columns that a row has
 	ended  bool
 }
 
@@ -105,6 +106,7 @@ func (s *sheet) row(e xml.StartElement) (sheetRow, error) {
 				return r, err
 			}
 			column = c.column + 1
+			s.widest = max(s.widest, column)
 			if size += len(c.text); size > format.MaxRecordBytes {
 				r.cells, r.fault = nil, "too_large"
 			}

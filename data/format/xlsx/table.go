@@ -28,6 +28,7 @@ type table struct {
 	hidden   int      // rows that are hidden
 	hiddenAt int      // the first of them
 	row      []string
+	at       int // the row of the last record
 }
 
 // A header is looked for in so many rows, and has so many columns at most.
@@ -172,7 +173,7 @@ func (t *table) next() (data.Record, bool, error) {
 		shared := t.share(&row)
 		record := t.record(row)
 		record.Problems = append(record.Problems, shared...)
-		record.Place = t.place(row.number)
+		record.Place, t.at = t.place(row.number), row.number
 		return record, true, nil
 	}
 }

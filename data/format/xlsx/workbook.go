@@ -19,6 +19,8 @@ type workbook struct {
 	sheets   []sheetInfo
 	styles   []style
 	strings  sharedStrings
+
+	stylesPart string // its name
 }
 
 // sheetInfo is one entry of the list of sheets.
@@ -60,7 +62,8 @@ func openWorkbook(ctx context.Context, in format.Input) (*workbook, error) {
 	if w.sheets = sheets; len(sheets) == 0 {
 		return nil, errors.New("the workbook has no sheets")
 	}
-	if err := w.each(ctx, parts.byKind["styles"], (&styleReader{w: w}).token); err != nil {
+	w.stylesPart = parts.byKind["styles"]
+	if err := w.each(ctx, w.stylesPart, (&styleReader{w: w}).token); err != nil {
 		return nil, err
 	}
 	return w, w.strings.read(ctx, w.archive, parts.byKind["sharedStrings"])
