@@ -24,7 +24,7 @@ func isAbout(first sheetRow) bool {
 
 // about writes the sheet that says what the export is.
 func (b *book) about(a format.About, layers []format.Layer) error {
-	if _, err := b.NewSheet(aboutSheet); err != nil {
+	if err := b.add(aboutSheet); err != nil {
 		return err
 	}
 	s, err := b.NewStreamWriter(aboutSheet)

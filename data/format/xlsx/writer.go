@@ -54,20 +54,18 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) (err erro
 	if err := b.about(e.About, e.Layers); err != nil {
 		return err
 	}
-	if err := file.DeleteSheet(firstSheet); err != nil {
-		return err
-	}
-	file.SetActiveSheet(0)
 	return file.Write(w)
 }
 
-// firstSheet is what a new workbook has; no collection is named so.
+// firstSheet is what a new workbook has. It becomes the first of ours: to delete it in the
+// end the library would read all sheets back into memory.
 const firstSheet = "Sheet1"
 
 // book is a workbook being written.
 type book struct {
 	*excelize.File
 	bold, wrapped int // styles
+	begun         bool
 }
 
 func newBook(file *excelize.File) (*book, error) {
@@ -116,7 +114,7 @@ func (b *book) layer(ctx context.Context, layer format.Layer) error {
 
 // sheet begins a sheet with its header, which stays in sight and can be filtered by.
 func (b *book) sheet(name string, columns []column) (*sheetWriter, error) {
-	if _, err := b.NewSheet(name); err != nil {
+	if err := b.add(name); err != nil {
 		return nil, err
 	}
 	last, err := excelize.CoordinatesToCellName(len(columns), maxRows)
@@ -132,4 +130,14 @@ func (b *book) sheet(name string, columns []column) (*sheetWriter, error) {
 	}
 	s := &sheetWriter{StreamWriter: stream, columns: columns}
 	return s, s.header(b.bold)
+}
+
+// add makes a sheet.
+func (b *book) add(name string) error {
+	if !b.begun {
+		b.begun = true
+		return b.SetSheetName(firstSheet, name)
+	}
+	_, err := b.NewSheet(name)
+	return err
 }
