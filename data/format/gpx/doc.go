@@ -1,4 +1,4 @@
-// Package gpx reads GPX 1.1 (https://www.topografix.com/GPX/1/1/) and 1.0
+// Package gpx reads and writes GPX 1.1 (https://www.topografix.com/GPX/1/1/), and reads 1.0
 // as well.
 //
 // In goes a document of any size; out come records: each waypoint a point, each route a
