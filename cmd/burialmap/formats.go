@@ -39,6 +39,7 @@ func formats() format.Registry {
 			xlsx.Writer{},
 			kml.Writer{},
 			kml.ArchiveWriter{},
+			gpx.Writer{},
 		},
 	}
 }
