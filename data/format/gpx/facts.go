@@ -22,7 +22,7 @@ func nameOf(c data.Collection, f data.Feature) string {
 	if name == "" {
 		name = c.Name + " " + f.ID
 	}
-	if f.Location.Fictional {
+	if f.Location.Fictional && !strings.Contains(name, "invented") {
 		name += " (invented)"
 	}
 	return name

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -29,15 +30,17 @@ func (Writer) Title() string     { return "GPX" }
 func (Writer) MediaType() string { return "application/gpx+xml" }
 func (Writer) Extension() string { return ".gpx" }
 
-// Holds says that everything comes back.
-func (Writer) Holds() format.Holds { return format.Holds{Layers: true, About: true} }
+// Holds says that every place comes back whole.
+func (Writer) Holds() format.Holds {
+	return format.Holds{Layers: true, About: true, Loses: []string{"Sources are no places: the description of the file cites those that its places name."}}
+}
 
-// Write streams the features to w. Sources, which are no places, are an error.
+// Write streams the features to w. Sources among other collections are left out; alone they
+// are an error.
 func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
-	for _, l := range e.Layers {
-		if !l.Collection.Spatial {
-			return fmt.Errorf("%w: GPX holds places, not %s; export them as CSV", data.ErrInvalid, l.Collection.Name)
-		}
+	places := slices.DeleteFunc(slices.Clone(e.Layers), func(l format.Layer) bool { return !l.Collection.Spatial })
+	if len(places) == 0 {
+		return fmt.Errorf("%w: GPX holds places, not sources; export them as CSV", data.ErrInvalid)
 	}
 	o := &output{w: bufio.NewWriterSize(w, 64<<10), sources: map[string]data.Feature{}}
 	for _, s := range e.About.Sources {
@@ -45,7 +48,7 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	}
 	defer o.tracks.remove()
 	o.header(e.About)
-	for _, l := range e.Layers {
+	for _, l := range places {
 		for f, err := range l.Features {
 			if err == nil {
 				err = ctx.Err()

@@ -166,6 +166,10 @@ func TestSourcesAreNoPlaces(t *testing.T) {
 	if err := (gpx.Writer{}).Write(context.Background(), io.Discard, e); !errors.Is(err, data.ErrInvalid) || !strings.Contains(err.Error(), "sources") {
 		t.Errorf("error %v", err)
 	}
+	e.Layers = append(e.Layers, export([]data.Feature{grave}).Layers...)
+	if records := read(t, written(t, e)); len(records) != 1 || records[0].Layer != "plots" {
+		t.Errorf("%+v", records)
+	}
 }
 
 func TestTemporaryFilesAreRemoved(t *testing.T) {

@@ -31,7 +31,7 @@ func titleOf(c data.Collection, f data.Feature) string {
 		names = []string{c.Name + " " + f.ID}
 	}
 	title := strings.Join(names, " · ")
-	if f.Location.Fictional {
+	if f.Location.Fictional && !strings.Contains(title, "invented") {
 		title += " (invented)"
 	}
 	return title

@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
 
 	"burialmap/data"
 	"burialmap/data/format"
@@ -336,6 +339,26 @@ func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		if records, err := formattest.Read(kml.Reader{}, "t.kml", file, format.Options{Collection: data.Plots}); err != nil || len(records) != 10_000 {
 			b.Fatal(len(records), err)
+		}
+	}
+}
+
+func TestPlacemarksInTheEncodingsOfTheirTimeAreRead(t *testing.T) {
+	for _, c := range []struct {
+		declared, name string
+		encoding       encoding.Encoding
+	}{{"windows-1251", "Хурмули", charmap.Windows1251}, {"Shift_JIS", "フルムリ", japanese.ShiftJIS}, {"UTF-8", "Кладбище военнопленных на окраине", charmap.Windows1251}} {
+		text := strings.Replace(string(wrap(`<Placemark><name>`+c.name+`</name></Placemark>`)), "UTF-8", c.declared, 1)
+		file, err := c.encoding.NewEncoder().String(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		records := read(t, []byte(file))
+		if value(records[0], "name") != c.name {
+			t.Errorf("%s: %+v", c.declared, records)
+		}
+		if told := len(records) == 2 && rules(records[1].Problems) == "encoding"; told != (c.declared == "UTF-8") {
+			t.Errorf("%s: the wrong declaration is told: %v", c.declared, told)
 		}
 	}
 }
