@@ -61,10 +61,10 @@ func open(in format.Input, opt format.Options) (source, error) {
 	default:
 		err = errors.New("the file is no Shapefile and no ZIP file with one")
 	}
-	if err != nil {
-		return s, err
+	if err == nil {
+		err = s.pick(opt.Layer)
 	}
-	return s, s.pick(opt.Layer)
+	return s, err
 }
 
 // pick keeps the one layer that was named.
@@ -76,9 +76,11 @@ func (s *source) pick(name string) error {
 		return nil
 	}
 	var names []string
-	for _, l := range s.layers {
+	for i, l := range s.layers {
 		if l.name == name {
-			s.layers = []layer{l}
+			if s.layers = []layer{l}; i > 0 { // layers may be read one by one: it is said with the first
+				s.findings = nil
+			}
 			return nil
 		}
 		names = append(names, l.name)
