@@ -10,7 +10,7 @@
 //
 // A missing .shx, .dbf or .prj is a finding. Without .prj, coordinates that are degrees
 // are taken for WGS 84, and others are an error that asks for --crs. Deleted rows are left
-// out with their shapes and counted. A shape that cannot be read is a Refused record;
+// out with their shapes and counted, blank rows without a shape too. A shape that cannot be read is a Refused record;
 // a file that ends before it should is an error, and so is an archive with names that
 // climb out of it, with more than 200 entries, or that unpacks to more than 4 GiB.
 //

@@ -16,6 +16,7 @@ type joined struct {
 	layer, crs string
 	notes      notes
 	deleted    int
+	blank      int // with neither a place nor a value
 	shapes     int // with and without a row
 	rows       int
 }
@@ -54,6 +55,10 @@ func (r *reading) join(l layer, o *opened) error {
 		}
 		if deleted {
 			j.deleted++
+			continue
+		}
+		if record.Geometry == nil && len(record.Values) == 0 && len(record.Problems) == 0 {
+			j.blank++
 			continue
 		}
 		if err := r.hand(record); err != nil {
@@ -129,6 +134,7 @@ func (j *joined) closing() []data.Problem {
 	warn(j.notes.measure, "measure_left_out", "the shapes have measures (M), which are left out", "keep the file for them")
 	warn(j.notes.turned, "ring_orientation", "rings run the wrong way round; outlines and holes were told apart by which lies in which", "look at polygons with holes")
 	warn(j.deleted > 0, "deleted", fmt.Sprintf("%d rows are marked as deleted; they and their shapes were left out", j.deleted), "restore them in the program that deleted them if they are wanted")
+	warn(j.blank > 0, "blank_rows", fmt.Sprintf("%d rows have neither a shape nor a value; they were passed over", j.blank), "remove them if nothing is missing")
 	if j.shp != nil && j.dbf != nil {
 		warn(j.shapes != j.rows, "counts_differ", fmt.Sprintf("there are %d shapes and %d rows; those without a partner were kept alone", j.shapes, j.rows),
 			"check that .shp and .dbf are of the same version of the file")

@@ -123,6 +123,9 @@ func (t *table) lay() error {
 		t.columns[i].at = at
 		at += t.columns[i].width
 	}
+	if len(t.columns) == 0 {
+		return errors.New("the .dbf has no fields: the file is damaged")
+	}
 	if at > t.width {
 		return fmt.Errorf("the fields of the .dbf take %d bytes, a row has %d: the file is damaged", at, t.width)
 	}
