@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"strings"
-
-	"github.com/paulmach/orb"
 
 	"burialmap/data/format"
 )
@@ -71,10 +70,10 @@ func couldBeDegrees(s shape) bool {
 	if s.fault != nil {
 		return true
 	}
-	g, f := parseShape(s.content, &notes{})
-	if f != nil || g == nil {
-		return true
+	for _, p := range positionsOf(s.content) {
+		if math.Abs(p[0]) > 180 || math.Abs(p[1]) > 90 {
+			return false
+		}
 	}
-	b := g.Bound()
-	return orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}.Contains(b.Min) && b.Max[0] <= 180 && b.Max[1] <= 90
+	return true
 }

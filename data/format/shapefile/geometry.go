@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/paulmach/orb"
 
@@ -86,6 +87,27 @@ func parseShape(b []byte, n *notes) (orb.Geometry, *fault) {
 		return nil, &fault{"multipatch", "the shape is a MultiPatch, a surface in space", "convert the layer to polygons in a GIS"}
 	}
 	return nil, &fault{"shape_type", fmt.Sprintf("there is no shape type %d", kind), "have the program that made the file write it anew"}
+}
+
+// positionsOf are all positions of a shape, whatever they are; none of one that cannot be
+// taken.
+func positionsOf(b []byte) []orb.Point {
+	if len(b) < 4 {
+		return nil
+	}
+	switch plain(int32(binary.LittleEndian.Uint32(b))) {
+	case polyline, polygon:
+		parts, _ := parseParts(b)
+		return slices.Concat(parts...)
+	}
+	g, _ := parseShape(b, &notes{})
+	switch g := g.(type) {
+	case orb.Point:
+		return []orb.Point{g}
+	case orb.MultiPoint:
+		return g
+	}
+	return nil
 }
 
 func position(b []byte) orb.Point {

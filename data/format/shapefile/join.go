@@ -61,6 +61,7 @@ func (r *reading) join(l layer, o *opened) error {
 			j.blank++
 			continue
 		}
+		record.Place, record.Layer, record.CRS = j.place(), j.layer, j.crs
 		if err := r.hand(record); err != nil {
 			return err
 		}
@@ -92,7 +93,6 @@ func (j *joined) next() (record data.Record, deleted bool, err error) {
 	if noRow == nil && row[0] == deletedMark {
 		return record, true, nil
 	}
-	record = data.Record{Place: j.place(), Layer: j.layer, CRS: j.crs}
 	j.take(&record, s)
 	if noRow == nil {
 		record.Values, err = j.dbf.values(row)

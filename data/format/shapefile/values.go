@@ -25,16 +25,20 @@ type rowReader struct {
 
 // values are those of a row; what is blank is left out.
 func (r *rowReader) values(row []byte) ([]data.Value, error) {
-	values := make([]data.Value, 0, len(r.columns))
+	var values []data.Value
 	for i := range r.columns {
 		c := &r.columns[i]
 		v, err := r.value(c, row[c.at:c.at+c.width])
 		if err != nil {
 			return nil, err
 		}
-		if v != nil {
-			values = append(values, data.Value{Name: c.name, Value: v})
+		if v == nil {
+			continue
 		}
+		if values == nil {
+			values = make([]data.Value, 0, len(r.columns))
+		}
+		values = append(values, data.Value{Name: c.name, Value: v})
 	}
 	return values, nil
 }
