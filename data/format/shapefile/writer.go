@@ -34,7 +34,6 @@ func (Writer) Holds() format.Holds {
 	return format.Holds{Layers: true, About: true, Loses: []string{
 		"Whether a line or an outline of one part was recorded as a multi-part one: it comes back as a single one.",
 		"Which way round an outline runs, and that rings of one feature lie over each other: outlines and holes are told apart by which lies in which.",
-		"The order of the features of different kinds of geometry, which are in different layers.",
 	}}
 }
 
