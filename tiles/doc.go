@@ -26,4 +26,8 @@
 // no tile. Near 180° a tile shows in its buffer what lies on the other side.
 //
 // Tiles are kept, compressed, until a change of the store touches them.
+//
+// A [Writer] exports a selection as a PMTiles archive. The archive is written by hand: the
+// library of the format's authors is made for servers in the cloud and brings their
+// clients along, and what is needed of it is two hundred lines.
 package tiles

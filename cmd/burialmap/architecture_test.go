@@ -36,7 +36,7 @@ var mayImport = []struct {
 	{"data/detect", []string{"data", "geo", "geo/overlap", "geo/crs"}}, // the accuracy of a source's datum operation
 	{"data/fieldplan", []string{"data", "geo", "geo/route"}},
 	{"data/*", []string{"data", "data/names", "geo"}},
-	{"tiles", []string{"data", "geo"}},
+	{"tiles", []string{"data/format", "data", "geo"}}, // an archive of tiles is a format to write
 	{"web/app", nil},
 	{"web", []string{"web/*", "tiles", "data/charset", "data/format", "data/names", "data", "geo"}},
 	{"web/*", []string{"data", "geo"}},

@@ -1,0 +1,202 @@
+package tiles
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+	"burialmap/geo"
+)
+
+// What an archive can hold: a tile of a low zoom shows all of it at once, so that it is
+// drawn from memory. These keep it under 300 MB.
+const (
+	MaxSelected  = 200_000
+	maxPositions = 4_000_000
+)
+
+// selection is a [Store] of the features of an export, in memory. It never changes.
+type selection struct {
+	layers    map[string]*selected
+	count     int
+	positions int
+	unplaced  int // features that are not located
+}
+
+// selected are the features of one collection in ascending FID order.
+type selected struct {
+	features []data.Feature
+	bounds   []orb.Bound
+	whose    []int // to which feature each bound belongs
+	index    *geo.Index
+}
+
+var _ Store = (*selection)(nil)
+
+func newSelection() *selection { return &selection{layers: map[string]*selected{}} }
+
+// gather takes the features of a collection, as far as tiles show them.
+func (s *selection) gather(schema schema, features iter.Seq2[data.Feature, error]) error {
+	l := &selected{}
+	for f, err := range features {
+		if err != nil {
+			return err
+		}
+		if f.Geometry == nil {
+			s.unplaced++
+			continue
+		}
+		if err := s.charge(f.Geometry); err != nil {
+			return err
+		}
+		l.add(f, schema)
+	}
+	slices.SortStableFunc(l.features, func(a, b data.Feature) int { return int(min(1, max(-1, a.FID-b.FID))) })
+	l.place()
+	s.layers[schema.collection.Name] = l
+	return nil
+}
+
+// charge counts a feature, and refuses one too many.
+func (s *selection) charge(g orb.Geometry) error {
+	s.count++
+	s.positions += positions(g)
+	if s.count <= MaxSelected && s.positions <= maxPositions {
+		return nil
+	}
+	return fmt.Errorf("%w: tiles of more than %d features or %d positions cannot be exported: choose fewer with a filter or a box, or take GeoPackage or FlatGeobuf",
+		data.ErrInvalid, MaxSelected, maxPositions)
+}
+
+func positions(g orb.Geometry) int {
+	n := 0
+	switch g := g.(type) {
+	case orb.MultiPoint:
+		return len(g)
+	case orb.LineString:
+		return len(g)
+	case orb.Ring:
+		return len(g)
+	case orb.MultiLineString:
+		for _, l := range g {
+			n += len(l)
+		}
+		return n
+	case orb.Polygon:
+		for _, r := range g {
+			n += len(r)
+		}
+		return n
+	case orb.MultiPolygon:
+		for _, p := range g {
+			n += positions(p)
+		}
+		return n
+	case orb.Collection:
+		for _, part := range g {
+			n += positions(part)
+		}
+		return n
+	}
+	return 1
+}
+
+// add keeps of a feature what its layer shows. One that no store has numbered gets the
+// next number.
+func (l *selected) add(f data.Feature, s schema) {
+	if f.FID == 0 {
+		f.FID = int64(len(l.features) + 1)
+	}
+	properties := f.Properties
+	f.Properties, f.Extra = map[string]any{}, nil
+	for _, field := range slices.Concat(s.fields, s.looks, slices.Collect(maps.Keys(s.except))) {
+		if v, ok := properties[field]; ok {
+			f.Properties[field] = v
+		}
+	}
+	l.features = append(l.features, f)
+}
+
+func (l *selected) place() {
+	for i, f := range l.features {
+		for _, b := range geo.SplitBound(geo.BoundOf(f.Geometry)) {
+			l.bounds, l.whose = append(l.bounds, b), append(l.whose, i)
+		}
+	}
+	l.index = geo.NewIndex(l.bounds)
+}
+
+// meets reports whether any feature may lie in a bound.
+func (s *selection) meets(b orb.Bound) bool {
+	found := false
+	for _, l := range s.layers {
+		for _, part := range geo.SplitBound(b) {
+			l.index.Search(part, func(int) bool {
+				found = true
+				return false
+			})
+		}
+	}
+	return found
+}
+
+// within are the numbers of the features that may lie in a bound, each once, in order.
+func (l *selected) within(b orb.Bound) []int {
+	var list []int
+	for _, part := range geo.SplitBound(b) {
+		list = l.index.Append(list, part)
+	}
+	for i, n := range list {
+		list[i] = l.whose[n]
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// Features answers what tiles ask: a bound, and what to leave out.
+func (s *selection) Features(ctx context.Context, q data.Query) iter.Seq2[data.Feature, error] {
+	return func(yield func(data.Feature, error) bool) {
+		l := s.layers[q.Collection]
+		if l == nil || q.Bound == nil {
+			return
+		}
+		for _, i := range l.within(*q.Bound) {
+			if ctx.Err() != nil {
+				yield(data.Feature{}, ctx.Err())
+				return
+			}
+			if f := l.features[i]; !excepted(f, q.Except) && !yield(f, nil) {
+				return
+			}
+		}
+	}
+}
+
+func excepted(f data.Feature, except map[string]string) bool {
+	for field, v := range except {
+		if f.Text(field) == v {
+			return true
+		}
+	}
+	return false
+}
+
+// Extent is where the features of a collection lie.
+func (s *selection) Extent(_ context.Context, collection string) (data.Extent, error) {
+	l := s.layers[collection]
+	if l == nil || len(l.features) == 0 {
+		return data.Extent{}, nil
+	}
+	return data.Extent{Count: len(l.features), Located: len(l.features), Bound: geo.UnionBounds(l.bounds...)}, nil
+}
+
+// Revision and Changes say that nothing ever changes.
+func (s *selection) Revision(context.Context) (int64, error) { return 1, nil }
+
+// Changes are none.
+func (s *selection) Changes(context.Context, int64) ([]data.Change, error) { return nil, nil }
