@@ -11,6 +11,7 @@ import (
 	"burialmap/data/format/osm"
 	"burialmap/data/format/shapefile"
 	"burialmap/data/format/xlsx"
+	"burialmap/tiles"
 )
 
 // formats are the file formats the program reads and writes. Readers that are surest of
@@ -40,6 +41,7 @@ func formats() format.Registry {
 			kml.Writer{},
 			kml.ArchiveWriter{},
 			gpx.Writer{},
+			tiles.Writer{},
 		},
 	}
 }
