@@ -111,7 +111,13 @@ func listed(names []string) string {
 // Record makes a record of one row; the caller numbers it. Blank cells are left out. A
 // row that is shorter or longer than the header is kept, with a warning.
 func (t *Table) Record(row []string) data.Record {
-	r := data.Record{Values: make([]data.Value, 0, len(row))}
+	filled := 0 // a table may have thousands of columns and hardly a cell
+	for _, cell := range row {
+		if cell != "" {
+			filled++
+		}
+	}
+	r := data.Record{Values: make([]data.Value, 0, filled)}
 	if len(row) != len(t.header) {
 		r.Problems = append(r.Problems, data.Problem{Severity: data.Warning, Rule: "row_length",
 			Message: fmt.Sprintf("the row has %d cells, the header %d", len(row), len(t.header)),
