@@ -115,7 +115,7 @@ func (p *Preferences) putChosen(ctx context.Context, f Feature, ref string) (Out
 		return 0, err
 	}
 	stated := Unchanged
-	if !samePosition(f, stands) {
+	if !samePosition(f, stands) || f.Location.Text != stands.Location.Text {
 		if stated, err = p.state(ctx, f, ref); err != nil {
 			return 0, err
 		}

@@ -21,7 +21,9 @@ const stateNames = "geopackage.names"
 var keyed = func() string {
 	all := names.Keys("Хурмули", "Khurmuli", "Churmuli", "フルムリ", "Хада-Булак", "ハダブラク", "Уссурийск", "Yuzhno-Sakhalinsk",
 		"Щёлково", "Schtschjolkowo", "лагерь № 16, отделение 3", "Camp 16", "第二十四収容所", "госпиталь 1893", "515,516 ОРБ",
-		"станция Галёнки", "Фукусима", "Fukushima", "ふくしま", "ヴォロシーロフ", "Ворошилов", "ジャットバ村墓地", "Père-Lachaise, Ľubeľa")
+		"станция Галёнки", "Фукусима", "Fukushima", "ふくしま", "ヴォロシーロフ", "Ворошилов", "ジャットバ村墓地", "Père-Lachaise, Ľubeľa",
+		"plot 17", "ряд 3, могила 5", "第3区画", "Амур river, обл. б. р.",
+		"旧チタ川 新ソノ", "ヤブロノワヤ", "Яблоновая", "Zhilinda/Жилинда (бывш. Ключи)")
 	sum := sha256.Sum256([]byte(strings.Join(all, "\n")))
 	return hex.EncodeToString(sum[:8])
 }()

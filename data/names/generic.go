@@ -35,6 +35,7 @@ var genericWords = byWord(map[string]string{
 		"field special labour labor military prisoner prisoners war pow japanese burial burials grave graves memorial " +
 		"обл край респ окр ст п пос пгт с д г гор рп х м ж жд в на у к от из под при близ около возле и или им км рзд разъезд мкр ул ки " +
 		"полевой полевого отдельный отдельного independent особый рабочий рабочего японское японский японского японских захоронение захоронения захоронений могила могилы номер дер " +
+		"plot plots row rows ряд ряды участок участка сектор квартал " +
 		"エキ ムラ マチ ナンバー",
 	kindCamp:     "camp camps lager ラーゲリ",
 	kindBranch:   "branch branches section sections subcamp subsection ло",
@@ -60,7 +61,7 @@ var russianStems = map[string]string{
 // of a run or before another of them.
 var hanWords = byWord(map[string]string{
 	"": "駅 村 町 市 州 郡 区 県 号 地方 地区 地域 居住地 居住地区 集落 日本人 捕虜 抑留 抑留者 埋葬地 埋葬 遺骨 慰霊碑 付属 附属 跡 近郊 近く 付近 " +
-		"特別 中央",
+		"特別 中央 区画 列",
 	kindCamp:     "収容所 俘虜収容所 捕虜収容所 地区収容所",
 	kindBranch:   "支部 分所 支所 分区 収容分所",
 	kindHospital: "病院 軍病院 野戦病院 特別軍病院 特別病院 中央病院 陸軍病院",

@@ -64,6 +64,21 @@ var positions = []test{
 		}
 	}},
 	{"TheFileOfTheFeatureDoesNotUndoTheChoice", choiceStands},
+	{"WordsForTheSamePositionAreNotLost", func(t *testing.T, s *fixture) {
+		s.put(listed(orb.Point{130, 50}))
+		s.prefer(s.propose(surveyed(orb.Point{130.01, 50.02})))
+		f := s.get("sites", "a")
+		f.Location.Text = "у моста"
+		for _, want := range []data.Outcome{data.Updated, data.Unchanged} {
+			if got := s.keep(f); got[0] != want {
+				t.Errorf("the file is %v, want %v", got[0], want)
+			}
+		}
+		list := s.all(data.Query{Collection: "positions", Equal: map[string]string{"source": "list"}})
+		if len(list) != 1 || list[0].Location.Text != "у моста" {
+			t.Errorf("the list says %+v", list)
+		}
+	}},
 	{"AFeatureWhoseOwnPositionIsPreferredFollowsItsFile", func(t *testing.T, s *fixture) {
 		s.put(listed(orb.Point{130, 50}))
 		s.prefer(s.propose(surveyed(orb.Point{130.01, 50.02})))
