@@ -106,6 +106,7 @@ func BenchmarkRead(b *testing.B) {
 			v, err := s.Values(ctx, data.Query{Collection: "plots"}, "source")
 			return len(v), err
 		}, 1},
+		{"Words", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", Words: "plot 4711"}) }, 1},
 		{"All", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots"}) }, benchPlots},
 		{"Revision", func() (int, error) { n, err := s.Revision(ctx); return int(n), err }, 1},
 	} {

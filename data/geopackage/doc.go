@@ -9,6 +9,9 @@
 // collection, attributes tables for the sources and for the list of changes, and true
 // extents and counts.
 //
+// Beside them lie tables that other programs need not know: the keys by which features
+// are found by name, and what features were before they were updated or deleted.
+//
 // The triggers are for others: our own writer keeps index, extents, counts and history
 // itself ([Tx]), which is several times faster. What QGIS or ogr2ogr write goes through
 // the triggers; ours note what was edited and where it had been, and the next look at
