@@ -196,7 +196,7 @@ func TestALongTextIsReadToItsLimit(t *testing.T) {
 }
 
 func FuzzKeys(f *testing.F) {
-	for _, seed := range []string{"Хурмули", "Khurmuli", "フルムリ", "第二十四収容所第2,7,8支部", "Комсомольск-на-Амуре", "Ust’-Kut № 16", "第", "ー", "'", "ッァ", "ｶﾞ"} {
+	for _, seed := range []string{"Хурмули", "Khurmuli", "フルムリ", "第二十四収容所第2,7,8支部", "Комсомольск-на-Амуре", "Ust’-Kut № 16", "第", "ー", "'", "ッァ", "ｶﾞ", "\u0487", "00収容所\u032c", "か\u309a"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

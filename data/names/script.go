@@ -20,6 +20,8 @@ func scriptOf(r rune) script {
 	switch {
 	case r >= '0' && r <= '9':
 		return digit
+	case unicode.Is(unicode.Mn, r):
+		return none // an accent without a letter; Cyrillic has some of its own
 	case r == 'ー' || unicode.Is(unicode.Katakana, r):
 		return katakana
 	case unicode.Is(unicode.Hiragana, r):

@@ -57,7 +57,7 @@ func separated(next token, sign rune) token {
 func runEnd(runes []rune, i int, s script) int {
 	for i++; i < len(runes); i++ {
 		r := runes[i]
-		mark := unicode.Is(unicode.Mn, r) || s.letters() && r == apostrophe
+		mark := unicode.Is(unicode.Mn, r) && s != han && s != digit || s.letters() && r == apostrophe
 		if !mark && scriptOf(r) != s && !(s == hiragana && r == 'ー') {
 			break
 		}
