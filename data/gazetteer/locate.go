@@ -24,10 +24,8 @@ func (g *Gazetteer) Locate(words string, hint data.Hint) data.Place {
 	l := location{gazetteer: g, words: words, hint: hint, reading: r}
 	l.regions = l.statedRegions()
 	switch {
-	case r.code == "no_words":
-		return l.refused(r.code, r.why, nil)
 	case r.code != "":
-		return l.refused(r.code, fmt.Sprintf("%q is not located: %s", short(words), r.why), l.mentioned())
+		return l.refused(r.code, r.why, l.mentioned())
 	case r.kind == kindBetween:
 		return l.between()
 	default:
