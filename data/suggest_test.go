@@ -14,7 +14,7 @@ func TestAColumnIsSuggestedTheFieldItIsNearlyCalledAfter(t *testing.T) {
 		why     string
 	}{
 		{"Наименованее", nil, "name", "spelling"},
-		{"Latitue", nil, "lat", "spelling"},
+		{"La-titude!", nil, "lat", "spelling"},
 		{"longtiude", nil, "lon", "spelling"},
 		{"Номер лагеря (стар.)", nil, "camp", "spelling"},
 		{"埋葬地名称", nil, "name", "spelling"},

@@ -170,7 +170,7 @@ func (s *server) describe(r *http.Request, c data.Collection) (collectionDoc, er
 // itemsLinks lead to the features of a collection, in every form.
 func (s *server) itemsLinks(r *http.Request, c data.Collection) []link {
 	var links []link
-	for _, o := range s.itemOffers() {
+	for _, o := range s.linkedOffers() {
 		links = append(links, link{s.collectionURL(r, c.Name) + "/items?f=" + o.name, "items", o.media, c.Title + " as " + o.title})
 	}
 	return links

@@ -20,6 +20,12 @@ func (s *server) itemOffers() []offer {
 	return offers
 }
 
+// linkedOffers are the forms that links lead to. GeoJSON as a file is left out: a client
+// that looks for a link to GeoJSON must find the pages, and only them.
+func (s *server) linkedOffers() []offer {
+	return slices.DeleteFunc(s.itemOffers(), func(o offer) bool { return o.media == asGeoJSON.media && o.name != asGeoJSON.name })
+}
+
 // items answers with features of a collection.
 func (s *server) items(w http.ResponseWriter, r *http.Request) error {
 	c, err := collectionOf(r)

@@ -96,7 +96,7 @@ func (s *server) itemsGeoJSON(w http.ResponseWriter, r *http.Request, sel select
 
 // pageLinks lead from a page to its other forms and to the next page.
 func (s *server) pageLinks(r *http.Request, o offer, p page) []link {
-	links := s.formLinks(r, o, s.itemOffers()...)
+	links := s.formLinks(r, o, s.linkedOffers()...)
 	if p.next > 0 {
 		next := s.address(r, "f", o.name, "after", strconv.FormatInt(p.next, 10))
 		links = append(links, link{next, "next", o.media, "Next page"})

@@ -292,11 +292,11 @@ func headerOnly(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	head := int(binary.BigEndian.Uint32(extract)) + 4
-	body, field := 0, extract[head-1]
+	field := extract[head-1]
 	if field&0x80 != 0 {
 		t.Fatal("the header of the extract ends in an unexpected way")
 	}
-	body = int(field) // datasize is the last field of a BlobHeader: one byte, or two
+	body := int(field) // datasize is the last field of a BlobHeader: one byte, or two
 	if prev := extract[head-2]; prev&0x80 != 0 {
 		body = int(field)<<7 | int(prev&0x7f)
 	}

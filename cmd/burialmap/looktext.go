@@ -16,13 +16,13 @@ import (
 // printLook shows what a dry run saw: the file, its columns, what is wrong, and which
 // records need a person.
 func printLook(w io.Writer, l format.Look) error {
-	text := l.File + ": " + strings.Join(lookHead(l), "; ") + "\n"
+	parts := []string{l.File + ": " + strings.Join(lookHead(l), "; ")}
 	for _, part := range []string{layersText(l.Layers), columnsText(l), rulesText(l.Rules), wordsText(l.Places), alikeText(l.Alike)} {
 		if part != "" {
-			text += part + "\n"
+			parts = append(parts, part)
 		}
 	}
-	_, err := io.WriteString(w, text)
+	_, err := io.WriteString(w, strings.Join(parts, "\n")+"\n")
 	return err
 }
 

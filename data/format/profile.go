@@ -37,7 +37,7 @@ func (s Say) Options() (ImportOptions, error) {
 		NorthFirst: s.NorthFirst, LocateWords: s.LocateWords,
 	}
 	if !(s.Accuracy >= 0) {
-		return opt, fmt.Errorf("%w: an accuracy is a radius in metres greater than 0, not %v", data.ErrInvalid, s.Accuracy)
+		return opt, fmt.Errorf("%w: an accuracy (--accuracy) is a radius in metres greater than 0, not %v", data.ErrInvalid, s.Accuracy)
 	}
 	if s.Collection == "" {
 		return opt, nil

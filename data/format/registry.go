@@ -43,7 +43,7 @@ func (r Registry) Reader(name, file string, head []byte) (Reader, error) {
 	if len(sniffed) > 0 {
 		return sniffed[0], nil
 	}
-	if reader := byExtension(r.Readers, file); reader != nil {
+	if reader := byExtension(r.Readers, file); reader != nil && !strings.EqualFold(filepath.Ext(file), ".txt") { // that says nothing
 		return reader, nil
 	}
 	return nil, &FileError{filepath.Base(file), fmt.Errorf("it is in none of the known formats (%s); name one with --format if you are sure", r.ReaderNames())}
