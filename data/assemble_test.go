@@ -32,6 +32,18 @@ func record(nameValue ...any) Record {
 	return r
 }
 
+func TestAFieldThatIsSaidToHaveNoColumnHasNone(t *testing.T) {
+	m := rulesFor(t, Sites, map[string]string{"burials": ""}).Mapping
+	for _, column := range []string{"burials", "Захоронено", ""} {
+		if fields := m.Fields(column); len(fields) > 0 {
+			t.Errorf("column %q fills %v", column, fields)
+		}
+	}
+	if unused := m.Unused(); len(unused) > 0 {
+		t.Errorf("%v were never met", unused)
+	}
+}
+
 func TestColumnsAreKnownInThreeLanguagesAndAnySpelling(t *testing.T) {
 	for _, c := range []struct {
 		collection Collection

@@ -58,7 +58,7 @@ const maxMet = 4096
 
 // NewMapping prepares the mapping of a collection. Stated names the column for a field
 // (field → column) and goes before everything recognised; the field then has no other
-// column. It is an ErrInvalid if the collection has no such field, or a derived one.
+// column, and none at all if the name is empty. It is an ErrInvalid if the collection has no such field, or a derived one.
 func NewMapping(c Collection, stated map[string]string) (*Mapping, error) {
 	m := &Mapping{
 		stated: map[string][]string{}, known: map[string]string{}, derived: map[string]Field{},
@@ -74,7 +74,9 @@ func NewMapping(c Collection, stated map[string]string) (*Mapping, error) {
 		if !mappable(c, field) {
 			return nil, fmt.Errorf("%w: %s has no field %q to map column %q to; it has %s", ErrInvalid, c.Name, field, column, fieldList(c))
 		}
-		m.stated[Plain(column)] = append(m.stated[Plain(column)], field)
+		if column != "" {
+			m.stated[Plain(column)] = append(m.stated[Plain(column)], field)
+		}
 	}
 	for _, h := range headers {
 		if _, taken := stated[h.field]; taken || !mappable(c, h.field) {

@@ -36,6 +36,9 @@ type Options struct {
 	// does not say it or is wrong: anything that crs.Lookup takes. Readers hand on
 	// coordinates as they stand; only a table needs it to know metres from degrees.
 	CRS string
+	// AnyColumns has a table read whose columns say nothing: somebody is looking at it to
+	// say what they are.
+	AnyColumns bool
 }
 
 // Reader reads one file format.

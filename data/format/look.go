@@ -81,7 +81,7 @@ const (
 // Where nobody names a collection and the file does not either, the one is taken that most
 // of its columns belong to: it can be corrected. Errors are those of Import.
 func LookAt(ctx context.Context, store data.Store, reg Registry, in Input, opt ImportOptions) (Look, error) {
-	opt.DryRun = true
+	opt.DryRun, opt.AnyColumns = true, true
 	i, err := begin(ctx, reg, in, opt)
 	if i.needsCollection(err) {
 		if opt.Collection, err = i.guess(ctx, in); err != nil {

@@ -39,7 +39,7 @@ func NewTable(header []string, opt Options) (*Table, error) {
 	if missing := mapping.Unused(); len(missing) > 0 {
 		return nil, fmt.Errorf("there is no column %q to map %s to; the columns are %s", opt.Map[missing[0]], missing[0], listed(t.header))
 	}
-	if known == 0 {
+	if known == 0 && !opt.AnyColumns {
 		return nil, fmt.Errorf("none of the columns %s is known for %s; say what they are with --map field=column", listed(t.header), opt.Collection.Name)
 	}
 	return t, nil
