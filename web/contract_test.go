@@ -13,6 +13,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
+
+	"burialmap/data/format/geojson"
+	"burialmap/data/gazetteer"
+	"burialmap/web"
 )
 
 // contract loads the OpenAPI document of a server and checks it by its own rules.
@@ -40,9 +44,13 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		}
 		openapi3filter.RegisterBodyDecoder(media, decoder)
 	}
+	openapi3filter.RegisterBodyDecoder("application/zip", openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder("application/geo+json", openapi3filter.JSONBodyDecoder)
 	openapi3filter.RegisterBodyDecoder("application/vnd.oai.openapi+json", openapi3filter.JSONBodyDecoder)
-	h := newHandler(t, newStore(t, ground()...), nil)
+	h := newHandler(t, newStore(t, ground()...), func(c *web.Config) {
+		c.Formats.Writers = append(c.Formats.Writers, geojson.Writer{})
+		c.Places = gazetteer.Default()
+	})
 	router := contract(t, h)
 	for _, address := range []string{
 		"/api/", "/api/?f=html", "/api/conformance", "/api/conformance?f=html", "/api/openapi.json", "/api/docs",
@@ -53,6 +61,8 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/collections/overlaps/items?class=not_assessed", "/api/collections/sources/items",
 		"/api/collections/plots/items/row-1", "/api/collections/sites/items/lost", "/api/collections/plots/items/row-1?f=html",
 		"/api/collections/plots/items/nothing", "/api/changes", "/api/changes?limit=1&f=html",
+		"/api/collections/plots/items?q=row&package=zip&f=list", "/api/collections/plots/items/row-1/history", "/api/search?q=row&limit=5",
+		"/api/exports", "/api/sources/nothing/counts",
 		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)

@@ -102,6 +102,11 @@ func (s *server) operations() []operation {
 	return append(ops,
 		operation{Path: "/changes", ID: "changes", Summary: "The history of the data, the newest change first.", answers: both("changes"), Parameters: []parameter{
 			form(asJSON, asHTML), limitParameter(maxChanges, "changes"), numberParameter("after", "Only changes with a greater revision.")}},
+		operation{Path: "/search", ID: "search", Summary: "Features and places of the gazetteer by name, in whatever script; the likeliest first.", answers: object{asJSON.media: media(ref("search"))},
+			Parameters: []parameter{wordsParameter(), limitParameter(100, "features, and places")}},
+		operation{Path: "/exports", ID: "exports", Summary: "The formats that features can be had in, and what each cannot hold.", answers: object{asJSON.media: media(ref("exports"))}},
+		operation{Path: "/sources/{sourceId}/counts", ID: "counts", Summary: "How many features of each collection name a source.", answers: object{asJSON.media: media(ref("counts"))}, Parameters: []parameter{
+			{Name: "sourceId", in: "path", Description: "Id of the source.", schema: object{"type": "string"}}, formParameter([]offer{asJSON})}},
 		operation{Path: "/tiles.json", ID: "tilejson", Summary: "The vector tiles of all collections, as TileJSON 3.0.", answers: object{asJSON.media: media(object{"type": "object"})}},
 		operation{Path: "/tiles/{z}/{x}/{y}.mvt", ID: "tile", Summary: "A Mapbox Vector Tile, with the collections as layers.", Parameters: []parameter{z, x, y},
 			answers: object{mediaMVT: media(object{"type": "string", "format": "binary"})}, empty: true},
@@ -113,9 +118,10 @@ func (s *server) operations() []operation {
 func (s *server) collectionOperations(c data.Collection) []operation {
 	path := "/collections/" + c.Name
 	items := object{asGeoJSON.media: media(ref("items")), asHTML.media: text()}
-	for _, o := range s.itemOffers()[2:] {
+	for _, o := range s.linkedOffers()[2:] {
 		items[o.media] = media(object{"type": "string", "format": "binary"})
 	}
+	items["application/zip"] = media(object{"type": "string", "format": "binary"}) // package=zip
 	return []operation{
 		{Path: path, ID: c.Name, Summary: c.About, Parameters: []parameter{formParameter([]offer{asJSON, asHTML})},
 			answers: object{asJSON.media: media(ref("collection")), asHTML.media: text()}},
@@ -123,6 +129,9 @@ func (s *server) collectionOperations(c data.Collection) []operation {
 		{Path: path + "/items/{featureId}", ID: c.Name + ".item", Summary: "One feature of the collection " + c.Name + ".", Parameters: []parameter{
 			{Name: "featureId", in: "path", Description: "Id of the feature.", schema: object{"type": "string"}}, formParameter([]offer{asGeoJSON, asHTML})},
 			answers: object{asGeoJSON.media: media(ref("item")), asHTML.media: text()}},
+		{Path: path + "/items/{featureId}/history", ID: c.Name + ".history", Summary: "What was recorded of the feature when, by whom and from where, the newest first.", Parameters: []parameter{
+			{Name: "featureId", in: "path", Description: "Id of the feature.", schema: object{"type": "string"}}, formParameter([]offer{asJSON})},
+			answers: object{asJSON.media: media(ref("history"))}},
 	}
 }
 
@@ -135,6 +144,8 @@ func (s *server) itemsParameters(c data.Collection) []parameter {
 			schema: object{"type": "array", "items": corner, "minItems": 4, "maxItems": 6}},
 		{Name: "datetime", in: "query", exploded: true, Description: "Only features whose period may hold this time, an instant or an interval (RFC 3339; .. for an open end). Features whose period is not recorded match every time.",
 			schema: object{"type": "string"}},
+		wordsParameter(),
+		{Name: "package", in: "query", exploded: true, Description: "Formats other than pages: as a zip with a README and the sources to cite.", schema: object{"type": "string", "enum": []string{"zip"}}},
 		numberParameter("after", "Where the page begins. Follow the link to the next page rather than counting."),
 	}
 	for _, f := range filterFields(c) {

@@ -33,6 +33,11 @@ func numberParameter(name, about string) parameter {
 	return parameter{Name: name, in: "query", exploded: true, Description: about, schema: object{"type": "integer", "format": "int64", "minimum": 0}}
 }
 
+func wordsParameter() parameter {
+	return parameter{Name: "q", in: "query", exploded: true, Description: "Words of a name, in whatever script and spelling: each has to be found, or the beginning of it.",
+		schema: object{"type": "string", "maxLength": maxWords}}
+}
+
 func tileParameter(name, about string) parameter {
 	return parameter{Name: name, in: "path", Description: about, schema: object{"type": "integer", "minimum": 0}}
 }
@@ -81,6 +86,17 @@ func schemas() object {
 		"items": shape([]string{"type", "timeStamp", "features", "numberReturned", "links"}, object{
 			"type": object{"type": "string", "enum": []string{"FeatureCollection"}}, "timeStamp": object{"type": "string", "format": "date-time"},
 			"numberMatched": whole, "numberReturned": whole, "features": list(ref("feature")), "links": links}),
+		"history": shape([]string{"versions", "links"}, object{"links": links,
+			"versions": list(shape([]string{"revision", "time", "author", "what", "kind", "changed", "moved_m"}, object{"revision": whole,
+				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "kind": str, "source": str, "moved_m": num,
+				"changed": list(shape([]string{"field"}, object{"field": str}))}))}),
+		"search": shape([]string{"features", "places"}, object{
+			"features": list(shape([]string{"collection", "id", "name", "score"}, object{"collection": str, "id": str, "name": str, "score": num,
+				"point": object{"type": "array", "nullable": true, "items": num}})),
+			"places": list(shape([]string{"id", "name", "point", "source"}, object{"id": str, "name": str, "source": str, "point": list(num)}))}),
+		"exports": shape([]string{"formats"}, object{"formats": list(shape([]string{"name", "title", "extension", "media_type", "layers", "loses"}, object{
+			"name": str, "title": str, "extension": str, "media_type": str, "layers": object{"type": "boolean"}, "loses": list(str)}))}),
+		"counts": shape([]string{"source", "counts"}, object{"source": str, "counts": object{"type": "object", "additionalProperties": whole}}),
 		"changes": shape([]string{"revision", "changes", "links"}, object{"revision": whole, "links": links,
 			"changes": list(shape([]string{"revision", "time", "author", "what", "new", "updated", "deleted"}, object{"revision": whole,
 				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "new": whole, "updated": whole, "deleted": whole}))}),

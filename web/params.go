@@ -69,12 +69,14 @@ func (p params) bbox() (*orb.Bound, error) {
 	return &bound, nil
 }
 
+// maxWords is how many characters a search may have.
+const maxWords = 200
+
 // words is what is searched for by name.
 func (p params) words() (string, error) {
-	const most = 200
 	text := p["q"]
-	if utf8.RuneCountInString(text) > most || !utf8.ValidString(text) {
-		return "", badParameter("q", fmt.Sprintf("Parameter \"q\" is to be words of at most %d characters.", most))
+	if utf8.RuneCountInString(text) > maxWords || !utf8.ValidString(text) {
+		return "", badParameter("q", fmt.Sprintf("Parameter \"q\" is to be words of at most %d characters.", maxWords))
 	}
 	return text, nil
 }
