@@ -198,3 +198,11 @@ func TestReadingEndsWhenItIsCalledOff(t *testing.T) {
 		t.Errorf("%d records, %v", n, fault)
 	}
 }
+
+func TestAFileThatListsTooManyTablesIsNotOpened(t *testing.T) {
+	file := made(t, run(gravesTable), run("PRAGMA writable_schema=ON; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 60000) "+
+		"INSERT INTO sqlite_schema SELECT 'table', 't' || i, 't' || i, 2, 'CREATE TABLE t' || i || '(a)' FROM n"))
+	if _, _, err := read(t, file, format.Options{}); err == nil || !strings.Contains(err.Error(), "more than 10,000 tables") {
+		t.Error(err)
+	}
+}

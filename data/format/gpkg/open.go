@@ -90,7 +90,7 @@ func check(in format.Input) (int64, error) {
 	case string(head) != magic:
 		return 0, errors.New("not a GeoPackage")
 	}
-	return size, nil
+	return size, checkSchema(in)
 }
 
 // driverConn is what a connection of the SQLite driver can do.
