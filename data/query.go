@@ -15,6 +15,9 @@ type Query struct {
 	// Except leaves out features of which any of these fields has exactly this value. An
 	// unknown field is an ErrInvalid.
 	Except map[string]string
+	// IDs keeps features with one of these ids; nil keeps all. Those that are not there are
+	// passed over.
+	IDs []string
 	// Words keeps features that are found by these words: each of them must be one, or the
 	// beginning of one, in the fields that Collection.SearchFields names, in whatever script
 	// and spelling (package names). An id, or the beginning of one from three characters

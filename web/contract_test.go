@@ -61,7 +61,7 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/collections/overlaps/items?class=not_assessed", "/api/collections/sources/items",
 		"/api/collections/plots/items/row-1", "/api/collections/sites/items/lost", "/api/collections/plots/items/row-1?f=html",
 		"/api/collections/plots/items/nothing", "/api/changes", "/api/changes?limit=1&f=html",
-		"/api/collections/plots/items?q=row&package=zip&f=list", "/api/collections/plots/items/row-1/history", "/api/search?q=row&limit=5",
+		"/api/collections/plots/items?ids=row-1,nothing", "/api/collections/plots/items?q=row&package=zip&f=list", "/api/collections/plots/items/row-1/history", "/api/search?q=row&limit=5",
 		"/api/exports", "/api/sources/nothing/counts",
 		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
 	} {

@@ -58,7 +58,7 @@ func (s *server) items(w http.ResponseWriter, r *http.Request) error {
 
 // itemParams are the query parameters that the items of a collection know.
 func itemParams(c data.Collection) []string {
-	names := []string{"f", "limit", "bbox", "datetime", "q", "after", "package"}
+	names := []string{"f", "limit", "bbox", "datetime", "q", "ids", "after", "package"}
 	for _, f := range filterFields(c) {
 		names = append(names, f.Name)
 	}
@@ -88,6 +88,9 @@ func readSelection(c data.Collection, p params) (selection, error) {
 		return sel, err
 	}
 	if sel.query.Words, err = p.words(); err != nil {
+		return sel, err
+	}
+	if sel.query.IDs, err = p.ids(); err != nil {
 		return sel, err
 	}
 	if sel.query.After, err = p.number("after", 0, 0, 1<<62); err != nil {

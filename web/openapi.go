@@ -145,6 +145,7 @@ func (s *server) itemsParameters(c data.Collection) []parameter {
 		{Name: "datetime", in: "query", exploded: true, Description: "Only features whose period may hold this time, an instant or an interval (RFC 3339; .. for an open end). Features whose period is not recorded match every time.",
 			schema: object{"type": "string"}},
 		wordsParameter(),
+		{Name: "ids", in: "query", Description: "Only features with one of these ids.", schema: object{"type": "array", "items": object{"type": "string", "minLength": 1}, "minItems": 1, "maxItems": maxIDs}},
 		{Name: "package", in: "query", exploded: true, Description: "Formats other than pages: as a zip with a README and the sources to cite.", schema: object{"type": "string", "enum": []string{"zip"}}},
 		numberParameter("after", "Where the page begins. Follow the link to the next page rather than counting."),
 	}

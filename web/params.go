@@ -80,3 +80,19 @@ func (p params) words() (string, error) {
 	}
 	return text, nil
 }
+
+// ids are those of the features that are asked for; nil for all.
+func (p params) ids() ([]string, error) {
+	text, ok := p["ids"]
+	if !ok {
+		return nil, nil
+	}
+	ids := strings.Split(text, ",")
+	if len(ids) > maxIDs || slices.Contains(ids, "") {
+		return nil, badParameter("ids", fmt.Sprintf("Parameter \"ids\" is to be 1 to %d ids with commas between them.", maxIDs))
+	}
+	return ids, nil
+}
+
+// maxIDs is how many features can be asked for by their ids.
+const maxIDs = 500

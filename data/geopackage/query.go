@@ -44,6 +44,7 @@ func (l *layer) selection(q data.Query, last int64) (selection, error) {
 	if err := l.compare(&sel, q.Except, "1", " IS NOT ?"); err != nil {
 		return sel, err
 	}
+	sel.byIDs(q.IDs)
 	sel.byWords(l, q.Words)
 	if q.Bound == nil {
 		return sel, nil
@@ -53,6 +54,18 @@ func (l *layer) selection(q data.Query, last int64) (selection, error) {
 	}
 	sel.area = newArea(*q.Bound)
 	return sel, nil
+}
+
+// byIDs keeps what has one of the ids, if any are given.
+func (s *selection) byIDs(ids []string) {
+	if ids == nil {
+		return
+	}
+	values := make([]driver.Value, len(ids))
+	for i, id := range ids {
+		values[i] = id
+	}
+	s.and("id IN ("+strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")+")", values...)
 }
 
 func (s *selection) and(term string, values ...driver.Value) {
@@ -132,7 +145,7 @@ func parseValue(field data.Field, text string) (driver.Value, bool) {
 // countQuery counts what q selects. Without conditions the count is kept; with a bound
 // alone the R-tree counts.
 func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
-	all := len(q.Equal) == 0 && len(q.Except) == 0 && q.Words == ""
+	all := len(q.Equal) == 0 && len(q.Except) == 0 && q.IDs == nil && q.Words == ""
 	if q.Bound == nil && all {
 		return l.countSQL, nil, nil
 	}

@@ -41,7 +41,7 @@ func (s *Store) Values(ctx context.Context, q data.Query, field string) ([]strin
 
 func (l *layer) valuesQuery(q data.Query, field string) (string, []driver.Value, error) {
 	table, column := quoted(l.Name), quoted(field)
-	if q.Bound == nil && q.Words == "" && len(q.Equal)+len(q.Except) == 0 && slices.Contains(append(l.belongings(), "source"), field) {
+	if q.Bound == nil && q.IDs == nil && q.Words == "" && len(q.Equal)+len(q.Except) == 0 && slices.Contains(append(l.belongings(), "source"), field) {
 		return "WITH RECURSIVE v(x) AS (SELECT min(" + column + ") FROM " + table + " WHERE " + column + " IS NOT NULL UNION ALL " +
 			"SELECT (SELECT min(" + column + ") FROM " + table + " WHERE " + column + " > x) FROM v WHERE x IS NOT NULL) " +
 			"SELECT x FROM v WHERE x IS NOT NULL", nil, nil

@@ -46,6 +46,20 @@ var queries = []test{
 			}
 		}
 	}},
+	{"IDsKeepThoseThatAreThere", func(t *testing.T, s *fixture) {
+		s.put(plots(10)...)
+		all := ids(s.all(data.Query{Collection: "plots"}))
+		for _, b := range []*orb.Bound{nil, bound(129, 49, 131, 51)} {
+			q := data.Query{Collection: "plots", Bound: b, IDs: []string{all[7], "nothing", all[2]}}
+			if got := ids(s.all(q)); !reflect.DeepEqual(got, []string{all[2], all[7]}) || s.count(q) != 2 {
+				t.Errorf("%v, count %d", got, s.count(q))
+			}
+			q.IDs = []string{}
+			if n := s.count(q); n != 0 {
+				t.Errorf("none of the ids keeps %d", n)
+			}
+		}
+	}},
 	{"EqualKeepsExactValues", equality},
 	{"ExceptLeavesOutExactValues", func(t *testing.T, s *fixture) {
 		kinds := []string{"grave", "row", "", "grave"}
