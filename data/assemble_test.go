@@ -87,6 +87,13 @@ func TestStatedColumnTakesItsFieldFromOthers(t *testing.T) {
 	}
 }
 
+func TestAByteOrderMarkBeforeAValueIsNoPartOfIt(t *testing.T) {
+	f, problems := rulesFor(t, Sites, nil).Assemble(record("name", "\ufeffХурмули", "name_ja", " \ufeff\ufeff フルムリ", "name_en", "\ufeff"))
+	if len(problems) > 0 || f.Text("name") != "Хурмули" || f.Text("name_ja") != "フルムリ" || f.Properties["name_en"] != nil {
+		t.Errorf("%+v, %v", f, problems)
+	}
+}
+
 func TestValuesThatDoNotParseAreKeptInWords(t *testing.T) {
 	for _, c := range []struct {
 		collection   Collection

@@ -44,10 +44,17 @@ func (a *assembly) take(v Value, fields func(column string) []string) {
 	}
 }
 
-// legible is the value as text without surrounding space. Text that is not UTF-8 refuses
+// byteOrderMark stands before texts that were cut out of files of their own. It cannot be
+// seen, and a name with it is not found by the same name without.
+const byteOrderMark = "\ufeff"
+
+// legible is the value as text without a byte order mark and surrounding space. Text that is not UTF-8 refuses
 // the record; a control character is shown as U+FFFD.
 func (a *assembly) legible(v Value) (string, bool) {
 	text := strings.TrimSpace(ValueText(v.Value))
+	if strings.HasPrefix(text, byteOrderMark) {
+		text = strings.TrimSpace(strings.TrimLeft(text, byteOrderMark))
+	}
 	if !utf8.ValidString(text) || !utf8.ValidString(v.Name) {
 		a.refuse(strings.ToValidUTF8(v.Name, "\ufffd"), "utf8", "the text is not valid UTF-8", "save the file as UTF-8, or say how it is encoded")
 		return "", false
