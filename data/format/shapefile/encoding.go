@@ -17,7 +17,7 @@ import (
 // pages are the encodings of code pages and what .cpg files call them, without prefix.
 var pages = map[string]string{
 	"utf8": "utf-8", "65001": "utf-8", "1251": "windows-1251", "866": "ibm866", "20866": "koi8-r", "koi8r": "koi8-r",
-	"932": "shift_jis", "shiftjis": "shift_jis", "sjis": "shift_jis", "31j": "shift_jis",
+	"2022jp": "iso-2022-jp", "50220": "iso-2022-jp", "932": "shift_jis", "shiftjis": "shift_jis", "sjis": "shift_jis", "31j": "shift_jis",
 	"eucjp": "euc-jp", "51932": "euc-jp", "1252": "windows-1252", "88591": "windows-1252", "latin1": "windows-1252",
 }
 
@@ -77,6 +77,8 @@ func settle(asked, cpg string, driver byte, sample []byte) (verdict, error) {
 		return verdict{name: found, finding: unknownPage(cpg, found)}, err
 	case err != nil:
 		return verdict{}, fmt.Errorf("the text is not in %s, as the %s states: %w", stated, by, err)
+	case found == stated:
+		return verdict{name: found}, nil
 	}
 	return verdict{name: found, finding: &data.Problem{Severity: data.Warning, Rule: "encoding_differs",
 		Message: fmt.Sprintf("the %s states %s, but the text is in %s and was read so", by, stated, found),
@@ -101,10 +103,11 @@ func unknownPage(cpg, found string) *data.Problem {
 }
 
 // validBut reports whether texts, each followed by a line feed, are UTF-8 but for letters
-// that were cut at the end of a field.
+// that were cut at the end of a field. Escapes, with which ISO-2022-JP says all in ASCII,
+// are not.
 func validBut(sample []byte) bool {
 	for text := range bytes.SplitSeq(sample, []byte("\n")) {
-		if !utf8.Valid(whole(text)) {
+		if !utf8.Valid(whole(text)) || bytes.IndexByte(text, 0x1b) >= 0 {
 			return false
 		}
 	}

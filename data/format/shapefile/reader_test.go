@@ -307,10 +307,11 @@ func TestNamesComeThroughEveryEncodingHoweverItIsStated(t *testing.T) {
 		{"windows-1251", "my own", 0, "encoding_unknown"},
 		{"ibm866", "866", 0, ""}, {"ibm866", "", 0x26, ""}, {"ibm866", "", 0x65, ""}, {"ibm866", "", 0, ""}, {"ibm866", "IBM866", 0, ""},
 		{"shift_jis", "SJIS", 0, ""}, {"shift_jis", "932", 0, ""}, {"shift_jis", "", 0x13, ""}, {"shift_jis", "", 0x7b, ""},
+		{"iso-2022-jp", "ISO-2022-JP", 0, ""}, {"iso-2022-jp", "50220", 0, ""}, {"iso-2022-jp", "", 0, ""}, {"iso-2022-jp", "UTF-8", 0, "encoding_differs"},
 		{"shift_jis", "Shift_JIS", 0, ""}, {"shift_jis", "", 0, ""}, {"shift_jis", "windows-31J", 0, ""}, {"shift_jis", "UTF-8", 0, "encoding_differs"},
 	} {
 		want := "Посёлок Хурмули"
-		if c.encoding == "shift_jis" {
+		if strings.Contains(c.encoding, "j") {
 			want = "フルムリ村墓地"
 		}
 		text := want
