@@ -5,6 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"burialmap/data"
@@ -23,7 +24,7 @@ func (r *rows) value(c column, v driver.Value) (value any, size int, ok bool) {
 			return v == 1, 0, true
 		}
 	case string:
-		if r.decode != nil && !utf8.ValidString(v) {
+		if r.decode != nil && (!utf8.ValidString(v) || strings.Contains(v, "\x1b$")) { // ISO-2022-JP is ASCII with escapes
 			return r.decode(v), len(v), true
 		}
 		return any(v), len(v), true
