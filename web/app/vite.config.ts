@@ -13,6 +13,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
-    proxy: { "/api": server, "/tiles": server, "/tiles.json": server },
+    // The server takes files only from pages of its own host, so it is to see the host that the page sees.
+    proxy: Object.fromEntries(["/api", "/tiles", "/tiles.json"].map((path) => [path, { target: server, changeOrigin: false }])),
   },
 });

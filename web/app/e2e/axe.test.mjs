@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { hindrance, launch, open, settle } from "./browser.mjs";
+import { csv, russianList, windows1251 } from "./files.mjs";
 
 const skip = hindrance();
 let browser;
@@ -44,6 +45,23 @@ for (const language of ["en", "ru", "ja"]) {
     await page.click("[data-key=tab-overlaps]");
     await page.waitForSelector(".table tbody .sign");
     assert.deepEqual(await violations(page), [], "table of overlaps");
+    assert.deepEqual(findings, []);
+    await close();
+  });
+
+  test(`taking files in and out is open to all in ${language}`, { skip }, async () => {
+    const { page, findings, close } = await open(browser, `#lang=${language}&import`, { ready: (p) => p.waitForSelector(".drop") });
+    assert.deepEqual(await violations(page), [], "before a file");
+    await page.setInputFiles("#import-file", csv("список.csv", windows1251(russianList)));
+    await page.waitForSelector("#import-load");
+    await page.waitForFunction(() => window.burialmapPreview?.loaded());
+    for (const summary of await page.locator(".rule > summary").all()) await summary.click();
+    assert.deepEqual(await violations(page), [], "a file that was looked at");
+    await page.click("[data-key=page-table]");
+    await page.waitForSelector(".table tbody tr");
+    await page.click("[data-key=export-table]");
+    await page.waitForSelector("#export-format");
+    assert.deepEqual(await violations(page), [], "the window for exporting");
     assert.deepEqual(findings, []);
     await close();
   });

@@ -228,11 +228,14 @@ test("back leads to the record shown before", { skip }, async () => {
 test("everything is reached with the keyboard alone", { skip }, async () => {
   const { page, close } = await open(browser, "#lang=en");
   const reached = [];
-  for (let i = 0; i < 14; i++) {
+  for (let i = 0; i < 20; i++) {
     await page.keyboard.press("Tab");
-    reached.push(await page.evaluate(() => document.activeElement?.getAttribute("data-key") ?? document.activeElement?.className));
+    reached.push(
+      await page.evaluate(() => document.activeElement?.getAttribute("data-key") ?? (document.activeElement?.id || document.activeElement?.className)),
+    );
   }
-  for (const key of ["page-map", "page-table", "language", "sheet", "demo", "layer-sites"]) assert.ok(reached.includes(key), `${key} among ${reached}`);
+  for (const key of ["search", "page-map", "page-table", "page-import", "language", "sheet", "demo", "layer-sites"])
+    assert.ok(reached.includes(key), `${key} among ${reached}`);
   await page.focus("[data-key=page-table]");
   await page.keyboard.press("Enter");
   await page.waitForSelector(".table tbody tr");

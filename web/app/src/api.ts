@@ -16,7 +16,7 @@ interface PageJSON extends FeatureCollection<Geometry | null, Properties> {
   links?: { rel: string; href: string }[];
 }
 
-const base = new URL("api/", document.baseURI);
+const base = () => new URL("api/", document.baseURI);
 
 export function itemAddress(ref: Ref): string {
   return apiAddress(`collections/${ref.collection}/items/${encodeURIComponent(ref.id)}`);
@@ -38,13 +38,13 @@ export async function fetchPage(address: string, signal?: AbortSignal): Promise<
 
 /** Links of the server may name the host it knows itself by; we stay on the one we came from. */
 function sameOrigin(href: string): string {
-  const { pathname, search } = new URL(href, base);
-  return new URL(pathname + search, base).href;
+  const { pathname, search } = new URL(href, base());
+  return new URL(pathname + search, base()).href;
 }
 
 /** An address below /api. */
 export function apiAddress(path: string, query: Record<string, string | number> = {}): string {
-  const address = new URL(path, base);
+  const address = new URL(path, base());
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value));
   return address.href;
 }

@@ -24,10 +24,10 @@ export function render(place: HTMLElement, ...children: Child[]): void {
   if (focused instanceof HTMLInputElement && again instanceof HTMLInputElement) keepWriting(focused, again);
 }
 
-/** Text as it was left, with the cursor where it was. */
+/** Text as it was left, with the cursor where it was. What nobody has touched since it was drawn is as it is drawn now. */
 function keepWriting(before: HTMLInputElement, now: HTMLInputElement): void {
   if (before.type !== "text" && before.type !== "number" && before.type !== "search") return;
-  now.value = before.value;
+  if (before.value !== before.defaultValue) now.value = before.value;
   if (before.selectionStart !== null) now.setSelectionRange(before.selectionStart, before.selectionEnd);
 }
 

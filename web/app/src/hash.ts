@@ -1,10 +1,12 @@
 import { type Language, languages } from "./i18n/index.ts";
 
 /** The collections that are layers of the map, in drawing order. */
-export const layerNames = ["cemeteries", "plots", "overlaps", "sites"] as const;
+export const layerNames = ["cemeteries", "plots", "overlaps", "positions", "sites"] as const;
 export type LayerName = (typeof layerNames)[number];
 export const collectionNames = [...layerNames, "sources"] as const;
 export type CollectionName = (typeof collectionNames)[number];
+/** All collections in the order in which people look for them. */
+export const collectionsForPeople: readonly CollectionName[] = ["sites", "cemeteries", "plots", "overlaps", "positions", "sources"];
 
 /** Which record: its collection and its id there. */
 export interface Ref {

@@ -30,6 +30,7 @@ export function layerList(state: State): HTMLElement {
       h("div", { class: "entries" }, ...whoNames.map((w) => entry(groundSample(w), t(`who.short.${w}`)))),
     ),
     h("div", { class: "layer" }, box("sites", siteSample()), entry(classSign("probable"), t("legend.place"))),
+    h("div", { class: "layer" }, box("positions", positionSample())),
     h("div", { class: "layer" }, entry(circleSample(), t("layers.uncertainty.about")), entry(inventedSample(), t("layers.invented"))),
   );
 }
@@ -86,6 +87,10 @@ function siteSample(): SVGSVGElement {
     ["circle", { cx: "14", cy: "9", r: "6.6", fill: "#fff", stroke: palette.site, "stroke-width": "2.2" }],
     ["circle", { cx: "14", cy: "9", r: "2.2", fill: palette.site }],
   );
+}
+
+function positionSample(): SVGSVGElement {
+  return sample(["circle", { cx: "14", cy: "9", r: "5.5", fill: "#fff", stroke: palette.uncertainty, "stroke-width": "1.8", "stroke-dasharray": "2.6 1.9" }]);
 }
 
 function circleSample(): SVGSVGElement {

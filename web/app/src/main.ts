@@ -2,12 +2,16 @@ import "./style.css";
 import { fetchPage, type Item, itemsAddress } from "./api.ts";
 import { Banner } from "./banner.ts";
 import { h } from "./dom.ts";
+import { ExportDialog } from "./exporting/dialog.ts";
 import { addPageFonts } from "./fonts.ts";
+import type { CollectionName } from "./hash.ts";
 import { translate } from "./i18n/index.ts";
 import { ImportPage } from "./importing/page.ts";
 import type { BurialMap, Chosen } from "./map/map.ts";
 import type { Dossier } from "./panel/details.ts";
 import { Panel } from "./panel/panel.ts";
+import { SearchBox } from "./search/box.ts";
+import type { Found } from "./search/found.ts";
 import { Shell, type ShellHost } from "./shell.ts";
 import { region, State } from "./state.ts";
 import { Table } from "./table.ts";
@@ -27,17 +31,32 @@ async function start(state: State): Promise<void> {
     (await drawing)?.fit(items, panelRoom());
   };
   const showOnMap = (item: Item) => showAll([item]);
-  const panel = new Panel({ state, onLoaded: (dossier) => drawn?.select(dossier && chosen(dossier)), showOnMap: (item) => void showOnMap(item) });
-  const table = new Table(state);
+  const panel = new Panel({
+    state,
+    onLoaded: (dossier) => drawn?.select(dossier && chosen(dossier)),
+    showOnMap: (item) => void showOnMap(item),
+    onChanged: () => drawn?.reload(),
+    export: (record) => exporting.open(record),
+  });
+  const table = new Table(state, () => exporting.open());
   const importing = new ImportPage({
     state,
     hasMap,
     onLoaded: () => drawn?.reload(),
     showOnMap: (items) => void showAll(items),
   });
+  const exporting = new ExportDialog({ state, bounds: () => drawn?.bounds });
+  const search = new SearchBox({ state, go: (found) => void goTo(found) });
+  const goTo = async ({ ref, point, name }: Found) => {
+    if (point && hasMap) state.set({ page: "map" });
+    state.set({ selected: ref });
+    if (point) (await drawing)?.visit(point, ref ? nearness[ref.collection] : 10, ref ? undefined : name);
+  };
   const host: ShellHost = {
     state,
     hasMap,
+    search: search.element,
+    export: () => exporting.open(),
     showDemonstration: undefined,
     showRegion: () => drawn?.map.flyTo({ center: [region.lon, region.lat], zoom: region.zoom }),
   };
@@ -46,7 +65,7 @@ async function start(state: State): Promise<void> {
   const notice = h("p", { class: "notice", role: "status", hidden: hasMap });
   const main = h("main", {}, notice, place, table.element, importing.element, shell.sheet, panel.element);
   document.body.classList.toggle("no-map", !hasMap);
-  document.body.replaceChildren(shell.header, main);
+  document.body.replaceChildren(shell.header, main, exporting.element);
 
   const arrange = () => {
     place.hidden = state.view.page !== "map";
@@ -103,10 +122,10 @@ async function drawMap(state: State, place: HTMLElement, panel: Panel): Promise<
 }
 
 /** What the map draws of a record that the panel shows. */
-function chosen({ ref, item, related }: Dossier): Chosen {
+function chosen({ ref, item, related, positions }: Dossier): Chosen {
   const party = (field: string) => related.get(String(item.properties[field]));
   const parties = ref.collection === "overlaps" ? { pow: party("pow"), civilian: party("civilian") } : undefined;
-  return { item, ref, parties };
+  return { item, ref, parties, positions };
 }
 
 /** Invented cemeteries to show what the map can do; none if the server holds none. */
@@ -118,6 +137,9 @@ async function demonstration(): Promise<Item[]> {
     return [];
   }
 }
+
+/** How near a record of each kind is looked at. */
+const nearness: Record<CollectionName, number> = { sites: 10, cemeteries: 15, plots: 18, overlaps: 18, positions: 10, sources: 4 };
 
 function canDrawMap(): boolean {
   return document.createElement("canvas").getContext("webgl2") !== null;

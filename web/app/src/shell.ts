@@ -11,6 +11,9 @@ export interface ShellHost {
   /** Absent until the server has been asked for invented cemeteries, and if it has none. */
   showDemonstration: (() => void) | undefined;
   showRegion(): void;
+  /** The line to search names in, between title and switches. */
+  search: HTMLElement;
+  export(): void;
 }
 
 /** The bar at the top and the sheet with layers and legend. */
@@ -32,7 +35,12 @@ export class Shell {
     const { view } = this.#host.state;
     document.documentElement.lang = view.language;
     document.title = `${translate(view.language, "app.title")} – ${translate(view.language, "app.subtitle")}`;
-    render(this.header, this.#title(view.language), h("div", { class: "switches" }, this.#pages(view.language), this.#languages(view.language)));
+    render(
+      this.header,
+      this.#title(view.language),
+      this.#host.search,
+      h("div", { class: "switches" }, this.#pages(view.language), this.#languages(view.language)),
+    );
     this.sheet.hidden = view.page !== "map";
     this.sheet.classList.toggle("open", this.#open);
     render(this.sheet, this.#sheetToggle(view.language), this.#open && this.#sheetBody(view.language));
@@ -98,6 +106,11 @@ export class Shell {
         h("p", { class: "note" }, translate(language, "start.about")),
       ),
       layerList(state),
+      h(
+        "div",
+        { class: "layer sheet-foot" },
+        h("button", { type: "button", "data-key": "export", onclick: () => this.#host.export() }, translate(language, "export.view")),
+      ),
     );
   }
 

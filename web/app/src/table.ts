@@ -1,7 +1,7 @@
 import { fetchPage, type Item, itemsAddress, type Page, type Properties } from "./api.ts";
 import { h, render } from "./dom.ts";
 import { formatArea, formatNumber, formatPeriod } from "./format.ts";
-import { type CollectionName, collectionNames, type View } from "./hash.ts";
+import { type CollectionName, collectionsForPeople, type View } from "./hash.ts";
 import { type Key, type Language, term, translate } from "./i18n/index.ts";
 import { nameOf, number, text, traitsOf } from "./panel/naming.ts";
 import { badge, chance } from "./panel/overlap.ts";
@@ -14,14 +14,17 @@ const rowsAtOnce = 50;
 export class Table {
   readonly element = h("section", { class: "table", "aria-labelledby": "table-title", hidden: true });
   #state: State;
+  #export: () => void;
   #trail: string[] = [];
   /** What is shown, and the way to it: while the next page is on its way, the one before still is. */
   #shown: { page: Page; trail: readonly string[] } | undefined;
   #failed: unknown;
-  #loaded: string | undefined;
+  /** The collection that is loaded, and of which source alone. */
+  #loaded: { collection: CollectionName; source: string | undefined } | undefined;
 
-  constructor(state: State) {
+  constructor(state: State, exportTable: () => void) {
     this.#state = state;
+    this.#export = exportTable;
     state.listen((now, before) => this.#follow(now, before));
     this.#follow(state.view, undefined);
   }
@@ -29,14 +32,18 @@ export class Table {
   #follow(now: View, before: View | undefined): void {
     this.element.hidden = now.page !== "table";
     if (now.page !== "table") return;
-    if (now.table !== this.#loaded) void this.#start(now.table);
+    if (now.table !== this.#loaded?.collection || now.source !== this.#loaded.source) void this.#start(now.table, now.source);
     else if (!before || now.language !== before.language || now.selected !== before.selected || before.page !== "table") this.#draw();
   }
 
-  async #start(collection: CollectionName): Promise<void> {
-    this.#loaded = collection;
+  get #collection(): CollectionName {
+    return this.#loaded?.collection ?? this.#state.view.table;
+  }
+
+  async #start(collection: CollectionName, source: string | undefined): Promise<void> {
+    this.#loaded = { collection, source };
     this.#shown = undefined;
-    await this.#go([itemsAddress(collection, { limit: rowsAtOnce })]);
+    await this.#go([itemsAddress(collection, { limit: rowsAtOnce, ...(source !== undefined && { source }) })]);
   }
 
   /** Shows the last address of a trail; the ones before are the way back. */
@@ -57,12 +64,28 @@ export class Table {
 
   #draw(): void {
     const { language } = this.#state.view;
-    render(this.element, this.#head(language), h("p", { class: "note" }, translate(language, "table.about")), this.#body(language));
+    const about = h("p", { class: "note" }, translate(language, "table.about"));
+    render(this.element, this.#head(language), this.#loaded?.source === undefined ? about : this.#filter(language, this.#loaded.source), this.#body(language));
+  }
+
+  /** That only one source is listed, and the way back to all. */
+  #filter(language: Language, source: string): HTMLElement {
+    return h(
+      "p",
+      { class: "filter" },
+      translate(language, "source.filter", { name: source }),
+      " ",
+      h(
+        "button",
+        { type: "button", class: "small", "data-key": "filter-off", onclick: () => this.#state.set({ source: undefined }) },
+        translate(language, "source.filter.off"),
+      ),
+    );
   }
 
   #head(language: Language): HTMLElement {
     const tab = (name: CollectionName) => {
-      const current = name === this.#loaded;
+      const current = name === this.#loaded?.collection;
       return h(
         "button",
         {
@@ -78,8 +101,9 @@ export class Table {
     return h(
       "header",
       {},
-      h("h2", { id: "table-title" }, translate(language, `collection.${this.#loaded as CollectionName}`)),
-      h("div", { class: "tabs", role: "group", "aria-label": translate(language, "table.collection") }, ...[...collectionNames].sort(sitesFirst).map(tab)),
+      h("h2", { id: "table-title" }, translate(language, `collection.${this.#collection}`)),
+      h("div", { class: "tabs", role: "group", "aria-label": translate(language, "table.collection") }, ...collectionsForPeople.map(tab)),
+      h("button", { type: "button", "data-key": "export-table", onclick: () => this.#export() }, translate(language, "export.view")),
     );
   }
 
@@ -101,7 +125,7 @@ export class Table {
   }
 
   #rows(language: Language, items: readonly Item[]): HTMLElement {
-    const collection = this.#loaded as CollectionName;
+    const collection = this.#collection;
     const head = columns[collection].map((k) => translate(language, k));
     return h(
       "div",
@@ -170,6 +194,7 @@ const columns: Record<CollectionName, readonly Column[]> = {
   cemeteries: ["table.name", "table.what", "table.place", "table.period", "table.overlaps"],
   plots: ["table.name", "table.what", "table.place", "table.burials"],
   overlaps: ["table.name", "table.what", "table.probability", "table.area"],
+  positions: ["table.name", "table.what", "table.place", "source.date"],
   sources: ["table.name", "table.what", "source.date"],
 };
 
@@ -189,7 +214,7 @@ function cell(language: Language, collection: CollectionName, item: Item, column
     case "table.burials":
       return figure(p, "burials", (n) => formatNumber(language, n));
     default: {
-      const period = text(p, column === "source.date" ? "date" : "period");
+      const period = text(p, column !== "source.date" ? "period" : collection === "positions" ? "recorded" : "date");
       return period && formatPeriod(language, period);
     }
   }
@@ -215,9 +240,4 @@ function whereabouts(language: Language, item: Item): HTMLElement | string {
   if (item.geometry) return text(item.properties, "region") ?? text(item.properties, "location_text") ?? translate(language, "table.located");
   const words = text(item.properties, "location_text");
   return h("span", {}, h("span", { class: "tag plain" }, translate(language, "place.none")), words ? ` ${words}` : "");
-}
-
-function sitesFirst(a: CollectionName, b: CollectionName): number {
-  const order: CollectionName[] = ["sites", "cemeteries", "plots", "overlaps", "sources"];
-  return order.indexOf(a) - order.indexOf(b);
 }

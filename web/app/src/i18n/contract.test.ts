@@ -1,10 +1,11 @@
 // The words of the server's vocabularies, read from the Go source that defines them.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { classLimits } from "../format.ts";
 import { countableM2 } from "../panel/overlap.ts";
 import { en } from "./en.ts";
 import { isKey } from "./index.ts";
+import { rules, ruleWords } from "./rules.ts";
 
 const go = (path: string) => readFileSync(new URL(`../../../../${path}`, import.meta.url), "utf8");
 
@@ -55,4 +56,50 @@ test("what the overlaps of a place come to is shown by its fields", () => {
   const panel = readFileSync(new URL("../panel/place.ts", import.meta.url), "utf8");
   expect(fields.length).toBeGreaterThan(5);
   expect(fields.filter((f) => f !== "shared_area_p50_m2" && !panel.includes(`"${f}"`))).toEqual([]);
+});
+
+/** The names of rules in the Go source of the importing side: constants, members and arguments that name one. */
+function ruleNames(): string[] {
+  const root = new URL("../../../../", import.meta.url);
+  const files = ["data", "geo"].flatMap((dir) => readdirSync(new URL(dir, root), { recursive: true, encoding: "utf8" }).map((name) => `${dir}/${name}`));
+  const source = files
+    .filter((f) => f.endsWith(".go") && !f.endsWith("_test.go") && !f.includes("storetest") && !f.includes("gazetteer") && !f.includes("formattest"))
+    .map(go);
+  const patterns = [
+    /\bRule\w*\s*=\s*"([a-z][a-z_0-9]+)"/g,
+    /\b[Rr]ule:?\s*(?::?=)?\s*"([a-z][a-z_0-9]+)"/g,
+    /\b(?:refused?|warn|warning|once|doubt|fatal)\((?:[\w.]+|""|strings\.\w+\([^()]*\))?,?\s*"([a-z][a-z_0-9]+)",/g,
+    /\bfault\{"([a-z][a-z_0-9]+)"/g,
+  ];
+  const names = source.flatMap((text) => patterns.flatMap((p) => [...text.matchAll(p)].map((m) => m[1] ?? "")));
+  return [...new Set(names)].sort();
+}
+
+/** Rules that are told in the server's English alone. */
+const inEnglishAlone: string[] = [];
+
+test("every rule of a finding has its words, or is known to have none", () => {
+  const names = ruleNames();
+  expect(names.length).toBeGreaterThan(40);
+  expect(names.filter((n) => !ruleWords(n) && !inEnglishAlone.includes(n))).toEqual([]);
+});
+
+test("a rule is told with a title in each language and with advice in all but English", () => {
+  for (const [name, words] of Object.entries(rules)) {
+    for (const language of ["en", "ru", "ja"] as const) expect(words[language].title, name).not.toBe("");
+    for (const language of ["ru", "ja"] as const) expect(words[language].advice, name).toBeTruthy();
+  }
+});
+
+test("every field that a column can fill has a name", () => {
+  const files = ["site", "cemetery", "plot", "position", "source", "location", "collection"].map((f) => go(`data/${f}.go`)).join("\n");
+  const fields = [...files.matchAll(/\{Name: "(\w+)",(?! Title)[^}]*\}/g)].filter((m) => !m[0].includes("Derived")).map((m) => m[1] ?? "");
+  expect(fields.length).toBeGreaterThan(25);
+  expect(fields.filter((f) => !isKey(`fill.${f}`) && !isKey(`field.${f}`))).toEqual([]);
+});
+
+test("every reason why words lead nowhere has its sentence", () => {
+  const codes = /WhyCode\s+string\s+\/\/ why it was not found: ([\w, ]+)/.exec(go("data/locator.go"))?.[1]?.split(", ") ?? [];
+  expect(codes.length).toBeGreaterThan(3);
+  expect(codes.filter((c) => !isKey(`unplaced.${c}`))).toEqual([]);
 });

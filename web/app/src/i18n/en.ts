@@ -1,4 +1,5 @@
 import { importingEn } from "./importing.en.ts";
+import { recordsEn } from "./records.en.ts";
 
 /** A message, or its plural forms by the categories of Intl.PluralRules. */
 export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
@@ -6,6 +7,7 @@ export type Message = string | Partial<Record<Intl.LDMLPluralRule, string>>;
 /** English: the catalogue whose keys the others must have. */
 export const en = {
   ...importingEn,
+  ...recordsEn,
   "app.title": "burialmap",
   "app.subtitle": "Where prisoners’ graves and local cemeteries share ground",
   "app.loading": "Loading …",

@@ -84,6 +84,7 @@ export const importingRu: Record<keyof typeof importingEn, Message> = {
 
   "import.findings": "Замечания",
   "import.findings.none": "Ошибок в файле не найдено.",
+  "import.findings.elsewhere": "Других замечаний нет — только сказанное ниже о местах, описанных словами, и о похожих записях.",
   "import.findings.csv": "Все замечания в CSV",
   "import.findings.annotated": "Ваш файл с замечаниями",
   "import.findings.annotated.about": "Ваш файл с ещё одним столбцом, где о каждой строке сказано, что в ней не так. Исправьте его и загрузите снова.",
@@ -98,6 +99,7 @@ export const importingRu: Record<keyof typeof importingEn, Message> = {
   "severity.warning": "проверить",
 
   "import.preview": "Предварительный просмотр",
+  "import.preview.map": "Карта записей файла",
   "import.preview.all": {
     one: "{n} запись с координатами",
     few: "{n} записи с координатами",
@@ -137,9 +139,14 @@ export const importingRu: Record<keyof typeof importingEn, Message> = {
   },
 
   "place.read.offset": "{distance} {direction} от пункта {place}",
+  "place.read.azimuth": "{distance} от пункта {place} по азимуту {degrees}°",
   "place.read.distance": "{distance} от пункта {place}, направление не указано",
-  "place.read.direction": "{direction} от пункта {place}, расстояние не указано",
-  "place.read.at": "{place}",
+  "place.read.at": "в пункте {place}",
+  "place.read.near": "около пункта {place}",
+  "place.read.between": "между пунктами {place} и {other}",
+  "place.read.distance.error": "расстояние ± {distance}",
+  "place.read.direction.error": "направление ± {degrees}°",
+  "place.read.extent": "размер пункта {distance}",
   "direction.N": "к северу",
   "direction.NNE": "к северо-северо-востоку",
   "direction.NE": "к северо-востоку",
@@ -156,11 +163,12 @@ export const importingRu: Record<keyof typeof importingEn, Message> = {
   "direction.WNW": "к западо-северо-западу",
   "direction.NW": "к северо-западу",
   "direction.NNW": "к северо-северо-западу",
-  "direction.azimuth": "по азимуту {degrees}°",
   "unplaced.ambiguous": "Мест с таким названием несколько, и из описания не ясно, какое имеется в виду.",
   "unplaced.unknown_place": "В справочнике нет места с таким названием.",
-  "unplaced.no_place": "В описании не названо ни одного места.",
 
+  "unplaced.no_words": "Описания нет.",
+  "unplaced.not_understood": "Понять описание как место не удалось.",
+  "unplaced.too_vague": "Описание слишком неопределённо, чтобы указать положение.",
   "import.profiles": "Профили",
   "import.profiles.about": "Профиль хранит под именем всё, что вы указали здесь о столбцах, значениях и чтении, — для следующего файла того же вида.",
   "import.profiles.use": "Применить профиль",

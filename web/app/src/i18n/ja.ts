@@ -1,8 +1,10 @@
 import type { Catalogue } from "./en.ts";
 import { importingJa } from "./importing.ja.ts";
+import { recordsJa } from "./records.ja.ts";
 
 export const ja: Catalogue = {
   ...importingJa,
+  ...recordsJa,
   "app.title": "burialmap",
   "app.subtitle": "捕虜・抑留者の埋葬地と地元の墓地が重なる場所",
   "app.loading": "読み込み中…",

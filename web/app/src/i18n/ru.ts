@@ -1,8 +1,10 @@
 import type { Catalogue } from "./en.ts";
 import { importingRu } from "./importing.ru.ts";
+import { recordsRu } from "./records.ru.ts";
 
 export const ru: Catalogue = {
   ...importingRu,
+  ...recordsRu,
   "app.title": "burialmap",
   "app.subtitle": "Где захоронения военнопленных пересекаются с местными кладбищами",
   "app.loading": "Загрузка…",

@@ -6,16 +6,26 @@ import type { Alike } from "./contract.ts";
 import { part } from "./controls.ts";
 import type { Scene } from "./scene.ts";
 
+const few = 10;
+const key = "all alike";
+
 /** Records that look like ones already here. They are pointed out and never merged. */
 export function alike(scene: Scene): HTMLElement | undefined {
-  const { language, look } = scene;
+  const { language, look, opened, draw } = scene;
   const found = look.alike ?? [];
   if (found.length === 0) return undefined;
+  const shown = opened.has(key) ? found : found.slice(0, few);
+  const all = () => {
+    opened.add(key);
+    draw();
+  };
   return part(
     "import-alike",
     translate(language, "import.alike"),
     h("p", { class: "note" }, translate(language, "import.alike.about")),
-    h("ul", { class: "alike" }, ...found.map((a) => h("li", {}, pair(scene, a)))),
+    h("ul", { class: "alike" }, ...shown.map((a) => h("li", {}, pair(scene, a)))),
+    shown.length < found.length &&
+      h("button", { type: "button", class: "small", "data-key": key, onclick: all }, translate(language, "import.findings.more", { n: found.length })),
   );
 }
 

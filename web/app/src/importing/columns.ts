@@ -27,7 +27,7 @@ export function columnsTable(scene: Scene): HTMLElement | undefined {
 
 function row(scene: Scene, column: Column, index: number): HTMLElement {
   const { language } = scene;
-  const samples = (column.samples ?? []).map((s) => h("span", { class: "value" }, s));
+  const samples = (column.samples ?? []).slice(0, 3).map((s) => h("span", { class: "value" }, s));
   return h(
     "tr",
     { class: column.field === "" ? "unused" : undefined },
@@ -78,7 +78,11 @@ function meant(scene: Scene, column: Column, index: number): HTMLElement | undef
           class: "small",
           "data-key": `meant-${index}-${field}`,
           title: translate(language, why === "values" ? "import.columns.why.values" : "import.columns.why.spelling"),
-          onclick: () => say((now) => withColumn(now, column, field)),
+          onclick: (event: Event) => {
+            // The button goes away with the question, so the focus moves to the answer.
+            (event.currentTarget as HTMLElement).closest("td")?.querySelector("select")?.focus();
+            say((now) => withColumn(now, column, field));
+          },
         },
         fieldTitle(language, field, fields),
       ),

@@ -1,5 +1,5 @@
 // What the server says of a file and what a person says back, as web/import*.go has them.
-import type { FeatureCollection, Geometry } from "geojson";
+import type { Feature, Geometry } from "geojson";
 import type { CollectionName } from "../hash.ts";
 
 /** What can be imported here, before any file is chosen. */
@@ -141,13 +141,21 @@ export interface PreviewProperties {
   state: "ok" | "warning" | "words";
 }
 
+export type Previewed = Feature<Geometry, PreviewProperties>;
+
+/** The records of a look that are drawn. */
+export function previewed(look: Look | undefined): Previewed[] {
+  return look?.preview?.features ?? [];
+}
+
 /** Everything seen in a file with what was said of it. Nothing of it is stored. */
 export interface Look {
   id: string;
   file: string;
   format: string;
   format_title: string;
-  encoding: string;
+  /** Of text files alone. */
+  encoding?: string;
   annotatable: boolean;
   crs?: Reference | null;
   layers?: Layer[] | null;
@@ -157,7 +165,7 @@ export interface Look {
   report: Report;
   rules?: RuleCount[] | null;
   problems?: Problem[] | null;
-  preview?: FeatureCollection<Geometry, PreviewProperties> | null;
+  preview?: { features: Previewed[] | null } | null;
   preview_of?: number;
   bbox?: [number, number, number, number] | null;
   alike?: Alike[] | null;

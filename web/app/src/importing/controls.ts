@@ -29,9 +29,8 @@ export function entry(
   { type = "text", list, suffix }: { type?: "text" | "number"; list?: string; suffix?: string },
   onInput: (value: string) => void,
 ): HTMLElement {
-  const input = h("input", { id, "data-key": id, type, list, autocomplete: "off", spellcheck: "false", "aria-describedby": hint && `${id}-hint` });
+  const input = h("input", { id, "data-key": id, type, list, value, autocomplete: "off", spellcheck: "false", "aria-describedby": hint && `${id}-hint` });
   if (type === "number") Object.assign(input, { min: "0", step: "any", inputMode: "decimal" });
-  input.value = value;
   input.addEventListener("input", () => onInput(input.value));
   return labelled(id, label, suffix === undefined ? input : h("span", { class: "with-unit" }, input, h("span", {}, suffix)), hint);
 }

@@ -1,6 +1,6 @@
 import { h, svg } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
-import type { Problem, RuleCount } from "./contract.ts";
+import type { Look, Problem, RuleCount } from "./contract.ts";
 import { part } from "./controls.ts";
 import { adviceOf, inEnglish, ruleTitle, severityWord } from "./rules.ts";
 import type { Scene } from "./scene.ts";
@@ -12,20 +12,29 @@ const few = 8;
 /** What was found wrong or doubtful, the gravest first, by the rule it breaks. */
 export function findings(scene: Scene): HTMLElement {
   const { language, look } = scene;
-  const rules = look.rules ?? [];
+  const rules = (look.rules ?? []).filter((r) => !elsewhere(look, r.rule));
   const title = translate(language, "import.findings");
-  if (rules.length === 0) return part("import-findings", title, h("p", { class: "all-well" }, translate(language, "import.findings.none")));
+  if (rules.length === 0) {
+    const others = (look.rules?.length ?? 0) > 0;
+    const words = h("p", { class: others ? undefined : "all-well" }, translate(language, others ? "import.findings.elsewhere" : "import.findings.none"));
+    return part("import-findings", title, others && downloads(scene), words);
+  }
   return part("import-findings", title, downloads(scene), h("div", { class: "rules" }, ...rules.map((r) => group(scene, r))));
 }
 
-function downloads({ language, look }: Scene): HTMLElement {
+/** What has a part of the page of its own is not said twice. */
+function elsewhere(look: Look, rule: string): boolean {
+  return rule === "looks_like" ? (look.alike?.length ?? 0) > 0 : rule.startsWith("place_") && (look.places?.length ?? 0) > 0;
+}
+
+function downloads({ language, look, said }: Scene): HTMLElement {
   const link = (address: string, key: "import.findings.csv" | "import.findings.annotated") =>
     h("a", { href: address, download: "", "data-key": key }, translate(language, key));
   return h(
     "p",
     { class: "downloads" },
-    link(problemsAddress(look.id), "import.findings.csv"),
-    look.annotatable && link(annotatedAddress(look.id), "import.findings.annotated"),
+    link(problemsAddress(look.id, said), "import.findings.csv"),
+    look.annotatable && link(annotatedAddress(look.id, said), "import.findings.annotated"),
     look.annotatable && h("small", {}, translate(language, "import.findings.annotated.about")),
   );
 }

@@ -3,11 +3,12 @@ import { h, render } from "../dom.ts";
 import { formatBytes, formatShare } from "../format.ts";
 import type { View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
+import { Latest } from "../latest.ts";
 import type { State } from "../state.ts";
 import { explain } from "../trouble.ts";
 import { alike } from "./alike.ts";
 import { columnsTable } from "./columns.ts";
-import type { Look, Profile, Report, Say, Welcome } from "./contract.ts";
+import { type Look, type Profile, previewed, type Report, type Say, type Welcome } from "./contract.ts";
 import { dropZone, takeDrops } from "./drop.ts";
 import { findings } from "./findings.ts";
 import { counts, finish } from "./finish.ts";
@@ -15,7 +16,6 @@ import { placesInWords } from "./places.ts";
 import { Preview } from "./preview.ts";
 import { profiles } from "./profiles.ts";
 import { reading } from "./reading.ts";
-import { Relook } from "./relook.ts";
 import { nothingSaid } from "./say.ts";
 import type { Scene } from "./scene.ts";
 import { fetchWelcome, forget, loadFile, lookAgain, removeProfile, saveProfile, upload } from "./server.ts";
@@ -50,7 +50,7 @@ export class ImportPage {
   #trouble = h("div");
   #steps = h("div", { class: "steps" });
   #preview: Preview;
-  #relook = new Relook<Say, Look>({
+  #relook = new Latest<Say, Look>({
     ask: (said, signal) => this.#ask(said, signal),
     onSeen: (look) => this.#see(look),
     onFailed: (error) => this.#fail(error),
@@ -63,6 +63,7 @@ export class ImportPage {
     const top = h("div", { class: "import-top" }, this.#head, this.#progress, this.#status, this.#trouble);
     this.element.append(h("div", { class: "import-body" }, top, h("div", { class: "import-parts" }, this.#steps, this.#preview.element)));
     takeDrops(this.element, (file) => void this.#take(file));
+    window.addEventListener("pagehide", () => this.#look && forget(this.#look.id));
     host.state.listen((now, before) => this.#follow(now, before));
     this.#follow(host.state.view, undefined);
   }
@@ -173,7 +174,7 @@ export class ImportPage {
     this.#loading = true;
     this.draw();
     try {
-      this.#done = await loadFile(this.#look.id, this.#said);
+      this.#done = await loadFile(this.#look.id, { ...this.#said, collection: this.#look.collection });
       this.#host.onLoaded();
     } catch (error) {
       this.#failed = error;
@@ -292,8 +293,7 @@ export class ImportPage {
   }
 
   #showLoaded(): void {
-    const features = this.#look?.preview?.features ?? [];
-    this.#host.showOnMap(features.map((f) => ({ ...f, properties: { ...f.properties } })));
+    this.#host.showOnMap(previewed(this.#look).map((f) => ({ ...f, properties: { ...f.properties } })));
   }
 }
 

@@ -1,7 +1,7 @@
 import { h } from "../dom.ts";
 import { formatLength, formatPosition } from "../format.ts";
 import { isKey, translate } from "../i18n/index.ts";
-import { placeName, readAs } from "../parsed.ts";
+import { placeName, readAs, uncertaintiesOf } from "../parsed.ts";
 import type { Candidate, PlaceInWords } from "./contract.ts";
 import { part, tick } from "./controls.ts";
 import { inEnglish } from "./rules.ts";
@@ -53,12 +53,14 @@ function located(scene: Scene, place: PlaceInWords): HTMLElement {
   const { language } = scene;
   const radius = place.accuracy_m === undefined ? undefined : translate(language, "accuracy.known", { radius: formatLength(language, place.accuracy_m) });
   const point = place.point ? formatPosition(language, place.point, place.accuracy_m) : undefined;
+  const uncertain = uncertaintiesOf(language, place.parse);
   return h(
     "div",
-    {},
+    { class: "located" },
     heading(scene, place),
     h("div", {}, translate(language, "import.places.read", { words: readAs(language, place.parse) ?? place.words })),
     h("small", { class: "number" }, [point, radius].filter(Boolean).join(" · ")),
+    uncertain.length > 0 && h("small", {}, uncertain.join(" · ")),
   );
 }
 

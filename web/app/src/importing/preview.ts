@@ -4,7 +4,7 @@ import { type Language, translate } from "../i18n/index.ts";
 import type { PreviewMap } from "../map/previewmap.ts";
 import { type PreviewState, previewSign, previewStates } from "../map/previewsigns.ts";
 import type { State } from "../state.ts";
-import type { Look, PreviewProperties } from "./contract.ts";
+import { type Look, type PreviewProperties, previewed } from "./contract.ts";
 
 /** Where the records of a file lie, as it is read now, on a small map. */
 export class Preview {
@@ -29,7 +29,7 @@ export class Preview {
 
   show(look: Look | undefined, language: Language): void {
     const another = look?.id !== this.#look?.id || JSON.stringify(look?.bbox) !== JSON.stringify(this.#look?.bbox);
-    const drawn = look?.preview?.features.length ?? 0;
+    const drawn = previewed(look).length;
     if (look !== this.#look) this.#record = undefined;
     this.#look = look;
     this.element.hidden = look === undefined;
@@ -53,7 +53,7 @@ export class Preview {
 
   /** Goes to a record and marks it; nothing happens if it has no place. */
   showRecord(record: number): void {
-    const feature = this.#look?.preview?.features.find((f) => f.properties.record === record);
+    const feature = previewed(this.#look).find((f) => f.properties.record === record);
     if (!feature) return;
     this.#choose(feature.properties);
     this.#map?.goTo(feature);
@@ -63,8 +63,7 @@ export class Preview {
   async #draw(fit: boolean): Promise<void> {
     this.#drawing ??= import("../map/previewmap.ts").then(({ PreviewMap }) => new PreviewMap(this.#canvas, this.#state, (p) => this.#choose(p)));
     this.#map = await this.#drawing;
-    const { preview, bbox } = this.#look ?? {};
-    if (preview) this.#map.show(preview, fit ? bbox : undefined);
+    await this.#map.show(previewed(this.#look), fit ? this.#look?.bbox : undefined);
   }
 
   #choose(record: PreviewProperties | undefined): void {

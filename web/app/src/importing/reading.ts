@@ -28,7 +28,7 @@ export function reading(scene: Scene): HTMLElement {
         [["", t(language, "import.detected", { what: look.format_title || look.format })], ...formats],
         (format) => say({ format, layer: "" }),
       ),
-      look.encoding !== "" && encoding(scene),
+      (look.encoding || said.encoding) && encoding(scene),
       (look.layers?.length ?? 0) > 1 && layers(scene, look.layers ?? []),
     ),
     look.crs ? reference(scene, look.crs) : undefined,
@@ -36,7 +36,7 @@ export function reading(scene: Scene): HTMLElement {
 }
 
 function encoding({ language, look, welcome, said, say }: Scene): HTMLElement {
-  const automatic = said.encoding === "" ? translate(language, "import.detected", { what: look.encoding }) : translate(language, "import.automatic");
+  const automatic = said.encoding === "" ? translate(language, "import.detected", { what: look.encoding ?? "" }) : translate(language, "import.automatic");
   return choice(
     { id: "import-encoding", label: translate(language, "import.encoding"), value: said.encoding, hint: translate(language, "import.encoding.hint") },
     [["", automatic], ...welcome.encodings.map((e) => [e, e] as const)],
@@ -45,7 +45,8 @@ function encoding({ language, look, welcome, said, say }: Scene): HTMLElement {
 }
 
 function layers({ language, look, said, say }: Scene, all: readonly Layer[]): HTMLElement {
-  const words = ({ name, records, geometry }: Layer) => [name, geometry, translate(language, "import.records", { n: records })].filter(Boolean).join(" · ");
+  const words = ({ name, records, geometry }: Layer) =>
+    [name, geometry, records >= 0 && translate(language, "import.records", { n: records })].filter(Boolean).join(" · ");
   return choice(
     { id: "import-layer", label: translate(language, "import.layer"), value: look.layer ?? said.layer },
     [["", translate(language, "import.layer.all")], ...all.map((l) => [l.name, words(l)] as const)],
@@ -83,7 +84,7 @@ function nameOf({ name, code, stated }: Reference): string {
 
 /** By what coordinates come to WGS 84, and how much that may be off. */
 function operation(language: Language, crs: Reference): string {
-  if (crs.operation === "" && crs.operation_name === "") return translate(language, "import.crs.same");
+  if ((crs.operation === "" || crs.operation === "none") && crs.operation_name === "") return translate(language, "import.crs.same");
   const name = [crs.operation_name, crs.operation && crs.operation_name ? `(${crs.operation})` : crs.operation].filter(Boolean).join(" ");
   const accuracy = crs.accuracy_m;
   if (typeof accuracy !== "number" || accuracy <= 0) return translate(language, "import.crs.operation.unknown", { name });

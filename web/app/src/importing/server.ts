@@ -3,9 +3,10 @@ import type { Look, Profile, Report, Say, Welcome } from "./contract.ts";
 
 export const fetchWelcome = (signal?: AbortSignal) => fetchJSON<Welcome>(apiAddress("import"), signal);
 
-const at = (id: string, part = "") => apiAddress(`import/${encodeURIComponent(id)}${part}`);
-export const problemsAddress = (id: string) => at(id, "/problems.csv");
-export const annotatedAddress = (id: string) => at(id, "/annotated");
+const at = (id: string, part = "", query: Record<string, string> = {}) => apiAddress(`import/${encodeURIComponent(id)}${part}`, query);
+/** Files a browser fetches by a link, so what is said of the file stands in the address. */
+export const problemsAddress = (id: string, said: Say) => at(id, "/problems.csv", { say: JSON.stringify(said) });
+export const annotatedAddress = (id: string, said: Say) => at(id, "/annotated", { say: JSON.stringify(said) });
 
 export async function lookAgain(id: string, said: Say, signal: AbortSignal): Promise<Look> {
   return (await (await send("POST", at(id, "/look"), said, signal)).json()) as Look;
@@ -15,9 +16,9 @@ export async function loadFile(id: string, said: Say): Promise<Report> {
   return (await (await send("POST", at(id, "/load"), said)).json()) as Report;
 }
 
-/** Tells the server that the file is no longer needed; it would forget it anyway. */
+/** Tells the server that the file is no longer needed, also while the page is being left; after a while it would forget it anyway. */
 export function forget(id: string): void {
-  send("DELETE", at(id)).catch(() => undefined);
+  fetch(at(id), { method: "DELETE", headers: { "X-Burialmap": "1" }, keepalive: true }).catch(() => undefined);
 }
 
 export async function saveProfile({ name, ...said }: Profile): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
+import { labelFont } from "../fonts.ts";
 import { classLimits } from "../format.ts";
-import type { LayerName } from "../hash.ts";
+import { type LayerName, layerNames } from "../hash.ts";
 import { classes, classNames, gapInk, palette, type Who, who, whoNames } from "../palette.ts";
 import { betweenGraves, byClass, invented } from "./names.ts";
 
@@ -8,6 +9,8 @@ import { betweenGraves, byClass, invented } from "./names.ts";
 export const records = "records";
 export const uncertainty = "uncertainty";
 export const selection = "selection";
+/** The source of a place of the gazetteer that was searched for. */
+export const sought = "sought";
 
 const areas: FilterSpecification = ["in", ["geometry-type"], ["literal", ["Polygon", "MultiPolygon"]]];
 const lines: FilterSpecification = ["in", ["geometry-type"], ["literal", ["LineString", "MultiLineString"]]];
@@ -155,6 +158,15 @@ export function recordMarks(): LayerSpecification[] {
       },
     },
     {
+      id: "positions-icon",
+      type: "symbol",
+      source: records,
+      "source-layer": "positions",
+      minzoom: 5,
+      filter: ["all", points, ["!=", ["get", "preferred"], true]] as FilterSpecification,
+      layout: { "icon-image": "position", "icon-allow-overlap": true, "icon-size": iconSize },
+    },
+    {
       id: "sites-icon",
       type: "symbol",
       source: records,
@@ -208,7 +220,8 @@ export function selectionLayers(): LayerSpecification[] {
   const reach = { "line-color": palette.uncertainty, "line-width": 1.6, "line-dasharray": [2, 2] };
   return [
     { id: "selection-reach-fill", type: "fill", ...from, filter: part("reach"), paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.08 } },
-    { id: "selection-reach-line", type: "line", ...from, filter: part("reach"), paint: reach },
+    { id: "selection-reach-line", type: "line", ...from, filter: part("reach", "other"), paint: reach },
+    { id: "selection-preferred", type: "line", ...from, filter: part("preferred"), paint: { "line-color": palette.uncertainty, "line-width": 2 } },
     { id: "selection-halo", type: "line", ...from, filter: part("shape"), paint: { "line-color": palette.selectedHalo, "line-width": 6 } },
     { id: "selection-pow", type: "line", ...from, filter: part("pow"), paint: partyLine("pow") },
     { id: "selection-civilian", type: "line", ...from, filter: part("civilian"), paint: partyLine("civilian") },
@@ -232,6 +245,46 @@ export function selectionLayers(): LayerSpecification[] {
       filter: part("point"),
       paint: { "circle-radius": 13, "circle-color": "rgba(0,0,0,0)", "circle-stroke-color": palette.selected, "circle-stroke-width": 1.8 },
     },
+    {
+      id: "selection-letter",
+      type: "symbol",
+      ...from,
+      filter: part("letter"),
+      layout: {
+        "icon-image": ["case", ["get", "preferred"], "letter-preferred", "letter"],
+        "icon-allow-overlap": true,
+        "icon-offset": [0, -22],
+        "text-field": ["get", "letter"],
+        "text-font": [...labelFont],
+        "text-size": 13,
+        "text-allow-overlap": true,
+        "text-offset": [0, -1.7],
+      },
+      paint: { "text-color": ["case", ["get", "preferred"], "#ffffff", palette.selected] },
+    },
+  ];
+}
+
+/** A place that was searched for and is no record: a small cross with its name. */
+export function soughtLayers(): LayerSpecification[] {
+  const halo = { "text-halo-color": palette.halo, "text-halo-width": 2 };
+  return [
+    {
+      id: "sought-place",
+      type: "symbol",
+      source: sought,
+      layout: {
+        "icon-image": "sought",
+        "icon-allow-overlap": true,
+        "text-field": ["get", "name"],
+        "text-font": [...labelFont],
+        "text-size": 13,
+        "text-anchor": "bottom",
+        "text-offset": [0, -0.9],
+        "text-allow-overlap": true,
+      },
+      paint: { "text-color": palette.ink, ...halo },
+    },
   ];
 }
 
@@ -249,5 +302,5 @@ function answer(field: string, name: Who, geometry: FilterSpecification): Filter
 /** Which collection a layer of the style draws, to switch it on and off and to know what was clicked. */
 export function collectionOf(layerId: string): LayerName | undefined {
   const [name] = layerId.split("-");
-  return (["cemeteries", "plots", "overlaps", "sites"] as const).find((l) => l === name);
+  return layerNames.find((l) => l === name);
 }

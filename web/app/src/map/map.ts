@@ -8,7 +8,7 @@ import { translate } from "../i18n/index.ts";
 import type { State } from "../state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { cemeteryLabels, labels, recordLabels } from "./labels.ts";
-import { collectionOf, gapsOf, recordLayers, recordMarks, records, selection, selectionLayers, uncertainty } from "./layers.ts";
+import { collectionOf, gapsOf, recordLayers, recordMarks, records, selection, selectionLayers, sought, soughtLayers, uncertainty } from "./layers.ts";
 import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
 import { emptyCollection, type Parties, selectionParts, siteCircles } from "./uncertainty.ts";
@@ -35,6 +35,8 @@ export interface Chosen {
   item: Item;
   ref: Ref;
   parties: Parties | undefined;
+  /** Where several sources place it, in the order of their letters. */
+  positions: readonly Item[];
 }
 
 const highest = 21;
@@ -117,10 +119,24 @@ export class BurialMap {
     this.map.fitBounds([west, south, east, north], { padding: room, maxZoom, essential: false, maxDuration: 4000 });
   }
 
+  /** Goes to a point, near enough to see what is there. What is no record is marked with its name. */
+  visit(point: readonly [number, number], zoom: number, name: string | undefined): void {
+    const features =
+      name === undefined ? [] : [{ type: "Feature" as const, properties: { name }, geometry: { type: "Point" as const, coordinates: [...point] } }];
+    this.map.getSource<GeoJSONSource>(sought)?.setData({ type: "FeatureCollection", features });
+    this.map.flyTo({ center: [point[0], point[1]], zoom: Math.max(zoom, this.map.getZoom()), essential: false, maxDuration: 4000 });
+  }
+
+  /** West, south, east and north of what is on screen; west may lie beyond east, across 180°. */
+  get bounds(): [number, number, number, number] {
+    const [[west, south], [east, north]] = this.map.getBounds().toArray();
+    return [west, south, east, north];
+  }
+
   #style(view: View) {
     const state = Object.fromEntries(Object.entries(words(view)).map(([name, word]) => [name, { default: word }]));
     const empty = { type: "geojson" as const, data: emptyCollection };
-    const layers = [...basemapGround(), ...recordLayers(), ...selectionLayers(), ...basemapLabels(), ...recordLabels(), ...recordMarks()];
+    const layers = [...basemapGround(), ...recordLayers(), ...selectionLayers(), ...basemapLabels(), ...recordLabels(), ...recordMarks(), ...soughtLayers()];
     return {
       version: 8 as const,
       state,
@@ -131,6 +147,7 @@ export class BurialMap {
         [labels]: empty,
         [uncertainty]: empty,
         [selection]: empty,
+        [sought]: empty,
       },
       layers: layers.map((l) => ({ ...l, layout: { ...l.layout, visibility: visible(l.id, view.hidden) } })) as typeof layers,
     };
@@ -185,7 +202,7 @@ export class BurialMap {
       const key = `${collection}/${id}`;
       if (!found.has(key)) found.set(key, { ref: { collection, id }, properties: f.properties });
     }
-    const order = ["sites", "overlaps", "plots", "cemeteries"];
+    const order = ["sites", "overlaps", "plots", "positions", "cemeteries"];
     return [...found.values()].sort((a, b) => order.indexOf(a.ref.collection) - order.indexOf(b.ref.collection));
   }
 
@@ -225,8 +242,8 @@ export class BurialMap {
   #circlesKey = "";
 
   #drawSelection(): void {
-    const { item, ref, parties } = this.#chosen ?? {};
-    this.map.getSource<GeoJSONSource>(selection)?.setData(selectionParts(item, parties));
+    const { item, ref, parties, positions } = this.#chosen ?? {};
+    this.map.getSource<GeoJSONSource>(selection)?.setData(selectionParts(item, parties, positions));
     if (this.map.getLayer("overlaps-gap")) this.map.setFilter("overlaps-gap", gapsOf(ref && `${ref.collection}/${ref.id}`));
   }
 }

@@ -7,6 +7,10 @@ const ratio = 2;
 export function addPatterns(map: MapLibreMap): void {
   add(map, "hatch", 7, drawHatch);
   add(map, "stipple", 12, drawStipple);
+  add(map, "sought", 22, drawSought);
+  add(map, "position", 16, drawPosition);
+  add(map, "letter", 22, (c, size) => drawLetter(c, size, false));
+  add(map, "letter-preferred", 22, (c, size) => drawLetter(c, size, true));
   add(map, "site", 20, (c) => drawSite(c, []));
   add(map, "site-invented", 20, (c) => drawSite(c, [3, 2.4]));
   for (const name of classNames) {
@@ -46,6 +50,53 @@ function drawHatch(context: CanvasRenderingContext2D, size: number): void {
     context.moveTo(shift - 1, size + 1);
     context.lineTo(shift + size + 1, -1);
   }
+  context.stroke();
+}
+
+/** An open cross, so that what lies under it stays visible. */
+function drawSought(context: CanvasRenderingContext2D, size: number): void {
+  const [middle, inner, outer] = [size / 2, size / 5, size / 2 - 1];
+  for (const [colour, width] of [
+    [palette.halo, 5],
+    [palette.selected, 2.4],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    for (const side of [-1, 1]) {
+      context.moveTo(middle + side * inner, middle);
+      context.lineTo(middle + side * outer, middle);
+      context.moveTo(middle, middle + side * inner);
+      context.lineTo(middle, middle + side * outer);
+    }
+    context.stroke();
+  }
+}
+
+/** A dashed ring: a place that a source states and that is not the preferred one. */
+function drawPosition(context: CanvasRenderingContext2D, size: number): void {
+  for (const [colour, width, dash] of [
+    [palette.halo, 4.5, []],
+    [palette.uncertainty, 1.8, [2.6, 1.9]],
+  ] as const) {
+    context.setLineDash([...dash]);
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.arc(size / 2, size / 2, size / 2 - 3, 0, 2 * Math.PI);
+    context.stroke();
+  }
+}
+
+/** A disc to write a letter on, filled for the preferred position and open for the others. */
+function drawLetter(context: CanvasRenderingContext2D, size: number, preferred: boolean): void {
+  context.fillStyle = preferred ? palette.uncertainty : "#ffffff";
+  context.strokeStyle = palette.uncertainty;
+  context.lineWidth = 1.6;
+  context.setLineDash(preferred ? [] : [2.6, 1.9]);
+  context.beginPath();
+  context.arc(size / 2, size / 2, size / 2 - 1.5, 0, 2 * Math.PI);
+  context.fill();
   context.stroke();
 }
 

@@ -1,11 +1,11 @@
-import type { Feature, FeatureCollection, Geometry, Polygon } from "geojson";
+import type { Feature, Polygon } from "geojson";
 import { type FilterSpecification, type GeoJSONSource, type LayerSpecification, MapLibreMap } from "maplibre-gl";
 import { boundsOf, circle } from "../circle.ts";
 import { h } from "../dom.ts";
 import { labelFaces, labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
 import { translate } from "../i18n/index.ts";
-import type { PreviewProperties } from "../importing/contract.ts";
+import type { Previewed, PreviewProperties } from "../importing/contract.ts";
 import { palette } from "../palette.ts";
 import type { State } from "../state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
@@ -13,8 +13,6 @@ import { MapControls } from "./controls.ts";
 import { prepareMaps } from "./prepare.ts";
 import { previewLooks, previewStates } from "./previewsigns.ts";
 import { emptyCollection } from "./uncertainty.ts";
-
-type Previewed = Feature<Geometry, PreviewProperties>;
 
 /** A small map of what a file holds, on the basemap of the large one. */
 export class PreviewMap {
@@ -53,7 +51,7 @@ export class PreviewMap {
       onChoose(found && (found.properties as unknown as PreviewProperties));
     });
     const label = () => {
-      this.map.getCanvas().setAttribute("aria-label", translate(state.view.language, "import.preview"));
+      this.map.getCanvas().setAttribute("aria-label", translate(state.view.language, "import.preview.map"));
       controls.update(this.map, state.view.language);
     };
     this.map.on("move", () => controls.update(this.map, state.view.language));
@@ -66,16 +64,17 @@ export class PreviewMap {
     Object.assign(window, { burialmapPreview: this.map });
   }
 
-  async show(data: FeatureCollection<Geometry, PreviewProperties>, bounds: readonly [number, number, number, number] | null | undefined): Promise<void> {
+  async show(features: Previewed[], bounds: readonly [number, number, number, number] | null | undefined): Promise<void> {
     await this.#ready;
-    this.map.getSource<GeoJSONSource>("circles")?.setData({ type: "FeatureCollection", features: data.features.flatMap(circleOf) });
-    this.map.getSource<GeoJSONSource>("preview")?.setData(data);
+    const circles = features.flatMap(circleOf);
+    this.map.getSource<GeoJSONSource>("circles")?.setData({ type: "FeatureCollection", features: circles });
+    this.map.getSource<GeoJSONSource>("preview")?.setData({ type: "FeatureCollection", features });
     this.mark(undefined);
-    if (bounds) this.#fit(bounds);
+    if (bounds) this.#fit(withCircles(bounds, circles));
   }
 
   goTo(feature: Previewed): void {
-    const bounds = boundsOf(positionsOf(feature.geometry));
+    const bounds = boundsOf([feature, ...circleOf(feature)].flatMap((f) => positionsOf(f.geometry)));
     if (bounds) this.#fit(bounds);
   }
 
@@ -86,7 +85,7 @@ export class PreviewMap {
 
   #fit([west, south, east, north]: readonly [number, number, number, number]): void {
     this.map.resize();
-    this.map.fitBounds([west, south, east < west ? east + 360 : east, north], { padding: 40, maxZoom: 12, animate: false });
+    this.map.fitBounds([west, south, east < west ? east + 360 : east, north], { padding: 40, maxZoom: 11, animate: false });
   }
 
   #addSigns(): void {
@@ -111,6 +110,16 @@ export class PreviewMap {
       this.map.addImage(`preview-${name}`, context.getImageData(0, 0, 40, 40), { pixelRatio: 2 });
     }
   }
+}
+
+type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+/** Bounds that hold the circles as well; across 180° they stay as they are, for circles there run on past it. */
+function withCircles(bounds: Bounds, circles: readonly Feature<Polygon>[]): Bounds {
+  const [west, south, east, north] = bounds;
+  const round = boundsOf(circles.flatMap((c) => positionsOf(c.geometry)));
+  if (!round || west > east) return bounds;
+  return [Math.min(west, round[0]), Math.min(south, round[1]), Math.max(east, round[2]), Math.max(north, round[3])];
 }
 
 const around = ({ x, y }: { x: number; y: number }): [[number, number], [number, number]] => [

@@ -1,6 +1,6 @@
 import type { Feature, FeatureCollection, Geometry, Polygon } from "geojson";
 import type { Item } from "../api.ts";
-import { circle } from "../circle.ts";
+import { circle, middle } from "../circle.ts";
 import { positionsOf } from "../geometry.ts";
 import { grown } from "../grown.ts";
 
@@ -33,10 +33,12 @@ export interface Parties {
  * What is drawn of the chosen record: its shape, and where its true position lies with 95 %. Of an overlap it is the
  * two records it compares that are placed more or less surely, so it is around them.
  */
-export function selectionParts(item: Item | undefined, parties?: Parties): FeatureCollection {
+export function selectionParts(item: Item | undefined, parties?: Parties, positions: readonly Item[] = []): FeatureCollection {
   const geometry = item?.geometry;
-  if (!geometry) return emptyCollection;
-  const features = [...reachOf(parties?.pow), ...reachOf(parties?.civilian), ...(parties ? [] : reachOf(item))];
+  const stated = positions.flatMap(statedParts);
+  if (!geometry) return { type: "FeatureCollection", features: stated };
+  const own = parties || positions.some(isPreferred) ? [] : reachOf(item);
+  const features = [...stated, ...reachOf(parties?.pow), ...reachOf(parties?.civilian), ...own];
   for (const side of ["pow", "civilian"] as const) {
     const shape = parties?.[side]?.geometry;
     if (shape) features.push({ type: "Feature", properties: { part: side }, geometry: shape });
@@ -46,10 +48,32 @@ export function selectionParts(item: Item | undefined, parties?: Parties): Featu
   return { type: "FeatureCollection", features };
 }
 
-function reachOf(item: Item | undefined): Feature[] {
+function reachOf(item: Item | undefined, part = "reach"): Feature[] {
   const radius = item && accuracyOf(item.properties);
   const ring = radius === undefined ? undefined : grown(positionsOf(item?.geometry), radius);
-  return ring ? [{ type: "Feature", properties: { part: "reach" }, geometry: { type: "Polygon", coordinates: [ring] } }] : [];
+  return ring ? [{ type: "Feature", properties: { part }, geometry: { type: "Polygon", coordinates: [ring] } }] : [];
+}
+
+/** One of several stated positions: where it holds the true one with 95 %, and its letter. */
+function statedParts(position: Item, index: number): Feature[] {
+  const preferred = isPreferred(position);
+  const centre = middle(positionsOf(position.geometry));
+  if (!centre) return [];
+  const letter: Feature = {
+    type: "Feature",
+    properties: { part: "letter", letter: letterOf(index), preferred },
+    geometry: { type: "Point", coordinates: centre },
+  };
+  return [...reachOf(position, preferred ? "preferred" : "other"), letter];
+}
+
+export function isPreferred(position: Item): boolean {
+  return position.properties["preferred"] === true;
+}
+
+/** A, B, … Z, then 27, 28, …: by which a position in the list is found on the map. */
+export function letterOf(index: number): string {
+  return index < 26 ? String.fromCharCode(65 + index) : String(index + 1);
 }
 
 /** A record's accuracy in metres; nobody having stated it is not 0. */

@@ -3,13 +3,16 @@ import { middle } from "../circle.ts";
 import { h } from "../dom.ts";
 import { formatLength, formatNumber, formatPeriod, formatPosition, formatTime } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
-import type { CollectionName, Ref } from "../hash.ts";
+import { type CollectionName, collectionsForPeople, type Ref } from "../hash.ts";
 import { type Key, type Language, term, translate } from "../i18n/index.ts";
 import { accuracyOf } from "../map/uncertainty.ts";
 import { withoutInvented } from "../naming.ts";
+import { readAs, uncertaintiesOf } from "../parsed.ts";
+import { history } from "./history.ts";
 import { kindOf, nameOf, number, text } from "./naming.ts";
 import { chance, finding, overlapFacts, sharesGround } from "./overlap.ts";
 import { placeSummary } from "./place.ts";
+import { type PositionLinks, positionList } from "./positions.ts";
 import type { Names } from "./reasons.ts";
 import { addresses, lines, rows, section } from "./rows.ts";
 
@@ -20,6 +23,12 @@ export interface Dossier {
   source: Item | undefined;
   /** Records that this one points at: the parties of an overlap, the site and cemetery of a plot. */
   related: ReadonlyMap<string, Item>;
+  /** Where several sources place it, the preferred one first. */
+  positions: readonly Item[];
+  /** Of a source: how many records of each collection name it. */
+  counts: Readonly<Record<string, number>> | undefined;
+  /** Whether the server lets its data be changed. */
+  edit: boolean;
   /** Pairs this record is part of, the likelier first; how many of them are listed, and whether there are others that are not loaded. */
   overlaps: readonly Item[];
   listed: number;
@@ -29,6 +38,9 @@ export interface Dossier {
 export interface Links {
   open(ref: Ref): void;
   showOnMap(item: Item): void;
+  export(record: { ref: Ref; name: string }): void;
+  prefer(position: Item): void;
+  listOf(collection: CollectionName, source: string): void;
   loadMoreOverlaps(): void;
 }
 
@@ -49,14 +61,18 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
     ),
     p["fictional"] === true ? h("p", { class: "invented" }, t("invented.note")) : undefined,
     ownFacts(language, dossier, names, links),
-    takesPart(ref.collection) ? whereabouts(language, dossier, links) : undefined,
+    hasPlace(ref.collection) ? whereabouts(language, dossier, links) : undefined,
+    positionList(language, dossier.positions, positionLinks(dossier, links)),
     takesPart(ref.collection) ? overlapsOf(language, dossier, links) : undefined,
-    takesPart(ref.collection) ? sourceSection(language, dossier, links) : undefined,
+    hasPlace(ref.collection) ? sourceSection(language, dossier, links) : undefined,
+    ref.collection === "sources" ? recordsOf(language, dossier, links) : undefined,
     extra(language, p),
-    footer(language, dossier),
+    ref.collection === "overlaps" ? undefined : history(language, ref),
+    footer(language, dossier, names, links),
   );
 }
 
+const hasPlace = (collection: CollectionName) => takesPart(collection) || collection === "positions";
 const takesPart = (collection: CollectionName) => collection === "plots" || collection === "cemeteries" || collection === "sites";
 
 /** What is recorded of it alone, by its kind. */
@@ -67,9 +83,41 @@ function ownFacts(language: Language, dossier: Dossier, names: Names, links: Lin
       return overlapFacts(language, p, names, (to) => link(to, names, links));
     case "sources":
       return sourceFacts(language, p);
+    case "positions":
+      return positionFacts(language, p, names, links);
     default:
       return facts(language, dossier, names, links);
   }
+}
+
+function positionFacts(language: Language, p: Properties, names: Names, links: Links): HTMLElement | undefined {
+  const [of, recorded] = [text(p, "of"), text(p, "recorded")];
+  return rows(language, [
+    ["field.of", of && link(of, names, links)],
+    ["field.preferred", translate(language, p["preferred"] === true ? "import.yes" : "import.no")],
+    ["field.recorded", recorded && formatPeriod(language, recorded)],
+    ["field.note", text(p, "note")],
+  ]);
+}
+
+function positionLinks(dossier: Dossier, links: Links): PositionLinks {
+  const source = (id: string) => text(dossier.related.get(`sources/${id}`)?.properties ?? {}, "title") ?? id;
+  const open = (position: Item) => links.open({ collection: "positions", id: String(position.id) });
+  return { source, open, prefer: dossier.edit ? (position) => links.prefer(position) : undefined };
+}
+
+/** How many records of each kind name a source, each a way to their list. */
+function recordsOf(language: Language, { ref, counts }: Dossier, links: Links): HTMLElement | undefined {
+  if (!counts) return undefined;
+  const named = collectionsForPeople.filter((c) => (counts[c] ?? 0) > 0);
+  const list = (c: CollectionName) => {
+    const words = translate(language, "source.list", { collection: translate(language, `collection.${c}`), n: counts[c] ?? 0 });
+    return h("li", {}, h("button", { type: "button", class: "link", "data-key": `list-${c}`, onclick: () => links.listOf(c, ref.id) }, words));
+  };
+  return section(
+    translate(language, "source.records"),
+    named.length === 0 ? h("p", {}, translate(language, "source.records.none")) : h("ul", { class: "plain" }, ...named.map(list)),
+  );
 }
 
 function overlapTitle(language: Language, p: Properties, names: Names): string {
@@ -140,6 +188,7 @@ function whereabouts(language: Language, dossier: Dossier, links: Links): HTMLEl
     translate(language, "field.place"),
     rows(language, [
       ["field.place_text", text(p, "location_text")],
+      ["field.place_read", reading(language, p["location_parse"])],
       ["field.position", position],
       ["field.accuracy", centre ? known : undefined],
       ["field.method", centre ? term(language, "method", text(p, "location_method") ?? "unknown") : undefined],
@@ -148,6 +197,12 @@ function whereabouts(language: Language, dossier: Dossier, links: Links): HTMLEl
       ? h("button", { type: "button", "data-key": "show-on-map", onclick: () => links.showOnMap(item) }, translate(language, "place.show"))
       : h("p", { class: "note" }, translate(language, "place.none.about")),
   );
+}
+
+/** How the words of the place were read, and what makes that uncertain. */
+function reading(language: Language, parse: unknown): HTMLElement | undefined {
+  const words = readAs(language, parse);
+  return words === undefined ? undefined : lines(words, h("small", {}, uncertaintiesOf(language, parse).join(" · ")));
 }
 
 function sourceSection(language: Language, dossier: Dossier, links: Links): HTMLElement | undefined {
@@ -228,15 +283,21 @@ function extra(language: Language, p: Properties): HTMLElement | undefined {
   );
 }
 
-function footer(language: Language, dossier: Dossier): HTMLElement {
+function footer(language: Language, dossier: Dossier, names: Names, links: Links): HTMLElement {
   const p = dossier.item.properties;
   const updated = text(p, "updated");
+  const name = dossier.ref.collection === "overlaps" ? overlapTitle(language, p, names) : nameOf(language, dossier.ref.collection, dossier.ref.id, p);
   return h(
     "footer",
     {},
     h("p", {}, `${translate(language, "field.id")}: `, h("code", {}, `${dossier.ref.collection}/${dossier.ref.id}`)),
     updated && h("p", {}, `${translate(language, "field.updated")}: ${formatTime(language, updated)} (${formatNumber(language, number(p, "revision") ?? 0)})`),
     h("p", {}, h("a", { href: `${itemAddress(dossier.ref)}?f=geojson`, "data-key": "geojson" }, translate(language, "links.geojson"))),
+    h(
+      "p",
+      {},
+      h("button", { type: "button", "data-key": "export-this", onclick: () => links.export({ ref: dossier.ref, name }) }, translate(language, "export.this")),
+    ),
   );
 }
 

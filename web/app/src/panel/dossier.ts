@@ -1,8 +1,10 @@
 import { fetchItem, fetchPage, type Item, itemsAddress } from "../api.ts";
-import { type CollectionName, type Ref, readRef } from "../hash.ts";
+import { mayEdit } from "../editing.ts";
+import { type CollectionName, layerNames, type Ref, readRef } from "../hash.ts";
 import type { Dossier } from "./details.ts";
 import { text } from "./naming.ts";
 import { likeliestFirst } from "./order.ts";
+import { preferredFirst } from "./positions.ts";
 
 const overlapsAtOnce = 20;
 
@@ -11,17 +13,41 @@ const overlapsToSort = 1000;
 
 /** Loads a record and what its panel shows with it. What is pointed at but missing is left out. */
 export async function loadDossier(ref: Ref, signal: AbortSignal, limit = overlapsAtOnce): Promise<Dossier> {
-  const [item, overlaps] = await Promise.all([fetchItem(ref, signal), overlapsWith(ref, Math.max(limit, overlapsToSort), signal)]);
+  const [item, overlaps, positions, counts] = await Promise.all([
+    fetchItem(ref, signal),
+    overlapsWith(ref, Math.max(limit, overlapsToSort), signal),
+    positionsOf(ref, signal),
+    ref.collection === "sources" ? optional(fetchCounts(ref.id, signal)) : undefined,
+  ]);
   const sourceId = text(item.properties, "source");
   const listed = overlaps.items.slice(0, limit);
-  const wanted = new Set([...pointers(item), ...listed.flatMap(parties)]);
+  const wanted = new Set([...pointers(item), ...listed.flatMap(parties), ...positions.flatMap(sourceOf)]);
   wanted.delete(`${ref.collection}/${ref.id}`);
-  const [source, related] = await Promise.all([
+  const [source, related, edit] = await Promise.all([
     sourceId ? optional(fetchItem({ collection: "sources", id: sourceId }, signal)) : undefined,
     loadAll([...wanted], signal),
+    positions.length > 1 ? mayEdit() : false,
   ]);
   related.set(`${ref.collection}/${ref.id}`, item);
-  return { ref, item, source, related, overlaps: overlaps.items, listed: listed.length, moreOverlaps: overlaps.more };
+  return { ref, item, source, related, positions, counts, edit, overlaps: overlaps.items, listed: listed.length, moreOverlaps: overlaps.more };
+}
+
+/** Where several sources place a record, the preferred one first. */
+async function positionsOf(ref: Ref, signal: AbortSignal): Promise<Item[]> {
+  if (!["sites", "cemeteries", "plots"].includes(ref.collection)) return [];
+  const page = await optional(fetchPage(itemsAddress("positions", { of: `${ref.collection}/${ref.id}`, limit: 100 }), signal));
+  return page?.items.sort(preferredFirst) ?? [];
+}
+
+function sourceOf(item: Item): string[] {
+  const id = text(item.properties, "source");
+  return id === undefined ? [] : [`sources/${id}`];
+}
+
+/** How many records of each collection name a source. */
+async function fetchCounts(source: string, signal: AbortSignal): Promise<Record<string, number>> {
+  const count = async (c: CollectionName) => [c, (await fetchPage(itemsAddress(c, { source, limit: 1 }), signal)).total ?? 0] as const;
+  return Object.fromEntries(await Promise.all(layerNames.map(count)));
 }
 
 /** The records that a record names: parties and places of an overlap, site and cemetery of a plot. */
@@ -32,7 +58,8 @@ function pointers(item: Item): string[] {
     return id === undefined ? [] : [`${collection}/${id}`];
   };
   const cemeteries = ["cemetery", "pow_cemetery", "civilian_cemetery"].flatMap((field) => place("cemeteries", field));
-  return [...parties(item), ...place("sites", "site"), ...cemeteries, ...reasonRefs(p)];
+  const of = text(p, "of");
+  return [...parties(item), ...place("sites", "site"), ...cemeteries, ...(of === undefined ? [] : [of]), ...reasonRefs(p)];
 }
 
 function parties(item: Item): string[] {
@@ -51,6 +78,7 @@ const namedBy: Record<CollectionName, readonly string[]> = {
   sites: ["site"],
   cemeteries: ["pow_cemetery", "civilian_cemetery"],
   overlaps: [],
+  positions: [],
   sources: [],
 };
 

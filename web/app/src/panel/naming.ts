@@ -18,6 +18,7 @@ export function number(properties: Properties, field: string): number | undefine
 export function nameOf(language: Language, collection: CollectionName, id: string, properties: Properties): string {
   const own = text(properties, `name_${language}`) ?? text(properties, "name") ?? text(properties, "name_en") ?? text(properties, "title");
   if (own) return properties["fictional"] === true ? withoutInvented(own) : own;
+  if (collection === "positions") return translate(language, "position.of", { name: (text(properties, "of") ?? id).replace(/^\w+\//, "") });
   if (collection === "overlaps") return `${translate(language, "one.overlaps")}: ${term(language, "relation", text(properties, "relation") ?? "unknown")}`;
   return `${translate(language, `one.${collection}`)} ${id}`;
 }

@@ -1,5 +1,6 @@
 import type { Item } from "../api.ts";
 import { h, render } from "../dom.ts";
+import { prefer } from "../editing.ts";
 import { type Ref, sameRef, type View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { Hit } from "../map/map.ts";
@@ -15,6 +16,9 @@ export interface PanelHost {
   state: State;
   onLoaded(dossier: Dossier | undefined): void;
   showOnMap(item: Item): void;
+  /** A record was changed, so that tiles may be out of date. */
+  onChanged(): void;
+  export(record: { ref: Ref; name: string }): void;
 }
 
 /** The panel beside the map: a choice among records, or the details of one. */
@@ -93,6 +97,19 @@ export class Panel {
     }
   }
 
+  /** Has the record stand where another source says, and shows it anew. */
+  async #prefer(position: Item): Promise<void> {
+    const { selected } = this.#host.state.view;
+    if (!selected) return;
+    try {
+      await prefer({ collection: "positions", id: String(position.id) });
+      this.#host.onChanged();
+      await this.#load(selected, this.#limit);
+    } catch (error) {
+      this.#show({ failed: error, ref: selected });
+    }
+  }
+
   #show(content: Content | undefined): void {
     const before = this.#content;
     this.#content = content;
@@ -139,6 +156,9 @@ export class Panel {
     return details(language, content.dossier, {
       open: (ref) => this.#host.state.set({ selected: ref }),
       showOnMap: (item) => this.#host.showOnMap(item),
+      prefer: (position) => void this.#prefer(position),
+      listOf: (collection, source) => this.#host.state.set({ page: "table", table: collection, source, selected: undefined }),
+      export: (record) => this.#host.export(record),
       loadMoreOverlaps: () => void this.#load(content.dossier.ref, this.#limit + 100),
     });
   }

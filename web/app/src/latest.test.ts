@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Relook } from "./relook.ts";
+import { Latest } from "./latest.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,31 +8,31 @@ afterEach(() => void vi.useRealTimers());
 function fake() {
   const asked: { said: string; signal: AbortSignal; answer(seen: string): void; fail(error: Error): void }[] = [];
   const heard: string[] = [];
-  const relook = new Relook<string, string>({
+  const latest = new Latest<string, string>({
     ask: (said, signal) => new Promise((answer, fail) => asked.push({ said, signal, answer, fail })),
     onSeen: (seen) => heard.push(seen),
     onFailed: (error) => heard.push(`failed: ${(error as Error).message}`),
     onBusy: (busy) => heard.push(busy ? "busy" : "idle"),
   });
-  return { relook, asked, heard };
+  return { latest, asked, heard };
 }
 
 const settle = () => vi.advanceTimersByTimeAsync(1000);
 
 test("changes that follow each other quickly are one question, with the last of them", async () => {
-  const { relook, asked } = fake();
-  relook.want("a");
-  relook.want("b");
-  relook.want("c");
+  const { latest, asked } = fake();
+  latest.want("a");
+  latest.want("b");
+  latest.want("c");
   await settle();
   expect(asked.map((a) => a.said)).toEqual(["c"]);
 });
 
 test("an answer that comes after a later change is dropped, in whatever order answers come", async () => {
-  const { relook, asked, heard } = fake();
-  relook.want("first");
+  const { latest, asked, heard } = fake();
+  latest.want("first");
   await settle();
-  relook.want("second");
+  latest.want("second");
   await settle();
   expect(asked[0]?.signal.aborted).toBe(true);
   asked[1]?.answer("second seen");
@@ -43,10 +43,10 @@ test("an answer that comes after a later change is dropped, in whatever order an
 });
 
 test("a failure of an overtaken question is not told, one of the last is", async () => {
-  const { relook, asked, heard } = fake();
-  relook.want("first");
+  const { latest, asked, heard } = fake();
+  latest.want("first");
   await settle();
-  relook.want("second");
+  latest.want("second");
   asked[0]?.fail(new Error("aborted"));
   await settle();
   asked[1]?.fail(new Error("gone"));
@@ -55,10 +55,10 @@ test("a failure of an overtaken question is not told, one of the last is", async
 });
 
 test("after stopping nothing more is heard", async () => {
-  const { relook, asked, heard } = fake();
-  relook.want("first");
+  const { latest, asked, heard } = fake();
+  latest.want("first");
   await settle();
-  relook.stop();
+  latest.stop();
   asked[0]?.answer("first seen");
   await settle();
   expect(heard).toEqual(["busy", "idle"]);

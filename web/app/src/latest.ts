@@ -1,7 +1,7 @@
 /** How long is waited for another change before the server is asked, in milliseconds. */
 const pause = 350;
 
-export interface RelookHost<Said, Seen> {
+export interface LatestHost<Said, Seen> {
   ask(said: Said, signal: AbortSignal): Promise<Seen>;
   /** What was asked for last and only that; an answer that a later question overtook is never shown. */
   onSeen(seen: Seen): void;
@@ -10,13 +10,13 @@ export interface RelookHost<Said, Seen> {
   onBusy(busy: boolean): void;
 }
 
-/** Has a file looked at again whenever something else is said of it: not at every key, in order, and only the last answer counts. */
-export class Relook<Said, Seen> {
-  #host: RelookHost<Said, Seen>;
+/** Asks the server whenever something else is said: not at every key, in order, and only the last answer counts. */
+export class Latest<Said, Seen> {
+  #host: LatestHost<Said, Seen>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asking: AbortController | undefined;
 
-  constructor(host: RelookHost<Said, Seen>) {
+  constructor(host: LatestHost<Said, Seen>) {
     this.#host = host;
   }
 

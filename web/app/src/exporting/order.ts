@@ -1,0 +1,57 @@
+import { apiAddress, itemsAddress } from "../api.ts";
+import type { CollectionName, Ref } from "../hash.ts";
+
+/** A format that records can be written in, and what does not come back from it. */
+export interface ExportFormat {
+  name: string;
+  title: string;
+  extension: string;
+  media_type?: string;
+  /** It can hold several collections in one file. */
+  layers: boolean;
+  loses?: string[] | null;
+}
+
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+/** What is to be exported: one record, or those of some collections, where wanted only within bounds or of one source. */
+export interface Order {
+  ref?: Ref | undefined;
+  collections: readonly CollectionName[];
+  bounds?: Bounds | undefined;
+  source?: string | undefined;
+  format: ExportFormat;
+  packaged: boolean;
+}
+
+type Query = Record<string, string | number>;
+
+/** Where the server gives what was ordered. */
+export function exportAddress({ ref, collections, format, packaged, ...filter }: Order): string {
+  const query: Query = { f: format.name, ...(packaged && { package: "zip" }) };
+  if (ref) return itemsAddress(ref.collection, { ...query, ids: ref.id });
+  const [first] = collections;
+  if (collections.length === 1 && first) return itemsAddress(first, { ...query, ...filterOf(filter) });
+  return apiAddress("export", { ...query, collections: collections.join(","), ...filterOf(filter) });
+}
+
+/** One page of one record, which says how many there are of a collection. */
+export function countAddress(collection: CollectionName, filter: Pick<Order, "bounds" | "source">): string {
+  return itemsAddress(collection, { ...filterOf(filter), limit: 1 });
+}
+
+function filterOf({ bounds, source }: Pick<Order, "bounds" | "source">): Query {
+  const box = bounds && boxOf(bounds);
+  return { ...(box && { bbox: box }), ...(source !== undefined && { source }) };
+}
+
+/**
+ * Bounds as the server takes them: longitudes within ±180, west greater than east across 180°. What is as wide as the
+ * Earth is no bound at all.
+ */
+export function boxOf([west, south, east, north]: Bounds): string | undefined {
+  if (east - west >= 360) return undefined;
+  const wrapped = (lon: number) => (Math.abs(lon) <= 180 ? lon : ((((lon + 180) % 360) + 360) % 360) - 180);
+  const box = [wrapped(west), Math.max(-90, south), wrapped(east), Math.min(90, north)];
+  return box.map((n) => Number(n.toFixed(6))).join(",");
+}

@@ -1,0 +1,75 @@
+import type { Item } from "../api.ts";
+import { h } from "../dom.ts";
+import { formatLength, formatPeriod } from "../format.ts";
+import { type Language, term, translate } from "../i18n/index.ts";
+import { accuracyOf, isPreferred, letterOf } from "../map/uncertainty.ts";
+import { number, text } from "./naming.ts";
+import { section } from "./rows.ts";
+
+/** The preferred position first, then the surer, then the newer; those nobody states an accuracy of come last. */
+export function preferredFirst(a: Item, b: Item): number {
+  const rank = (i: Item) => [isPreferred(i) ? 0 : 1, accuracyOf(i.properties) ?? Number.MAX_VALUE];
+  const [ra, rb] = [rank(a), rank(b)];
+  return (
+    (ra[0] ?? 0) - (rb[0] ?? 0) || (ra[1] ?? 0) - (rb[1] ?? 0) || (text(b.properties, "recorded") ?? "").localeCompare(text(a.properties, "recorded") ?? "")
+  );
+}
+
+export interface PositionLinks {
+  /** The title of a source, by its id. */
+  source(id: string): string;
+  open(position: Item): void;
+  /** Absent where nothing may be changed. */
+  prefer?: ((position: Item) => void) | undefined;
+}
+
+/** Where several sources place one record, side by side, with the letters they have on the map. */
+export function positionList(language: Language, positions: readonly Item[], links: PositionLinks): HTMLElement | undefined {
+  if (positions.length === 0) return undefined;
+  return section(
+    translate(language, "positions.title", { n: positions.length }),
+    positions.length > 1 ? h("p", { class: "note" }, translate(language, "positions.about")) : undefined,
+    h("ol", { class: "stated" }, ...positions.map((p, i) => stated(language, p, i, links))),
+  );
+}
+
+function stated(language: Language, position: Item, index: number, links: PositionLinks): HTMLElement {
+  const p = position.properties;
+  const accuracy = number(p, "accuracy_m");
+  const [source, recorded] = [text(p, "source"), text(p, "recorded")];
+  const preferred = isPreferred(position);
+  const id = String(position.id);
+  const known =
+    accuracy === undefined ? translate(language, "map.unstated") : translate(language, "accuracy.known", { radius: formatLength(language, accuracy) });
+  const open = h(
+    "button",
+    { type: "button", class: "link", "data-key": `position-${id}`, onclick: () => links.open(position) },
+    source ? links.source(source) : id,
+  );
+  return h(
+    "li",
+    {},
+    h("span", { class: preferred ? "letter preferred" : "letter", "aria-hidden": "true" }, letterOf(index)),
+    h(
+      "div",
+      {},
+      h("div", {}, open, preferred ? h("span", { class: "tag plain" }, translate(language, "positions.preferred")) : undefined),
+      h("div", {}, position.geometry ? known : translate(language, "place.none"), ` · ${term(language, "method", text(p, "location_method") ?? "unknown")}`),
+      h(
+        "small",
+        {},
+        [text(p, "location_text"), recorded && translate(language, "positions.recorded", { date: formatPeriod(language, recorded) })]
+          .filter(Boolean)
+          .join(" · "),
+      ),
+      text(p, "note") ? h("p", {}, text(p, "note")) : undefined,
+      links.prefer && !preferred && position.geometry
+        ? h(
+            "button",
+            { type: "button", class: "small", "data-key": `prefer-${id}`, onclick: () => links.prefer?.(position) },
+            translate(language, "positions.prefer"),
+          )
+        : undefined,
+    ),
+  );
+}
