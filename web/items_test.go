@@ -185,3 +185,17 @@ func TestAnExportHoldsEverythingUnlessALimitIsAsked(t *testing.T) {
 		t.Errorf("by Accept: %q", w.Header().Get("Content-Type"))
 	}
 }
+
+func TestFeaturesAreFoundByTheirIDs(t *testing.T) {
+	h := newHandler(t, newStore(t, plots(20)...), nil)
+	all := answer[items](t, get(t, h, "/api/collections/plots/items?limit=20")).ids()
+	page := answer[items](t, get(t, h, "/api/collections/plots/items?ids="+url.QueryEscape(all[7]+",nowhere,"+all[2])))
+	if got, want := page.ids(), []string{all[2], all[7]}; !slices.Equal(got, want) {
+		t.Errorf("found %v, want %v", got, want)
+	}
+	for _, ids := range []string{"", "a,,b", strings.Repeat("a,", 500) + "a"} {
+		if w := get(t, h, "/api/collections/plots/items?ids="+ids); w.Code != 400 {
+			t.Errorf("%.20q: %d", ids, w.Code)
+		}
+	}
+}
