@@ -33,8 +33,12 @@ func editable(c *web.Config) {
 // send makes a request that is more than reading, as our own pages do.
 func send(h http.Handler, method, address, body string, header ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, address, strings.NewReader(body))
+	r.Host = "127.0.0.1:8080"
 	r.Header.Set("X-Burialmap", "1")
 	for i := 0; i < len(header); i += 2 {
+		if header[i] == "Host" {
+			r.Host = header[i+1]
+		}
 		r.Header.Set(header[i], header[i+1])
 	}
 	w := httptest.NewRecorder()
@@ -127,6 +131,12 @@ func TestOtherPagesCannotSendFiles(t *testing.T) {
 	} {
 		if w := send(h, http.MethodPost, "/api/import?name=a.csv", list, header...); w.Code != http.StatusForbidden {
 			t.Errorf("%s: %d", name, w.Code)
+		}
+	}
+	l := dropped(t, h, "list.csv", list)
+	for host, status := range map[string]int{"rebound.example:8080": 403, "localhost:8080": 200, "[::1]:8080": 200, "graves.example": 200} {
+		if w := send(h, http.MethodPost, "/api/import/"+l.ID+"/load", `{"collection":"sites"}`, "Host", host); w.Code != status {
+			t.Errorf("loading under %s: %d", host, w.Code)
 		}
 	}
 	if w := send(h, http.MethodOptions, "/api/import", ""); strings.Contains(w.Header().Get("Access-Control-Allow-Headers"), "X-Burialmap") {

@@ -1,8 +1,10 @@
 package web
 
 import (
+	"net"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/gorilla/mux"
 )
@@ -45,8 +47,26 @@ func (s *server) editing(next http.Handler) http.Handler {
 			writeProblem(w, &problem{Status: http.StatusForbidden, Detail: "Nothing can be changed here; start the server with --edit on this machine to do so."})
 			return
 		}
+		if !s.knows(r.Host) {
+			writeProblem(w, &problem{Status: http.StatusForbidden, Detail: "The data can only be changed under an address of this machine."})
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// knows reports whether a host is this machine, or the one that the public knows: a page
+// elsewhere may have made a name of its own lead here.
+func (s *server) knows(host string) bool {
+	name := host
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		name = h
+	}
+	if ip := net.ParseIP(strings.Trim(name, "[]")); name == "localhost" || ip != nil && ip.IsLoopback() {
+		return true
+	}
+	base, err := url.Parse(s.BaseURL)
+	return err == nil && s.BaseURL != "" && base.Host == host
 }
 
 // pathVar is a variable of the address, as it was before it was escaped.
