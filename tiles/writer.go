@@ -27,7 +27,7 @@ func (Writer) Extension() string { return ".pmtiles" }
 
 // Holds says what tiles are for.
 func (Writer) Holds() format.Holds {
-	return format.Holds{Layers: true, About: true, Loses: []string{
+	return format.Holds{Places: true, Layers: true, About: true, Loses: []string{
 		"Tiles are for looking at: burialmap does not read them back.",
 		"Positions are rounded to half a metre, and outlines are simplified at low zooms.",
 		"Only the fields that a map shows come along.",

@@ -114,7 +114,9 @@ func (c exportCommand) queries(writer format.Writer) ([]data.Query, error) {
 	if slices.Contains(names, "all") {
 		names = nil
 		for _, collection := range data.Collections {
-			names = append(names, collection.Name)
+			if collection.Spatial || !writer.Holds().Places {
+				names = append(names, collection.Name)
+			}
 		}
 	}
 	var queries []data.Query

@@ -24,6 +24,7 @@ type Writer interface {
 type Holds struct {
 	Layers bool // several collections in one file; otherwise Export has one layer
 	About  bool // the About: a file of another format needs one beside it
+	Places bool // nothing but places: the collection sources is an ErrInvalid
 	// Loses lists in plain English sentences what of a feature does not come back when the
 	// file is read again. Empty: nothing.
 	Loses []string
