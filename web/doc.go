@@ -3,7 +3,7 @@
 //
 // A request passes the limits and headers of every answer, finds its handler on the one
 // page of routes, and there is parsed, asked of the store and written. Everybody may
-// read; nothing can be written. Whatever goes wrong is answered as problem details
+// read; only a server that was started to be edited takes files, positions and profiles. Whatever goes wrong is answered as problem details
 // (RFC 9457) that name the parameter at fault but no path, no SQL and no inside of the
 // program; the log has those, under the same request id.
 //
