@@ -45,7 +45,7 @@ func newUploads(now func() time.Time) *uploads {
 	return &uploads{now: now, kept: map[string]*upload{}}
 }
 
-// errFull means that as many files are kept as can be.
+// errFull means that as many files are being looked at as can be.
 var errFull = errors.New("too many files are being looked at")
 
 // take keeps a file.
@@ -70,18 +70,32 @@ func (u *uploads) take(name string, body io.Reader) (*upload, error) {
 	return up, nil
 }
 
-// room makes room for one more file, forgetting those nobody has looked at for long.
+// room makes room for one more file: those nobody has looked at for long are forgotten, and
+// if there are still too many, the one that was looked at longest ago, unless all of them
+// are being looked at.
 func (u *uploads) room() error {
 	u.Lock()
 	defer u.Unlock()
+	var oldest *upload
 	for id, up := range u.kept {
+		idle := up.TryLock()
+		if !idle {
+			continue
+		}
+		up.Unlock()
 		if u.now().Sub(up.used) > uploadTime {
 			u.drop(id)
+		} else if oldest == nil || up.used.Before(oldest.used) {
+			oldest = up
 		}
 	}
-	if len(u.kept) >= uploadsKept {
+	switch {
+	case len(u.kept) < uploadsKept:
+		return nil
+	case oldest == nil:
 		return errFull
 	}
+	u.drop(oldest.id)
 	return nil
 }
 
@@ -105,12 +119,16 @@ func (u *uploads) forget(id string) {
 }
 
 func (u *uploads) drop(id string) {
-	if up, ok := u.kept[id]; ok {
-		delete(u.kept, id)
-		up.Lock() // a look may be under way
+	up, ok := u.kept[id]
+	if !ok {
+		return
+	}
+	delete(u.kept, id)
+	go func() { // a look may be under way, and nobody has to wait for its end
+		up.Lock()
 		defer up.Unlock()
 		discard(up.file)
-	}
+	}()
 }
 
 func discard(file *os.File) {

@@ -147,7 +147,7 @@ func TestASecondAccountOfAPlaceIsKeptBesideTheFirst(t *testing.T) {
 	serve(t, dir).stop(t)
 	before := mustRun(t, dir, "export", "sites", "--format", "csv").stdout
 	r := mustRun(t, dir, "import", table, "-c", "sites")
-	if !strings.Contains(r.stdout, "35 read, 35 new") || !strings.Contains(r.stdout, "35 of the new records have another id") {
+	if !strings.Contains(r.stdout, "35 read, 35 new") || !strings.Contains(r.stdout, "has it: 35; both are kept") {
 		t.Errorf("it is not said that all ids were taken:\n%s", r.stdout)
 	}
 	after := mustRun(t, dir, "export", "sites", "--format", "csv").stdout

@@ -132,7 +132,7 @@ func (c exportCommand) queries(writer format.Writer) ([]data.Query, error) {
 		queries = append(queries, q)
 	}
 	if len(queries) > 1 && !writer.Holds().Layers && !c.Zip && c.Output != "" && !strings.HasSuffix(strings.ToLower(c.Output), ".zip") {
-		return nil, fmt.Errorf("%s holds one collection: name the output with .zip at its end, or take gpkg or kml", writer.Title())
+		return nil, fmt.Errorf("%s holds one collection: name the output with .zip at its end, or take gpkg, kml or xlsx", writer.Title())
 	}
 	return queries, nil
 }

@@ -89,6 +89,7 @@ func (f *findings) remark(record int) string {
 // end says how many findings the terminal did not show.
 func (f *findings) end() {
 	switch {
+	case f.most == 0 && f.file == nil: // a dry run has shown them in its tables
 	case f.left > 0 && f.file == nil:
 		fmt.Fprintf(os.Stderr, "… and %d more findings; --report FILE writes them all\n", f.left)
 	case f.left > 0:

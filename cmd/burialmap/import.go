@@ -44,6 +44,9 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 	if c.Annotate != "" && len(c.Files) > 1 {
 		return usageError{errors.New("--annotate writes one file: import the files one by one")}
 	}
+	if c.SaveProfile != "" && c.DryRun {
+		return usageError{errors.New("--save-profile writes to the database, and --dry-run changes nothing: give one of the two")}
+	}
 	places, err := c.places()
 	if err != nil {
 		return err

@@ -39,6 +39,9 @@ func TestImportingAgainKeepsWhatTheOverlapsOfASiteCameTo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, w := range formats().Writers {
+		if w.Holds().Places {
+			continue // tiles are for looking at, nobody reads them back
+		}
 		var export bytes.Buffer
 		if err := w.Write(ctx, &export, format.Export{Layers: []format.Layer{{Collection: data.Sites, Features: store.Features(ctx, data.Query{Collection: "sites"}), Count: -1}}}); err != nil {
 			t.Fatal(err)

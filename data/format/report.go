@@ -87,22 +87,22 @@ func (r Report) Hints() []string {
 		hints = append(hints, fmt.Sprintf("%s holds no records for %s", r.File, r.Collection))
 	}
 	if r.UnknownAccuracy > 0 {
-		hints = append(hints, fmt.Sprintf("the accuracy of %d positions is unknown, so their overlaps cannot be assessed: state it with --accuracy 50 (metres, 95 %%), in a column accuracy_m, or in %s", r.UnknownAccuracy, r.sourceInWords()))
+		hints = append(hints, fmt.Sprintf("positions of unknown accuracy: %d; their overlaps cannot be assessed: state it with --accuracy 50 (metres, 95 %%), in a column accuracy_m, or in %s", r.UnknownAccuracy, r.sourceInWords()))
 	}
 	if r.Renamed > 0 {
-		hints = append(hints, fmt.Sprintf("%d of the new records have another id than in the file, because a record of another source (or with a like key) has it; both are kept", r.Renamed))
+		hints = append(hints, fmt.Sprintf("new records with another id than in the file, because a record of another source (or with a like key) has it: %d; both are kept", r.Renamed))
 	}
 	if r.NotLocated > 0 {
-		hints = append(hints, fmt.Sprintf("%d records have no position; they are kept as not located", r.NotLocated))
+		hints = append(hints, fmt.Sprintf("records without a position: %d, kept as not located", r.NotLocated))
 	}
 	if r.Proposed > 0 {
 		hints = append(hints, fmt.Sprintf("for %d of them a position can be read from their words: see the findings, and take it with --locate-words", r.Proposed))
 	}
 	if r.FromWords > 0 {
-		hints = append(hints, fmt.Sprintf("%d positions were read from words; they are recorded as location_method=text with the accuracy that such words have", r.FromWords))
+		hints = append(hints, fmt.Sprintf("positions read from words: %d, recorded as location_method=text with the accuracy that such words have", r.FromWords))
 	}
 	if r.Alike > 0 {
-		hints = append(hints, fmt.Sprintf("%d new records look like features of other sources; both are kept, see the findings", r.Alike))
+		hints = append(hints, fmt.Sprintf("new records that look like features of other sources: %d; both are kept, see the findings", r.Alike))
 	}
 	if r.Operation != "" {
 		hints = append(hints, fmt.Sprintf("coordinates were turned into WGS 84 by %s, which is recorded with the source", r.Operation))
