@@ -241,15 +241,27 @@ func openFile(name string, use func(format.Input) error) error {
 	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size(), Sibling: siblings(name)})
 }
 
-// findOverlaps brings the overlaps up to date with what has changed.
-func findOverlaps(ctx context.Context, store data.Store) error {
+// catchUp brings the overlaps up to date with what has changed.
+func catchUp(ctx context.Context, store data.Store) (detect.Summary, error) {
 	stages := &stages{}
 	summary, err := detect.CatchUp(ctx, store, detect.Options{Progress: stages.show})
 	stages.finish()
 	if err != nil {
-		return fmt.Errorf("%w (run 'burialmap overlaps' to try again)", err)
+		err = fmt.Errorf("%w (run 'burialmap overlaps' to try again)", err)
 	}
-	fmt.Printf("overlaps: %d pairs compared around what changed, %d new, %d updated, %d deleted\n",
-		summary.Pairs, summary.New, summary.Updated, summary.Deleted)
+	return summary, err
+}
+
+// findOverlaps is catchUp, and says what came of it.
+func findOverlaps(ctx context.Context, store data.Store) error {
+	summary, err := catchUp(ctx, store)
+	if err != nil {
+		return err
+	}
+	fmt.Print(overlapsLine(summary))
 	return nil
+}
+
+func overlapsLine(s detect.Summary) string {
+	return fmt.Sprintf("overlaps: %d pairs compared around what changed, %d new, %d updated, %d deleted\n", s.Pairs, s.New, s.Updated, s.Deleted)
 }

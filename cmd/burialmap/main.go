@@ -7,9 +7,12 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"burialmap/data"
 )
 
 // The exit codes of the program.
@@ -28,6 +31,8 @@ type commands struct {
 	Import   importCommand   `cmd:"" help:"Load files into the database and find overlaps around what changed."`
 	Overlaps overlapsCommand `cmd:"" help:"Find all overlaps again and print a summary."`
 	Export   exportCommand   `cmd:"" help:"Write collections to a file or to standard output."`
+	Sources  sourcesCommand  `cmd:"" help:"Show where records come from, how to cite it and what rests on it; record a source."`
+	History  historyCommand  `cmd:"" help:"Show what happened to a feature: when, by whom, and what became different."`
 	Sample   sampleCommand   `cmd:"" help:"Write an invented data set of any size, for load tests."`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
 
@@ -46,7 +51,10 @@ func run(args []string) int {
 		kong.Name("burialmap"),
 		kong.Description("Burial sites of Japanese prisoners of war and local cemeteries in the Russian Far East: where they are, how surely, and where they may share ground."),
 		kong.DefaultEnvars("BURIALMAP"),
-		kong.Vars{"version": versionText(), "formats": formats().ReaderNames(), "writers": formats().WriterNames()},
+		kong.Vars{
+			"version": versionText(), "formats": formats().ReaderNames(), "writers": formats().WriterNames(),
+			"kinds": strings.Join(data.SourceKinds, ", "), "methods": strings.Join(data.Methods, ", "),
+		},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
 	if err != nil {
