@@ -32,6 +32,7 @@ type commands struct {
 	Overlaps overlapsCommand `cmd:"" help:"Find all overlaps again and print a summary."`
 	Export   exportCommand   `cmd:"" help:"Write collections to a file or to standard output."`
 	Sources  sourcesCommand  `cmd:"" help:"Show where records come from, how to cite it and what rests on it; record a source."`
+	Prefer   preferCommand   `cmd:"" help:"Let a feature stand at one of the positions that several sources give it."`
 	History  historyCommand  `cmd:"" help:"Show what happened to a feature: when, by whom, and what became different."`
 	Sample   sampleCommand   `cmd:"" help:"Write an invented data set of any size, for load tests."`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
