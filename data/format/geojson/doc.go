@@ -6,6 +6,8 @@
 // ends, then takes it apart itself, strictly, so that depth, size, number of positions
 // and finiteness of every number are known before anything is built from it.
 //
+// The text is in UTF-8, as RFC 8259 asks for; another encoding must be named.
+//
 // A feature that cannot be taken (no GeoJSON type, NaN or 1e400 as a coordinate, too
 // large) is a Refused record and reading goes on. Where brackets or quotes do not match,
 // or the file ends early, the rest cannot be trusted: that is an error. Heights are left

@@ -19,7 +19,7 @@ type feature struct {
 // record takes one feature or bare geometry apart.
 func (f *feature) record(raw []byte) data.Record {
 	if !utf8.Valid(raw) {
-		fault := &fault{"utf8", "the feature holds text that is not valid UTF-8", "save the file as UTF-8", ""}
+		fault := &fault{"utf8", "the feature holds text that is not valid UTF-8", "save the file as UTF-8, or name its encoding with --encoding windows-1251, shift_jis, …", ""}
 		return data.Record{Problems: []data.Problem{fault.problem()}}
 	}
 	var r data.Record

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"iter"
 	"slices"
 
 	"burialmap/data"
+	"burialmap/data/charset"
 	"burialmap/data/format"
 )
 
@@ -43,11 +45,25 @@ func (Reader) Sniff(head []byte) bool {
 // what is an error.
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
-		f := file{source: newSource(ctx, in), stated: opt.CRS != "", yield: yield, feature: feature{names: map[string]string{}}}
+		text, err := decoded(ctx, in, opt.Encoding)
+		if err != nil {
+			yield(data.Record{}, err)
+			return
+		}
+		f := file{source: newSource(ctx, text), stated: opt.CRS != "", yield: yield, feature: feature{names: map[string]string{}}}
 		if err := f.read(); err != nil && !errors.Is(err, errEnough) {
 			yield(data.Record{}, err)
 		}
 	}
+}
+
+// decoded is the file in UTF-8, which RFC 8259 asks for, where somebody says that it is not.
+func decoded(ctx context.Context, in format.Input, encoding string) (io.Reader, error) {
+	if encoding == "" {
+		return in, nil
+	}
+	text, _, err := charset.Text(ctx, in, encoding)
+	return text, err
 }
 
 // errEnough ends reading where the caller wants no more.

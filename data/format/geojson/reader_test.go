@@ -14,6 +14,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/charset"
 	"burialmap/data/format"
 )
 
@@ -31,6 +32,29 @@ func readFrom(r io.Reader) ([]data.Record, error) {
 		records = append(records, r)
 	}
 	return records, nil
+}
+
+func TestAnotherEncodingIsReadWhereItIsNamed(t *testing.T) {
+	for encoding, want := range map[string]string{"windows-1251": "Хурмули", "utf-16": "Хурмули フルムリ", "iso-2022-jp": "フルムリ", "utf-8": "Хурмули フルムリ"} {
+		text := `{"type":"Feature","geometry":{"type":"Point","coordinates":[135.1,48.1]},"properties":{"name":"` + want + `"}}`
+		if enc, err := charset.Named(encoding); err != nil {
+			t.Fatal(err)
+		} else if enc != nil {
+			if text, err = enc.NewEncoder().String(text); err != nil {
+				t.Fatal(err)
+			}
+		}
+		in := format.Input{Name: "a.geojson", ReadSeeker: strings.NewReader(text), Size: int64(len(text))}
+		n := 0
+		for r, err := range (Reader{}).Read(context.Background(), in, format.Options{Encoding: encoding}) {
+			if n++; err != nil || len(r.Values) != 1 || r.Values[0].Value != want {
+				t.Errorf("%s: %+v, %v", encoding, r, err)
+			}
+		}
+		if n != 1 {
+			t.Errorf("%s: %d records", encoding, n)
+		}
+	}
 }
 
 func read(text string) ([]data.Record, error) { return readFrom(strings.NewReader(text)) }
