@@ -75,7 +75,7 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 	}
 	switch {
 	case err != nil && len(imported) > 0 && !c.DryRun:
-		return partlyDoneError{err, imported}
+		return partlyDoneError{err, "already imported, and kept: " + strings.Join(imported, ", ")}
 	case err == nil && refused > 0:
 		return fmt.Errorf("%w: %d", errSomeRefused, refused)
 	}
@@ -154,19 +154,15 @@ func (c importCommand) importFiles(ctx context.Context, store data.Store, opt fo
 	return imported, refused, nil
 }
 
-// partlyDoneError is a failure after some files have been imported.
+// partlyDoneError is a failure after something has been written that stays.
 type partlyDoneError struct {
 	error
-	imported []string
+	kept string // says what
 }
 
 func (e partlyDoneError) Unwrap() error { return e.error }
 
-func (e partlyDoneError) Error() string { return e.error.Error() + "\n" + e.kept() }
-
-func (e partlyDoneError) kept() string {
-	return "already imported, and kept: " + strings.Join(e.imported, ", ")
-}
+func (e partlyDoneError) Error() string { return e.error.Error() + "\n" + e.kept }
 
 func (c importCommand) importFile(ctx context.Context, store data.Store, name string, opt format.ImportOptions, findings *findings) (report format.Report, err error) {
 	err = openFile(name, func(in format.Input) error {

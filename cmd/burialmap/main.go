@@ -88,7 +88,7 @@ func exitCode(err error) int {
 		fmt.Fprintf(os.Stderr, "burialmap: %v\nTry: burialmap --help\n", err)
 		return exitUsage
 	case errors.Is(err, context.Canceled) && errors.As(err, &partly):
-		fmt.Fprintf(os.Stderr, "burialmap: stopped; %s; 'burialmap overlaps' finds what overlaps there\n", partly.kept())
+		fmt.Fprintf(os.Stderr, "burialmap: stopped; %s; 'burialmap overlaps' finds what overlaps there\n", partly.kept)
 		return exitFailed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(os.Stderr, "burialmap: stopped; nothing was changed")

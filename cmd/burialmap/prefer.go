@@ -69,16 +69,18 @@ func prefer(ctx context.Context, store data.Store, id string) (preferred, error)
 		return p, nil
 	}
 	collection, feature, _ := strings.Cut(p.Feature, "/")
-	versions, err := store.History(ctx, collection, feature)
+	versions, err := store.History(context.WithoutCancel(ctx), collection, feature) // it is done: an interrupt must not say otherwise
 	if err != nil {
 		return p, err
 	}
 	if versions[0].Revision == p.Revision {
 		p.Version, p.Moved = versions[0], versions[0].Moved
 	}
-	p.overlaps, err = catchUp(ctx, store)
+	if p.overlaps, err = catchUp(ctx, store); err != nil {
+		return p, partlyDoneError{err, p.Feature + " stands at position " + id + ", and stays there"}
+	}
 	p.Pairs = p.overlaps.Pairs
-	return p, err
+	return p, nil
 }
 
 // positionNamed finds a position, or says which ids are like its.

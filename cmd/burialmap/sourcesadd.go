@@ -142,26 +142,35 @@ func (c sourcesAddCommand) merge(ctx context.Context, tx data.Tx, told data.Feat
 	return f, nil
 }
 
-// done says what was recorded, and finds overlaps again if they follow from it.
+// done says what was recorded, and finds overlaps again if they may follow from it.
 func (c sourcesAddCommand) done(ctx context.Context, store data.Store, id string, outcome data.Outcome) error {
-	if c.JSON {
-		f, err := store.Feature(ctx, data.Sources.Name, id)
-		if err != nil {
-			return err
-		}
-		counts, err := restingOn(ctx, store, id)
-		if err != nil {
-			return err
-		}
-		if err := printJSON(sourceRow{f.ID, sourceProperties(f), counts}); err != nil {
-			return err
-		}
-		_, err = catchUp(ctx, store)
+	// It is written: an interrupt now must not say that nothing was changed.
+	if err := c.print(context.WithoutCancel(ctx), store, id, outcome); err != nil || outcome == data.Unchanged {
 		return err
 	}
-	fmt.Printf("source %s: %s\n", id, map[data.Outcome]string{data.New: "recorded", data.Updated: "updated", data.Unchanged: "nothing new"}[outcome])
-	if outcome == data.Unchanged {
+	overlaps, err := catchUp(ctx, store)
+	if err != nil {
+		return partlyDoneError{err, "source " + id + " is recorded, and stays so"}
+	}
+	if !c.JSON {
+		fmt.Print(overlapsLine(overlaps))
+	}
+	return nil
+}
+
+func (c sourcesAddCommand) print(ctx context.Context, store data.Store, id string, outcome data.Outcome) error {
+	if !c.JSON {
+		words := map[data.Outcome]string{data.New: "recorded", data.Updated: "updated", data.Unchanged: "nothing new"}
+		fmt.Printf("source %s: %s\n", id, words[outcome])
 		return nil
 	}
-	return findOverlaps(ctx, store)
+	f, err := store.Feature(ctx, data.Sources.Name, id)
+	if err != nil {
+		return err
+	}
+	counts, err := restingOn(ctx, store, id)
+	if err != nil {
+		return err
+	}
+	return printJSON(sourceRow{f.ID, sourceProperties(f), counts})
 }
