@@ -101,26 +101,45 @@ const (
 
 // Detect finds the encoding of a file, reading all of it from its beginning.
 func Detect(ctx context.Context, in io.ReadSeeker) (string, error) {
-	if _, err := in.Seek(0, io.SeekStart); err != nil {
+	c, err := count(ctx, in)
+	switch {
+	case err != nil:
 		return "", err
+	case c.utf16 != "":
+		return c.utf16, nil
 	}
-	var c census
+	return c.verdict()
+}
+
+// Misnamed reports whether a file that somebody says is in another encoding is in UTF-8 all
+// the same: it holds letters beyond ASCII, and all of them are letters of UTF-8, which words
+// in another encoding hardly ever are. It reads all of the file from its beginning, unless
+// UTF-8 is what is named.
+func Misnamed(ctx context.Context, in io.ReadSeeker, name string) (bool, error) {
+	if enc, err := Named(name); err != nil || enc == nil {
+		return false, err
+	}
+	c, err := count(ctx, in)
+	return err == nil && c.utf16 == "" && c.escapes == 0 && c.invalid == 0 && c.multibyte > 0, err
+}
+
+// count takes the census of a file, as far as there is need of it.
+func count(ctx context.Context, in io.ReadSeeker) (c census, err error) {
+	if _, err := in.Seek(0, io.SeekStart); err != nil {
+		return c, err
+	}
 	buf := make([]byte, 256<<10)
 	for {
 		if err := ctx.Err(); err != nil {
-			return "", err
+			return c, err
 		}
 		n, err := in.Read(buf)
 		c.add(buf[:n])
-		if c.utf16 != "" {
-			return c.utf16, nil
-		}
-		if errors.Is(err, io.EOF) {
-			break
+		if c.utf16 != "" || errors.Is(err, io.EOF) {
+			return c, nil
 		}
 		if err != nil {
-			return "", err
+			return c, err
 		}
 	}
-	return c.verdict()
 }

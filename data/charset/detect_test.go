@@ -156,6 +156,25 @@ func TestByteOrderMarksDecide(t *testing.T) {
 	}
 }
 
+func TestUTF8ThatIsCalledSomethingElseIsNoticed(t *testing.T) {
+	for _, c := range []struct {
+		text, named string
+		want        bool
+	}{
+		{"name\nХурмули\n", "windows-1251", true},
+		{"name\nフルムリ\n", "shift_jis", true},
+		{"name\nХурмули\n", "utf-8", false},
+		{"name\nKhurmuli\n", "windows-1251", false},
+		{"name\n\xd5\xf3\xf0\xec\xf3\xeb\xe8\n", "windows-1251", false},
+		{"name\n\x83t\x83\x8b\n", "shift_jis", false},
+		{"name\n\x1b$B%U%k\x1b(B\n", "iso-2022-jp", false},
+	} {
+		if got, err := charset.Misnamed(context.Background(), strings.NewReader(c.text), c.named); err != nil || got != c.want {
+			t.Errorf("%q called %s: %v, %v", c.text, c.named, got, err)
+		}
+	}
+}
+
 func TestNobodyGuessesWhatIsNothing(t *testing.T) {
 	for name, text := range map[string]string{
 		"accents":    "name\nCaf\xe9 de la Gare\n",

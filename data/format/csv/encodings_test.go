@@ -72,3 +72,12 @@ func checkNames(t *testing.T, file, encoding, named string, names []string) {
 		}
 	}
 }
+
+func TestAnEncodingThatIsNamedWronglyIsAFinding(t *testing.T) {
+	opt := sites
+	opt.Encoding = "windows-1251"
+	records, err := read("id,name,lat,lon\n1,Хурмули,48.1,135.1\n", opt)
+	if err != nil || len(records) != 2 || records[0].Number != 0 || records[0].Problems[0].Rule != "encoding_differs" || records[1].Number != 1 {
+		t.Errorf("%+v, %v", records, err)
+	}
+}

@@ -56,6 +56,12 @@ func looksOther(head []byte) bool {
 // what is an error.
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
+		if finding, err := misnamed(ctx, in, opt.Encoding); err != nil {
+			yield(data.Record{}, err)
+			return
+		} else if finding != nil && !yield(data.Record{Problems: []data.Problem{*finding}}, nil) {
+			return
+		}
 		t, err := open(ctx, in, opt)
 		for number := 1; err == nil; {
 			var r data.Record
@@ -73,6 +79,21 @@ func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) ite
 			yield(data.Record{}, err)
 		}
 	}
+}
+
+// misnamed is a finding if the file is in UTF-8 while somebody names another encoding. It
+// is read as they say all the same, who may know better.
+func misnamed(ctx context.Context, in format.Input, encoding string) (*data.Problem, error) {
+	if encoding == "" {
+		return nil, nil
+	}
+	is, err := charset.Misnamed(ctx, in, encoding)
+	if err != nil || !is {
+		return nil, err
+	}
+	return &data.Problem{Severity: data.Warning, Rule: "encoding_differs",
+		Message: fmt.Sprintf("the file was read as %s, which was named, but it is in UTF-8", encoding),
+		Advice:  "name --encoding utf-8, or none, unless the names are right"}, nil
 }
 
 // table is a file being read.
