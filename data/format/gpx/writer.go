@@ -42,10 +42,7 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	if len(places) == 0 {
 		return fmt.Errorf("%w: GPX holds places, not sources; export them as CSV", data.ErrInvalid)
 	}
-	o := &output{w: bufio.NewWriterSize(w, 64<<10), sources: map[string]data.Feature{}}
-	for _, s := range e.About.Sources {
-		o.sources[s.ID] = s
-	}
+	o := &output{w: bufio.NewWriterSize(w, 64<<10), sources: e.About.SourcesByID()}
 	defer o.tracks.remove()
 	o.header(e.About)
 	for _, l := range places {

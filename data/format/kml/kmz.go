@@ -66,7 +66,7 @@ func (s style) picture() []byte {
 			inside := depth(s.icon, (float64(x)+0.5)-size/2, (float64(y)+0.5)-size/2)
 			switch {
 			case inside >= edge:
-				img.SetNRGBA(x, y, s.colour(s.line, 0xff))
+				img.SetNRGBA(x, y, shade(format.Paints[s.id].Line, 0xff))
 			case inside >= 0:
 				img.SetNRGBA(x, y, white)
 			}

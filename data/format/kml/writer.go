@@ -43,7 +43,6 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 type output struct {
 	*xml.Encoder
 	err     error
-	about   format.About
 	sources map[string]data.Feature
 	circles []circle
 	missed  int // circles beyond the limit
@@ -55,10 +54,7 @@ func write(ctx context.Context, w io.Writer, e format.Export, icons map[string]s
 	if _, err := io.WriteString(w, xml.Header); err != nil {
 		return err
 	}
-	o := &output{Encoder: xml.NewEncoder(w), about: e.About, sources: map[string]data.Feature{}}
-	for _, s := range e.About.Sources {
-		o.sources[s.ID] = s
-	}
+	o := &output{Encoder: xml.NewEncoder(w), sources: e.About.SourcesByID()}
 	o.begin("kml", xml.Attr{Name: xml.Name{Local: "xmlns"}, Value: kml.Namespace})
 	o.begin("Document")
 	o.put(kml.Name(e.About.Title), kml.Open(true), kml.Description(aboutWords(e.About)))
@@ -130,7 +126,7 @@ func (o *output) feature(c data.Collection, f data.Feature) {
 	if span := timeSpan(f.Text("period")); span != nil {
 		elements = append(elements, span)
 	}
-	elements = append(elements, kml.StyleURL("#"+styleOf(c, f)), kml.ExtendedData(values(c, f, title, words)...))
+	elements = append(elements, kml.StyleURL("#"+format.PaintOf(f)), kml.ExtendedData(values(c, f, title, words)...))
 	if g := shapeOf(f.Geometry); g != nil {
 		elements = append(elements, g)
 	}
