@@ -135,7 +135,7 @@ func markOf(f family, l look) []symbolLayer {
 	case l.hatched:
 		return []symbolLayer{hatch(l.fill, "135")}
 	case f == points:
-		return []symbolLayer{marker("circle", "#000000", 0, 5, l.pen)}
+		return []symbolLayer{marker("circle", 0, 0, 5, l.pen)}
 	case f == lines:
 		return []symbolLayer{l.pen.line()}
 	}

@@ -3,8 +3,8 @@ package gpkg
 import (
 	"encoding/xml"
 	"fmt"
-	"strconv"
-	"strings"
+
+	"burialmap/data/format"
 )
 
 // A style is written as QGIS writes it: an element tree of which most is names and values.
@@ -55,19 +55,16 @@ func layerOf(class string, pairs ...string) symbolLayer {
 	return symbolLayer{Class: class, Enabled: 1, Options: options(pairs...)}
 }
 
-// color turns #rrggbb and an opacity into what QGIS writes.
-func color(hex string, opacity float64) string {
-	v, err := strconv.ParseUint(strings.TrimPrefix(hex, "#"), 16, 24)
-	if err != nil { // the colours stand in this package
-		panic(err)
-	}
-	return fmt.Sprintf("%d,%d,%d,%d", v>>16, v>>8&0xff, v&0xff, int(opacity*255+0.5))
+// color is a colour with an opacity as QGIS writes it.
+func color(c format.Colour, opacity float64) string {
+	red, green, blue := c.RGB()
+	return fmt.Sprintf("%d,%d,%d,%d", red, green, blue, int(opacity*255+0.5))
 }
 
 // pen is a line: its colour, width in millimetres, and dashes in millimetres if it has
 // any.
 type pen struct {
-	color string
+	color format.Colour
 	width float64
 	dash  string // "3;2"
 }
@@ -82,19 +79,19 @@ func (p pen) line() symbolLayer {
 		"use_custom_dash", dashed, "customdash", p.dash, "customdash_unit", "MM", "joinstyle", "round", "capstyle", "flat")
 }
 
-func plainFill(hex string, opacity float64) symbolLayer {
-	return layerOf("SimpleFill", "color", color(hex, opacity), "style", "solid", "outline_style", "no")
+func plainFill(c format.Colour, opacity float64) symbolLayer {
+	return layerOf("SimpleFill", "color", color(c, opacity), "style", "solid", "outline_style", "no")
 }
 
 // hatch fills with lines at 45°, a millimetre and a half apart.
-func hatch(hex string, angle string) symbolLayer {
-	l := layerOf("LinePatternFill", "angle", angle, "distance", "1.5", "distance_unit", "MM", "line_width", "0.26", "line_width_unit", "MM", "color", color(hex, 1))
-	l.Symbol = &symbol{Type: "line", Name: "@0@1", Alpha: "1", Clip: 1, Layers: []symbolLayer{pen{hex, 0.3, ""}.line()}}
+func hatch(c format.Colour, angle string) symbolLayer {
+	l := layerOf("LinePatternFill", "angle", angle, "distance", "1.5", "distance_unit", "MM", "line_width", "0.26", "line_width_unit", "MM", "color", color(c, 1))
+	l.Symbol = &symbol{Type: "line", Name: "@0@1", Alpha: "1", Clip: 1, Layers: []symbolLayer{pen{c, 0.3, ""}.line()}}
 	return l
 }
 
 // marker is a shape of a size in millimetres.
-func marker(shape, hex string, opacity, size float64, edge pen) symbolLayer {
-	return layerOf("SimpleMarker", "name", shape, "color", color(hex, opacity), "size", fmt.Sprint(size), "size_unit", "MM",
+func marker(shape string, c format.Colour, opacity, size float64, edge pen) symbolLayer {
+	return layerOf("SimpleMarker", "name", shape, "color", color(c, opacity), "size", fmt.Sprint(size), "size_unit", "MM",
 		"outline_color", color(edge.color, 1), "outline_style", "solid", "outline_width", fmt.Sprint(edge.width), "outline_width_unit", "MM")
 }
