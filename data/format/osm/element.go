@@ -60,38 +60,46 @@ func (b *block) denseTags(next int) (int, error) {
 	return next, nil
 }
 
-// plain reads a node that is not in a dense run.
-func (b *block) plain(message []byte) (id, lat, lon int64, err error) {
+// element reads the tags of an element into scratch space, and calls visit for its other
+// fields.
+func (b *block) element(message []byte, visit func(field) error) error {
 	b.keys, b.vals = b.keys[:0], b.vals[:0]
-	err = fields(message, func(f field) (err error) {
+	return fields(message, func(f field) (err error) {
 		switch f.number {
-		case 1:
-			id = protowire.DecodeZigZag(f.varint)
 		case 2:
 			b.keys, err = appendVarints(b.keys, f)
 		case 3:
 			b.vals, err = appendVarints(b.vals, f)
+		default:
+			err = visit(f)
+		}
+		return err
+	})
+}
+
+// plain reads a node that is not in a dense run.
+func (b *block) plain(message []byte) (id, lat, lon int64, err error) {
+	err = b.element(message, func(f field) error {
+		switch f.number {
+		case 1:
+			id = protowire.DecodeZigZag(f.varint)
 		case 8:
 			lat = protowire.DecodeZigZag(f.varint)
 		case 9:
 			lon = protowire.DecodeZigZag(f.varint)
 		}
-		return err
+		return nil
 	})
 	return id, lat, lon, err
 }
 
 // way reads a way into scratch space: its id is the result, its nodes are refs.
 func (b *block) way(message []byte) (id int64, err error) {
-	b.keys, b.vals, b.refs = b.keys[:0], b.vals[:0], b.refs[:0]
-	err = fields(message, func(f field) (err error) {
+	b.refs = b.refs[:0]
+	err = b.element(message, func(f field) (err error) {
 		switch f.number {
 		case 1:
 			id = int64(f.varint)
-		case 2:
-			b.keys, err = appendVarints(b.keys, f)
-		case 3:
-			b.vals, err = appendVarints(b.vals, f)
 		case 8:
 			b.refs, err = appendDeltas(b.refs, f)
 		}
@@ -102,15 +110,11 @@ func (b *block) way(message []byte) (id int64, err error) {
 
 // relation reads a relation into scratch space: members are refs, roles and sid (types).
 func (b *block) relation(message []byte) (id int64, err error) {
-	b.keys, b.vals, b.refs, b.roles, b.sid = b.keys[:0], b.vals[:0], b.refs[:0], b.roles[:0], b.sid[:0]
-	err = fields(message, func(f field) (err error) {
+	b.refs, b.roles, b.sid = b.refs[:0], b.roles[:0], b.sid[:0]
+	err = b.element(message, func(f field) (err error) {
 		switch f.number {
 		case 1:
 			id = int64(f.varint)
-		case 2:
-			b.keys, err = appendVarints(b.keys, f)
-		case 3:
-			b.vals, err = appendVarints(b.vals, f)
 		case 8:
 			b.roles, err = appendVarints(b.roles, f)
 		case 9:
