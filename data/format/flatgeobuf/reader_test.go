@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -345,10 +344,6 @@ func TestAFileIsDescribedBeforeItIsRead(t *testing.T) {
 }
 
 func TestWhatGDALWritesIsRead(t *testing.T) {
-	program, err := exec.LookPath("ogr2ogr")
-	if err != nil {
-		t.Skip("SKIPPED: ogr2ogr is missing; install gdal-bin to read files that GDAL writes")
-	}
 	const collection = `{"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"Хурмули","burials":12,"share":0.5,"ja":"フルムリ","yes":true},"geometry":{"type":"MultiPolygon","coordinates":[[[[131,48],[132,48],[132,49],[131,48]]],[[[133,48],[134,48],[134,49],[133,48]]]]}},
 {"type":"Feature","properties":{"name":"b"},"geometry":{"type":"Point","coordinates":[131.5,48.5,70]}},
@@ -360,9 +355,7 @@ func TestWhatGDALWritesIsRead(t *testing.T) {
 	}
 	for _, index := range []string{"YES", "NO"} {
 		out := filepath.Join(folder, "index"+index+".fgb")
-		if message, err := exec.Command(program, "-f", "FlatGeobuf", out, in, "-lco", "SPATIAL_INDEX="+index).CombinedOutput(); err != nil {
-			t.Fatalf("%v: %s", err, message)
-		}
+		formattest.Run(t, "", "ogr2ogr", "-f", "FlatGeobuf", out, in, "-lco", "SPATIAL_INDEX="+index)
 		file, err := os.ReadFile(out)
 		if err != nil {
 			t.Fatal(err)

@@ -6,10 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"iter"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -101,10 +99,6 @@ func TestNothingStaysInTheTemporaryFolder(t *testing.T) {
 }
 
 func TestGDALReadsWhatIsWritten(t *testing.T) {
-	program, err := exec.LookPath("ogrinfo")
-	if err != nil {
-		t.Skip("SKIPPED: ogrinfo is missing; install gdal-bin to check files with GDAL")
-	}
 	features := scattered(200)
 	query := orb.Bound{Min: orb.Point{131.2, 48.2}, Max: orb.Point{131.5, 48.4}}
 	near := 0
@@ -118,11 +112,11 @@ func TestGDALReadsWhatIsWritten(t *testing.T) {
 		t.Fatal(err)
 	}
 	ask := func(arguments ...string) string {
-		out, err := exec.Command(program, append(arguments, "-al", file)...).CombinedOutput()
-		if err != nil || strings.Contains(string(out), "ERROR") {
-			t.Fatalf("%v: %s", err, out)
+		out := formattest.Run(t, "", "ogrinfo", append(arguments, "-al", file)...)
+		if strings.Contains(out, "ERROR") {
+			t.Fatal(out)
 		}
-		return string(out)
+		return out
 	}
 	all := ask()
 	if strings.Count(all, "OGRFeature(plots)") != 200 || strings.Count(all, "POLYGON ((") != 180 || strings.Count(all, "name (String) = Хурмули フルムリ") != 200 || !strings.Contains(all, "burials (Integer64) = 199") {
@@ -134,7 +128,7 @@ func TestGDALReadsWhatIsWritten(t *testing.T) {
 }
 
 // graves makes features one by one, each anew.
-func graves(n int) iter.Seq2[data.Feature, error] {
+func graves(n int) formattest.Features {
 	return func(yield func(data.Feature, error) bool) {
 		features := scattered(1000)
 		for i := range n {
@@ -149,34 +143,11 @@ func graves(n int) iter.Seq2[data.Feature, error] {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	b.ReportAllocs()
-	err := flatgeobuf.Writer{}.Write(context.Background(), io.Discard, format.Export{Layers: []format.Layer{{Collection: data.Plots, Features: graves(b.N)}}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "features/s")
+	formattest.BenchmarkWrite(b, flatgeobuf.Writer{}, data.Plots, graves)
 }
 
 func BenchmarkRead(b *testing.B) {
-	var file bytes.Buffer
-	err := flatgeobuf.Writer{}.Write(context.Background(), &file, format.Export{Layers: []format.Layer{{Collection: data.Plots, Features: graves(b.N)}}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	in := format.Input{Name: "plots.fgb", ReadSeeker: bytes.NewReader(file.Bytes()), Size: int64(file.Len())}
-	b.ReportAllocs()
-	b.ResetTimer()
-	n := 0
-	for _, err := range (flatgeobuf.Reader{}).Read(context.Background(), in, plots) {
-		if err != nil {
-			b.Fatal(err)
-		}
-		n++
-	}
-	if n != b.N {
-		b.Fatalf("%d of %d", n, b.N)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "features/s")
+	formattest.BenchmarkRead(b, flatgeobuf.Reader{}, flatgeobuf.Writer{}, data.Plots, graves)
 }
 
 func TestFeaturesKeepTheirValuesInAnyOrder(t *testing.T) {

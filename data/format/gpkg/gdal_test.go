@@ -2,7 +2,6 @@ package gpkg_test
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,20 +12,6 @@ import (
 	"burialmap/data/format/gpkg"
 	"burialmap/data/formattest"
 )
-
-// ogr runs a program of GDAL, or skips the test where there is none.
-func ogr(t *testing.T, program string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		t.Skipf("%s is not here (Debian: gdal-bin): what GDAL makes of GeoPackages was NOT checked", program)
-	}
-	out, err := exec.Command(path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %v: %v\n%s", program, args, err, out)
-	}
-	return string(out)
-}
 
 // graves are four features as somebody might have drawn them, in longitude and latitude.
 const graves = `{"type":"FeatureCollection","features":[
@@ -40,8 +25,8 @@ func TestALayerThatGDALMadeInAnotherSystemIsReadAsItStands(t *testing.T) {
 	if err := os.WriteFile(source, []byte(graves), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	ogr(t, "ogr2ogr", "-f", "GPKG", "-t_srs", "EPSG:32653", "-nln", "могилы", made, source)
-	ogr(t, "ogr2ogr", "-f", "GPKG", "-update", "-nln", "words", "-nlt", "NONE", made, source)
+	formattest.Run(t, "", "ogr2ogr", "-f", "GPKG", "-t_srs", "EPSG:32653", "-nln", "могилы", made, source)
+	formattest.Run(t, "", "ogr2ogr", "-f", "GPKG", "-update", "-nln", "words", "-nlt", "NONE", made, source)
 	file, err := os.ReadFile(made)
 	if err != nil {
 		t.Fatal(err)
@@ -92,7 +77,7 @@ func TestGDALReadsAnExportAsItWasWritten(t *testing.T) {
 		if c.layer != "" {
 			args = append(args, c.layer)
 		}
-		out := ogr(t, "ogrinfo", args...)
+		out := formattest.Run(t, "", "ogrinfo", args...)
 		for _, want := range c.want {
 			if !strings.Contains(out, want) {
 				t.Errorf("ogrinfo %v does not say %q:\n%s", args, want, out)

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -189,33 +188,16 @@ func TestTemporaryFilesAreRemoved(t *testing.T) {
 	}
 }
 
-// tool finds a program, and skips the test where there is none.
-func tool(t *testing.T, name, of string) func(args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("SKIPPED: %s of %s is not installed, so that nothing was compared with it", name, of)
-	}
-	return func(args ...string) string {
-		out, err := exec.CommandContext(t.Context(), path, args...).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%s %v: %v\n%s", name, args, err, out)
-		}
-		return string(out)
-	}
-}
-
 func TestGDALReadsWhatIsWritten(t *testing.T) {
-	ogrinfo := tool(t, "ogrinfo", "gdal-bin")
 	path := filepath.Join(t.TempDir(), "t.gpx")
 	os.WriteFile(path, written(t, all()), 0o600)
-	waypoints := ogrinfo("-ro", "-al", path, "waypoints")
+	waypoints := formattest.Run(t, "", "ogrinfo", "-ro", "-al", path, "waypoints")
 	for _, want := range []string{"Feature Count: 3", "ряд 1 <№ 7> (invented)", "POINT (136.5 50.5)", "フルムリ", "sym (String) = Cemetery", "link1_href (String) = https://example.org/a"} {
 		if !strings.Contains(waypoints, want) {
 			t.Errorf("GDAL does not read %s:\n%s", want, waypoints)
 		}
 	}
-	tracks := ogrinfo("-ro", "-al", path, "tracks")
+	tracks := formattest.Run(t, "", "ogrinfo", "-ro", "-al", path, "tracks")
 	for _, want := range []string{"Feature Count: 3", "Хурмули", "(136.0625 50.0625,136.0625 50.1875,136.125 50.1875,136.0625 50.0625)", "MULTILINESTRING ((136 50,137 50,137 51))"} {
 		if !strings.Contains(tracks, want) {
 			t.Errorf("GDAL does not read %s:\n%s", want, tracks)
@@ -224,11 +206,10 @@ func TestGDALReadsWhatIsWritten(t *testing.T) {
 }
 
 func TestGPSBabelReadsWhatIsWritten(t *testing.T) {
-	gpsbabel := tool(t, "gpsbabel", "gpsbabel")
 	dir := t.TempDir()
 	path, copied := filepath.Join(dir, "t.gpx"), filepath.Join(dir, "copy.gpx")
 	os.WriteFile(path, written(t, all()), 0o600)
-	gpsbabel("-w", "-r", "-t", "-i", "gpx", "-f", path, "-o", "gpx", "-F", copied)
+	formattest.Run(t, "", "gpsbabel", "-w", "-r", "-t", "-i", "gpx", "-f", path, "-o", "gpx", "-F", copied)
 	file, _ := os.ReadFile(copied)
 	names := map[string]string{}
 	for _, r := range read(t, file) {
@@ -244,7 +225,6 @@ func TestGPSBabelReadsWhatIsWritten(t *testing.T) {
 }
 
 func TestFilesOfGDALAreRead(t *testing.T) {
-	ogr2ogr := tool(t, "ogr2ogr", "gdal-bin")
 	dir := t.TempDir()
 	for _, c := range []struct {
 		kind, coordinates, layer string
@@ -256,7 +236,7 @@ func TestFilesOfGDALAreRead(t *testing.T) {
 	} {
 		source, path := filepath.Join(dir, c.kind+".geojson"), filepath.Join(dir, c.kind+".gpx")
 		os.WriteFile(source, []byte(`{"type":"Feature","properties":{"name":"Хурмули","desc":"フルムリ <a> & b","burials":12},"geometry":{"type":"`+c.kind+`","coordinates":`+c.coordinates+`}}`), 0o600)
-		ogr2ogr("-f", "GPX", "-dsco", "GPX_USE_EXTENSIONS=YES", path, source)
+		formattest.Run(t, "", "ogr2ogr", "-f", "GPX", "-dsco", "GPX_USE_EXTENSIONS=YES", path, source)
 		file, _ := os.ReadFile(path)
 		records := read(t, file)
 		if len(records) != 1 || !(gpx.Reader{}).Sniff(file) {
@@ -270,13 +250,12 @@ func TestFilesOfGDALAreRead(t *testing.T) {
 }
 
 func TestFilesOfGPSBabelAreRead(t *testing.T) {
-	gpsbabel := tool(t, "gpsbabel", "gpsbabel")
 	dir := t.TempDir()
 	source := filepath.Join(dir, "a.csv")
 	os.WriteFile(source, []byte("lat,lon,name,desc\n50.5,136.0625,Хурмули,フルムリ\n50.25,136.5,b,\n"), 0o600)
 	for _, version := range []string{"1.0", "1.1"} {
 		path := filepath.Join(dir, version+".gpx")
-		gpsbabel("-i", "unicsv", "-f", source, "-o", "gpx,gpxver="+version, "-F", path)
+		formattest.Run(t, "", "gpsbabel", "-i", "unicsv", "-f", source, "-o", "gpx,gpxver="+version, "-F", path)
 		file, _ := os.ReadFile(path)
 		records := read(t, file)
 		if len(records) != 2 || records[0].Values[0].Value != "Хурмули" || records[0].Values[1].Value != "フルムリ" || !orb.Equal(records[0].Geometry, orb.Point{136.0625, 50.5}) ||

@@ -10,7 +10,6 @@ import (
 	"image/png"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"regexp"
@@ -177,33 +176,19 @@ func TestElementsComeInTheOrderOfTheSchema(t *testing.T) {
 	}
 }
 
-// gdal runs a program of GDAL, and skips the test where there is none.
-func gdal(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	path, err := exec.LookPath(name)
-	if err != nil {
-		t.Skipf("SKIPPED: %s of gdal-bin is not installed, so that nothing was compared with GDAL", name)
-	}
-	out, err := exec.CommandContext(t.Context(), path, args...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %v: %v\n%s", name, args, err, out)
-	}
-	return string(out)
-}
-
 func TestGDALReadsWhatIsWritten(t *testing.T) {
 	for _, w := range []format.Writer{kml.Writer{}, kml.ArchiveWriter{}} {
 		path := filepath.Join(t.TempDir(), "t"+w.Extension())
 		if err := os.WriteFile(path, written(t, w, export([]data.Feature{grave, lost}, []data.Feature{cemetery})), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		plots := gdal(t, "ogrinfo", "-ro", "-al", path, "Plots")
+		plots := formattest.Run(t, "", "ogrinfo", "-ro", "-al", path, "Plots")
 		for _, want := range []string{"Feature Count: 2", "ряд 1 <№ 7> (invented)", "POINT (136.5 50.5)", "Примечание", "フルムリ", "accuracy_m (String) = 25"} {
 			if !strings.Contains(plots, want) {
 				t.Errorf("%s: GDAL does not read %s:\n%s", w.Name(), want, plots)
 			}
 		}
-		if cemeteries := gdal(t, "ogrinfo", "-ro", "-al", path, "Cemeteries"); !strings.Contains(cemeteries, "Хурмули") || !strings.Contains(cemeteries, "136.1 50.1") {
+		if cemeteries := formattest.Run(t, "", "ogrinfo", "-ro", "-al", path, "Cemeteries"); !strings.Contains(cemeteries, "Хурмули") || !strings.Contains(cemeteries, "136.1 50.1") {
 			t.Errorf("%s: GDAL reads\n%s", w.Name(), cemeteries)
 		}
 	}
@@ -218,7 +203,7 @@ func TestFilesOfGDALAreRead(t *testing.T) {
 	{"type":"Feature","properties":{"name":"c","burials":4,"accuracy_m":10},"geometry":{"type":"MultiLineString","coordinates":[[[136,50],[137,50]],[[136,51],[137,51]]]}}]}`), 0o600)
 	for _, c := range []struct{ driver, file string }{{"KML", "a.kml"}, {"LIBKML", "b.kml"}, {"LIBKML", "c.kmz"}} {
 		path := filepath.Join(dir, c.file)
-		gdal(t, "ogr2ogr", "-f", c.driver, path, source)
+		formattest.Run(t, "", "ogr2ogr", "-f", c.driver, path, source)
 		file, err := os.ReadFile(path)
 		if err != nil || !(kml.Reader{}).Sniff(file) {
 			t.Fatalf("%s: not known as KML, %v", c.file, err)
@@ -241,16 +226,10 @@ func TestFilesOfGDALAreRead(t *testing.T) {
 }
 
 func TestFilesOfGPSBabelAreRead(t *testing.T) {
-	path, err := exec.LookPath("gpsbabel")
-	if err != nil {
-		t.Skip("SKIPPED: gpsbabel is not installed, so that none of its files was read")
-	}
 	dir := t.TempDir()
 	source, target := filepath.Join(dir, "a.csv"), filepath.Join(dir, "a.kml")
 	os.WriteFile(source, []byte("lat,lon,name,desc\n50.5,136.0625,Хурмули,by the birch\n50.25,136.5,b,\n"), 0o600)
-	if out, err := exec.CommandContext(t.Context(), path, "-i", "unicsv", "-f", source, "-o", "kml", "-F", target).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
+	formattest.Run(t, "", "gpsbabel", "-i", "unicsv", "-f", source, "-o", "kml", "-F", target)
 	file, _ := os.ReadFile(target)
 	records := read(t, file)
 	if len(records) != 2 || value(records[0], "name") != "Хурмули" || !orb.Equal(records[0].Geometry, orb.Point{136.0625, 50.5}) || value(records[0], "folder") != "Waypoints" {

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"math"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -600,19 +599,13 @@ func TestOnlyShapefilesAreRecognised(t *testing.T) {
 // ogr2ogr makes a Shapefile with GDAL.
 func ogr2ogr(t *testing.T, geojson string, arguments ...string) []byte {
 	t.Helper()
-	program, err := exec.LookPath("ogr2ogr")
-	if err != nil {
-		t.Skip("SKIPPED: ogr2ogr is missing; install gdal-bin to read files that GDAL writes")
-	}
 	folder := t.TempDir()
 	in := filepath.Join(folder, "in.geojson")
 	if err := os.WriteFile(in, []byte(geojson), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	out := filepath.Join(folder, "graves.shp")
-	if message, err := exec.Command(program, append(arguments, "-f", "ESRI Shapefile", out, in)...).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, message)
-	}
+	formattest.Run(t, "", "ogr2ogr", append(arguments, "-f", "ESRI Shapefile", out, in)...)
 	files := map[string][]byte{}
 	for _, ext := range []string{"shp", "shx", "dbf", "prj", "cpg"} {
 		if content, err := os.ReadFile(filepath.Join(folder, "graves."+ext)); err == nil {

@@ -6,10 +6,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"iter"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -188,10 +186,6 @@ func area(ps []shp.Point) float64 {
 }
 
 func TestGDALReadsWhatIsWritten(t *testing.T) {
-	program, err := exec.LookPath("ogrinfo")
-	if err != nil {
-		t.Skip("SKIPPED: ogrinfo is missing; install gdal-bin to check files with GDAL")
-	}
 	file := filepath.Join(t.TempDir(), "plots.zip")
 	if err := os.WriteFile(file, write(t, data.Plots, everyKind()...), 0o600); err != nil {
 		t.Fatal(err)
@@ -204,16 +198,16 @@ func TestGDALReadsWhatIsWritten(t *testing.T) {
 			"MULTIPOLYGON (((141 48,142 49,142 48,141 48)),((131 48,"},
 		"plots_not_located": {"Feature Count: 1", "id (String) = nowhere"},
 	} {
-		out, err := exec.Command(program, "-al", "/vsizip/"+file, layer).CombinedOutput()
-		if err != nil || strings.Contains(string(out), "ERROR") || strings.Contains(string(out), "Warning") {
-			t.Fatalf("%s: %v: %s", layer, err, out)
+		out := formattest.Run(t, "", "ogrinfo", "-al", "/vsizip/"+file, layer)
+		if strings.Contains(out, "ERROR") || strings.Contains(out, "Warning") {
+			t.Fatalf("%s: %s", layer, out)
 		}
 		want = append(want, "name (String) = Хурмули フルムリ", "location_t (String) = 4 км к СЗ от Джатвы", "burials (Integer) = 12", "accuracy_m (Real) = 2.5")
 		if layer != "plots_not_located" {
 			want = append(want, `ID["EPSG",4326]`)
 		}
 		for _, text := range want {
-			if !strings.Contains(strings.ReplaceAll(string(out), "131.0 48.0", "131 48"), text) {
+			if !strings.Contains(strings.ReplaceAll(out, "131.0 48.0", "131 48"), text) {
 				t.Errorf("%s: GDAL reads\n%s\nwithout %q", layer, out, text)
 			}
 		}
@@ -239,7 +233,7 @@ func TestNothingStaysInTheTemporaryFolder(t *testing.T) {
 }
 
 // graves makes features one by one.
-func graves(n int) iter.Seq2[data.Feature, error] {
+func graves(n int) formattest.Features {
 	return func(yield func(data.Feature, error) bool) {
 		for i := range n {
 			x, y := 131+float64(i%1000)/1e4, 48+float64(i/1000)/1e4
@@ -253,32 +247,9 @@ func graves(n int) iter.Seq2[data.Feature, error] {
 }
 
 func BenchmarkWrite(b *testing.B) {
-	b.ReportAllocs()
-	err := shapefile.Writer{}.Write(context.Background(), io.Discard, format.Export{Layers: []format.Layer{{Collection: data.Plots, Features: graves(b.N)}}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "features/s")
+	formattest.BenchmarkWrite(b, shapefile.Writer{}, data.Plots, graves)
 }
 
 func BenchmarkRead(b *testing.B) {
-	var file bytes.Buffer
-	err := shapefile.Writer{}.Write(context.Background(), &file, format.Export{Layers: []format.Layer{{Collection: data.Plots, Features: graves(b.N)}}})
-	if err != nil {
-		b.Fatal(err)
-	}
-	in := format.Input{Name: "plots.zip", ReadSeeker: bytes.NewReader(file.Bytes()), Size: int64(file.Len())}
-	b.ReportAllocs()
-	b.ResetTimer()
-	n := 0
-	for _, err := range (shapefile.Reader{}).Read(context.Background(), in, plots) {
-		if err != nil {
-			b.Fatal(err)
-		}
-		n++
-	}
-	if n != b.N {
-		b.Fatalf("%d of %d", n, b.N)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "features/s")
+	formattest.BenchmarkRead(b, shapefile.Reader{}, shapefile.Writer{}, data.Plots, graves)
 }

@@ -6,34 +6,16 @@ import (
 	"encoding/csv"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
 	"burialmap/data/format"
+	"burialmap/data/formattest"
 )
-
-// run runs another program in a directory of its own; the test is skipped where there is
-// none.
-func run(t *testing.T, dir, program string, args ...string) {
-	t.Helper()
-	path, err := exec.LookPath(program)
-	if err != nil {
-		t.Skipf("%s is not installed, so that workbooks of other programs go untested", program)
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
-	defer cancel()
-	command := exec.CommandContext(ctx, path, args...)
-	command.Dir, command.Env = dir, append(os.Environ(), "HOME="+dir)
-	if out, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("%s: %v\n%s", program, err, out)
-	}
-}
 
 // foreignTable is a table as people have it.
 const foreignTable = "Код,Название,日本語名,Широта,Долгота,Захоронено,Дата осмотра\n" +
@@ -65,7 +47,7 @@ func TestWorkbookOfLibreOfficeIsRead(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "t.csv"), []byte(foreignTable), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, dir, "soffice", "--headless", "--infilter=CSV:44,34,76,1,,1033", "--convert-to", "xlsx", "t.csv")
+	formattest.Run(t, dir, "soffice", "--headless", "--infilter=CSV:44,34,76,1,,1033", "--convert-to", "xlsx", "t.csv")
 	file, err := os.ReadFile(filepath.Join(dir, "t.xlsx"))
 	if err != nil {
 		t.Fatal(err)
@@ -79,7 +61,7 @@ func TestWorkbookOfGDALIsRead(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "t.csv"), []byte(foreignTable), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, dir, "ogr2ogr", "-f", "XLSX", "t.xlsx", "t.csv", "-oo", "AUTODETECT_TYPE=YES")
+	formattest.Run(t, dir, "ogr2ogr", "-f", "XLSX", "t.xlsx", "t.csv", "-oo", "AUTODETECT_TYPE=YES")
 	file, err := os.ReadFile(filepath.Join(dir, "t.xlsx"))
 	if err != nil {
 		t.Fatal(err)
@@ -106,7 +88,7 @@ func TestLibreOfficeReadsWhatIsWritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "t.xlsx"), marked.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, dir, "soffice", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "t.xlsx")
+	formattest.Run(t, dir, "soffice", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1", "t.xlsx")
 	text, err := os.ReadFile(filepath.Join(dir, "t.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +111,7 @@ func TestGDALReadsWhatIsWritten(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "t.xlsx"), written(t, data.Sites, []data.Feature{f, f}), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, dir, "ogr2ogr", "-f", "CSV", "t.csv", "t.xlsx", "sites", "-oo", "HEADERS=FORCE")
+	formattest.Run(t, dir, "ogr2ogr", "-f", "CSV", "t.csv", "t.xlsx", "sites", "-oo", "HEADERS=FORCE")
 	text, err := os.ReadFile(filepath.Join(dir, "t.csv"))
 	if err != nil || strings.Count(string(text), "\n") != 3 || strings.Count(string(text), "Хурмули") != 2 || strings.Count(string(text), "フルムリ") != 2 || !strings.Contains(string(text), "135.0825") {
 		t.Errorf("%v: %s", err, text)
