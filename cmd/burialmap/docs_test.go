@@ -158,9 +158,10 @@ func fieldsListed() string {
 // TestTheDocumentsNameNoFlagThatIsNotThere looks at the commands that people copy.
 func TestTheDocumentsNameNoFlagThatIsNotThere(t *testing.T) {
 	help := map[string]string{}
-	for _, command := range []string{"serve", "import", "overlaps", "export", "sample", "health"} {
-		help[command] = mustRun(t, t.TempDir(), command, "--help").stdout
+	for _, command := range []string{"serve", "import", "overlaps", "export", "sources list", "sources add", "sources cite", "sources features", "prefer", "history", "sample", "health"} {
+		help[command] = mustRun(t, t.TempDir(), append(strings.Fields(command), "--help")...).stdout
 	}
+	help["sources"] = help["sources list"]
 	blocks := regexp.MustCompile("(?s)```\n.*?```")
 	lines := regexp.MustCompile(`(?m)^\$? ?(?:go run \./cmd/)?burialmap (\w+)(.*)$`)
 	flags := regexp.MustCompile(` (--[a-z-]+)`)
@@ -173,6 +174,9 @@ func TestTheDocumentsNameNoFlagThatIsNotThere(t *testing.T) {
 		code := strings.Join(blocks.FindAllString(strings.ReplaceAll(string(text), "\r\n", "\n"), -1), "\n")
 		for _, line := range lines.FindAllStringSubmatch(code, -1) {
 			command, arguments := line[1], strings.Split(line[2], "#")[0]
+			if words := strings.Fields(arguments); len(words) > 0 && help[command+" "+words[0]] != "" {
+				command += " " + words[0]
+			}
 			if help[command] == "" {
 				t.Errorf("%s: there is no command %s", name, command)
 			}
