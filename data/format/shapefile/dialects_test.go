@@ -141,6 +141,18 @@ func TestTheEncodingThatSomebodyNamesIsTaken(t *testing.T) {
 	}
 }
 
+func TestAnEncodingThatIsNamedWronglyIsAFinding(t *testing.T) {
+	opt := plots
+	for name, want := range map[string]string{"windows-1251": "encoding_differs", "shift_jis": "encoding_differs", "utf-8": ""} {
+		opt.Encoding = name
+		files := layerOf(dbf(0, []field{{"NAME", 'C', 40}}, []string{" ", "Хурмули"}), 1, pointShape(131, 48))
+		records, rules, err := read(t, files, opt)
+		if err != nil || len(records) != 1 || strings.Join(rules, " ") != want {
+			t.Errorf("%s: %v, %v, %v", name, records, rules, err)
+		}
+	}
+}
+
 func TestRowsThatNameTheSameLongTextOverAndOverAreAnError(t *testing.T) {
 	rows := make([][]string, 100)
 	for i := range rows {

@@ -57,8 +57,14 @@ type verdict struct {
 // states unless its bytes are clearly something else, else what they look like.
 func settle(asked, cpg string, driver byte, sample []byte) (verdict, error) {
 	if asked != "" {
-		_, err := charset.Named(asked)
-		return verdict{name: asked}, err
+		enc, err := charset.Named(asked)
+		v := verdict{name: asked}
+		if err == nil && enc != nil && len(sample) > 0 && validBut(sample) {
+			v.finding = &data.Problem{Severity: data.Warning, Rule: "encoding_differs",
+				Message: fmt.Sprintf("the text was read as %s, which was named, but it is in UTF-8", asked),
+				Advice:  "name --encoding utf-8, or none, unless the names are right"}
+		}
+		return v, err
 	}
 	by, stated := ".cpg", named(cpg)
 	if stated == "" {
