@@ -296,6 +296,22 @@ func cell(t *testing.T, f testFormat, e testEncoding, named string) (outcome, me
 	return wrong, fmt.Sprintf("%q said %s", names, said)
 }
 
+// TestUTF8ThatIsCalledAnotherEncodingIsToldOf names the wrong encoding for tables, which do
+// not say themselves in which they are.
+func TestUTF8ThatIsCalledAnotherEncodingIsToldOf(t *testing.T) {
+	for _, f := range testFormats[:6] {
+		for _, named := range []string{"windows-1251", "ibm866", "shift_jis"} {
+			if f.make(t, testEncodings[0]) == nil {
+				continue
+			}
+			outcome, message := cell(t, f, testEncodings[0], named)
+			if !strings.Contains(outcome+message, "encoding_differs") {
+				t.Errorf("%s, called %s: %s: %s", f.title, named, outcome, message)
+			}
+		}
+	}
+}
+
 // TestNamesInEveryEncodingComeExactlyOrNotAtAll imports three invented records in each
 // encoding and format, with the encoding found and with it named. A name that comes in
 // otherwise than the file has it must have been told of. The outcomes are those of
