@@ -22,7 +22,7 @@ var ErrEntities = errors.New("the file declares entities; they are never followe
 // Decoder walks through one document.
 type Decoder struct {
 	// Encoding is that of the document, Mislabelled says that it is not the one that the
-	// document states.
+	// document states, or that another was named although the document is in UTF-8.
 	Encoding    string
 	Mislabelled bool
 

@@ -67,6 +67,15 @@ func TestWrongDeclarationIsTold(t *testing.T) {
 	}
 }
 
+func TestAnEncodingThatIsNamedWronglyIsTold(t *testing.T) {
+	for named, want := range map[string]bool{"windows-1251": true, "shift_jis": true, "utf-8": false, "": false} {
+		d, err := xmltext.Open(context.Background(), strings.NewReader(`<p>Хурмули</p>`), named)
+		if err != nil || d.Mislabelled != want {
+			t.Errorf("%q: %+v, %v", named, d, err)
+		}
+	}
+}
+
 func TestHostileAndBrokenFilesAreErrors(t *testing.T) {
 	laughs := `<!DOCTYPE p [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;">]><p>&c;</p>`
 	for name, c := range map[string]struct{ document, says string }{

@@ -14,10 +14,12 @@ import (
 
 // encoding says in which encoding a document is: the one named, or what its first bytes
 // show, or what it declares. A document that is said to be in UTF-8, or says nothing, is
-// looked through, because many are not: then mislabelled is true.
+// looked through, because many are not: then mislabelled is true. It is true as well if
+// another encoding is named for a document that is in UTF-8.
 func encoding(ctx context.Context, in io.ReadSeeker, named string) (name string, mislabelled bool, err error) {
 	if named != "" {
-		return named, false, nil
+		mislabelled, err = charset.Misnamed(ctx, in, named)
+		return named, mislabelled, err
 	}
 	head := make([]byte, 1<<10)
 	if _, err := in.Seek(0, io.SeekStart); err != nil {

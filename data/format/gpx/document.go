@@ -127,8 +127,8 @@ func (d *document) finish() error {
 	}
 	var problems []data.Problem
 	if d.Mislabelled {
-		problems = append(problems, warning("encoding", "the file says or implies that it is in UTF-8, but it is in "+d.Encoding,
-			"it was read as "+d.Encoding+"; name another one with --encoding if the words look wrong"))
+		problems = append(problems, warning("encoding", "the file says or implies that it is in UTF-8, but was read as "+d.Encoding,
+			"look at a few names; name another encoding with --encoding if they are wrong"))
 	}
 	if len(d.left) > 0 {
 		var parts []string

@@ -109,8 +109,8 @@ func (d *document) file(ctx context.Context, file io.ReadSeeker) (err error) {
 	}
 	if d.Mislabelled && !d.warned {
 		d.warned = true
-		d.problems = append(d.problems, warning("encoding", "the file says or implies that it is in UTF-8, but it is in "+d.Encoding,
-			"it was read as "+d.Encoding+"; name another one with --encoding if the words look wrong"))
+		d.problems = append(d.problems, warning("encoding", "the file says or implies that it is in UTF-8, but was read as "+d.Encoding,
+			"look at a few names; name another encoding with --encoding if they are wrong"))
 	}
 	return d.End()
 }

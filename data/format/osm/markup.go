@@ -238,8 +238,8 @@ func (m *markup) about() []data.Problem {
 		warn("remark", fmt.Sprintf("the server remarks: %.200q", text), "see whether the extract is whole")
 	}
 	if m.mislabelled {
-		warn("encoding", "the file says or implies that it is in UTF-8, but it is in "+m.encoding,
-			"it was read as "+m.encoding+"; name another one with --encoding if the words look wrong")
+		warn("encoding", "the file says or implies that it is in UTF-8, but was read as "+m.encoding,
+			"look at a few names; name another encoding with --encoding if they are wrong")
 	}
 	return problems
 }
