@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { base, launch, open, overlapOf, settle } from "./browser.mjs";
+import { csv, russianList, windows1251 } from "./files.mjs";
 import { withFewColours } from "./png.mjs";
 
 if (!base) throw new Error("BASE_URL does not name a running burialmap");
@@ -18,11 +19,21 @@ await picture(withMap, "demonstration-en", `#lang=en&${demonstration}&show=${sha
 await picture(withMap, "demonstration-ja", `#lang=ja&${demonstration}&show=${shared}`);
 await picture(withMap, "region-ru", "#lang=ru&map=4.1/50.6/126&show=sites/bukachacha-1");
 await picture(withMap, "phone-ja", `#lang=ja&map=20/55.08711/132.21433&show=${shared}`, { width: 360, height: 740 });
+await picture(withMap, "import-en", "#lang=en&import", { height: 1500, ready: look });
 await withMap.close();
 
 const withoutWebGL = await launch(["--disable-gpu", "--disable-3d-apis"]);
 await picture(withoutWebGL, "table-en", "#lang=en&table=sites", { ready: (page) => page.waitForSelector(".table tbody tr") });
 await withoutWebGL.close();
+
+/** Drops an invented list on the page for importing, and waits until it has been looked at. */
+async function look(page) {
+  await page.waitForSelector(".drop");
+  await page.setInputFiles("#import-file", csv("список.csv", windows1251(russianList)));
+  await page.waitForSelector("#import-load");
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(1500); // the small map fades in
+}
 
 /** Opens the page, waits until nothing moves or loads any more, and takes its picture. */
 async function picture(browser, name, hash, options = {}) {
