@@ -13,10 +13,6 @@ func (f *fault) problem() data.Problem {
 	return data.Problem{Severity: data.Refused, Rule: f.rule, Message: f.message, Advice: f.advice, Place: f.place}
 }
 
-func warning(rule, message, advice string) data.Problem {
-	return data.Problem{Severity: data.Warning, Rule: rule, Message: message, Advice: advice}
-}
-
 func tooLarge(what, most string) *fault {
 	return &fault{"too_large", what + " is larger than " + most, "split it, or simplify its outline", ""}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // feature takes features apart. It keeps scratch space from one to the next.
@@ -75,10 +76,10 @@ func (f *feature) locate(kind string, r *data.Record) *fault {
 	r.Geometry = g
 	if f.shape.raised && !f.raised {
 		f.raised = true
-		r.Problems = append(r.Problems, warning("height", "positions have a height as well", "heights are left out; this is said once for the file"))
+		r.Problems = append(r.Problems, format.Warning("height", "positions have a height as well", "heights are left out; this is said once for the file"))
 	}
 	if f.shape.emptied {
-		r.Problems = append(r.Problems, warning("empty", "the geometry has no positions", "the record is kept as not located"))
+		r.Problems = append(r.Problems, format.Warning("empty", "the geometry has no positions", "the record is kept as not located"))
 	}
 	if _, ok := g.(orb.Point); ok {
 		if p, ok := data.SuspectDegreesMinutes(string(f.shape.lon), string(f.shape.lat)); ok {

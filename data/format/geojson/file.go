@@ -194,7 +194,7 @@ func (f *file) hand(raw []byte, whole bool, place string) error {
 	}
 	record.Number, record.Place, record.CRS = f.number, place, f.crs
 	if !f.yield(record, nil) {
-		return errEnough
+		return format.ErrEnough
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func (Reader) Sniff(head []byte) bool {
 	}
 	// A first feature may fill the head before any type is met, or the type comes last.
 	cut := err != nil && f.offset() >= int64(len(head))
-	return f.kind == "" && (f.geometry || f.list) && (cut || errors.Is(err, errEnough))
+	return f.kind == "" && (f.geometry || f.list) && (cut || errors.Is(err, format.ErrEnough))
 }
 
 // Read streams the features of the file; the package comment says what is refused and
@@ -51,7 +51,7 @@ func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) ite
 			return
 		}
 		f := file{source: newSource(ctx, text), stated: opt.CRS != "", yield: yield, feature: feature{names: map[string]string{}}}
-		if err := f.read(); err != nil && !errors.Is(err, errEnough) {
+		if err := f.read(); err != nil && !errors.Is(err, format.ErrEnough) {
 			yield(data.Record{}, err)
 		}
 	}
@@ -65,6 +65,3 @@ func decoded(ctx context.Context, in format.Input, encoding string) (io.Reader, 
 	text, _, err := charset.Text(ctx, in, encoding)
 	return text, err
 }
-
-// errEnough ends reading where the caller wants no more.
-var errEnough = errors.New("enough")

@@ -4,8 +4,6 @@ import (
 	"context"
 	"encoding/xml"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"burialmap/data"
@@ -16,17 +14,13 @@ import (
 // document is a GPX document being read.
 type document struct {
 	*xmltext.Decoder
-	opt    format.Options
-	yield  func(data.Record) bool // false ends reading
-	number int
-	left   map[string]int // what was left out → how often
-	met    []string       // layers
-	raised bool           // a height was met and spoken of
-	held   *record        // one of ours to which more waypoints may belong
+	opt format.Options
+	format.Handing
+	raised bool    // a height was met and spoken of
+	held   *record // one of ours to which more waypoints may belong
 }
 
 func (d *document) read(ctx context.Context, in format.Input) error {
-	d.left = map[string]int{}
 	var err error
 	if d.Decoder, err = xmltext.Open(ctx, in, d.opt.Encoding); err != nil {
 		return err
@@ -78,34 +72,9 @@ func (d *document) about(what string) error {
 	case "desc", "keywords", "copyright":
 		text, _, err := d.Text()
 		if strings.TrimSpace(text) != "" && !strings.Contains(text, ownWords) {
-			d.leaveOut("<" + what + "> of the file")
+			d.LeaveOut("<" + what + "> of the file")
 		}
 		return err
-	}
-	return nil
-}
-
-// leaveOut counts what is not taken over.
-func (d *document) leaveOut(what string) {
-	const most = 100 // kinds; nobody reads more
-	if d.left[what] > 0 || len(d.left) < most {
-		d.left[what]++
-	}
-}
-
-// hand hands a record on, if it is of the layer that was asked for.
-func (d *document) hand(r data.Record) error {
-	const most = 1000
-	if !slices.Contains(d.met, r.Layer) && len(d.met) < most {
-		d.met = append(d.met, r.Layer)
-	}
-	if d.opt.Layer != "" && d.opt.Layer != r.Layer {
-		return nil
-	}
-	d.number++
-	r.Number = d.number
-	if !d.yield(r) {
-		return errEnough
 	}
 	return nil
 }
@@ -117,36 +86,17 @@ func (d *document) release() error {
 	}
 	r := d.held
 	d.held = nil
-	return d.hand(r.finished())
+	return d.Hand(r.finished())
 }
 
 // finish tells what is to be said of the file as a whole.
 func (d *document) finish() error {
-	if d.opt.Layer != "" && !slices.Contains(d.met, d.opt.Layer) {
-		return fmt.Errorf("%w: there are no %q in the file; it has %.40q", data.ErrInvalid, d.opt.Layer, d.met)
+	if met, missing := d.Missing(); missing {
+		return fmt.Errorf("%w: there are no %q in the file; it has %.40q", data.ErrInvalid, d.Layer, met)
 	}
 	var problems []data.Problem
 	if d.Mislabelled {
-		problems = append(problems, warning("encoding", "the file says or implies that it is in UTF-8, but was read as "+d.Encoding,
-			"look at a few names; name another encoding with --encoding if they are wrong"))
+		problems = append(problems, format.Mislabelled(d.Encoding))
 	}
-	if len(d.left) > 0 {
-		var parts []string
-		for _, what := range slices.Sorted(maps.Keys(d.left)) {
-			parts = append(parts, fmt.Sprintf("%s (%d)", what, d.left[what]))
-		}
-		problems = append(problems, warning("left_out", "left out were "+strings.Join(parts, ", "), "look at the file if they may say something about burials"))
-	}
-	if len(problems) > 0 && !d.yield(data.Record{Problems: problems}) {
-		return errEnough
-	}
-	return nil
-}
-
-func warning(rule, message, advice string) data.Problem {
-	return data.Problem{Severity: data.Warning, Rule: rule, Message: message, Advice: advice}
-}
-
-func refused(rule, message, advice string) data.Problem {
-	return data.Problem{Severity: data.Refused, Rule: rule, Message: message, Advice: advice}
+	return d.Finish(problems, "look at the file if they may say something about burials")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // element is text of XML being put together. Characters that XML cannot hold become U+FFFD.
@@ -64,7 +65,7 @@ func (t *element) record(c data.Collection, f data.Feature, facts string) {
 	t.attribute("id", f.ID)
 	t.attribute("shape", shapeOf(f.Geometry))
 	t.attribute("name", nameOf(c, f))
-	t.attribute("words", hashOf(strings.TrimSpace(facts)))
+	t.attribute("words", format.Digest(strings.TrimSpace(facts)))
 	t.WriteByte('>')
 	for _, field := range c.Fields {
 		t.value(field.Name, f.Properties[field.Name])

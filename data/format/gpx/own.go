@@ -1,9 +1,6 @@
 package gpx
 
-import (
-	"fmt"
-	"hash/fnv"
-)
+import "burialmap/data/format"
 
 // own is what a record says if we have written it ourselves.
 type own struct {
@@ -18,14 +15,7 @@ type own struct {
 func (o own) ours() bool { return o.collection != "" }
 
 func (o own) name(name string) bool { return o.named != "" && o.named == name }
-func (o own) desc(desc string) bool { return o.hash != "" && o.hash == hashOf(desc) }
-
-// hashOf is short, and tells any change of the words but one made to deceive it.
-func hashOf(words string) string {
-	h := fnv.New64a()
-	h.Write([]byte(words))
-	return fmt.Sprintf("%016x", h.Sum64())
-}
+func (o own) desc(desc string) bool { return o.hash != "" && o.hash == format.Digest(desc) }
 
 // ownWords stand in the description of a file that we have written.
 const ownWords = "Exported by burialmap"

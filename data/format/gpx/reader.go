@@ -24,21 +24,18 @@ func (Reader) Sniff(head []byte) bool { return xmltext.RootOf(head) == "gpx" }
 // says what is refused and what is an error.
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
-		d := &document{opt: opt, yield: func(r data.Record) bool { return yield(r, nil) }}
-		if err := d.read(ctx, in); err != nil && !errors.Is(err, errEnough) {
+		d := &document{opt: opt, Handing: format.Handing{Layer: opt.Layer, Yield: func(r data.Record) bool { return yield(r, nil) }}}
+		if err := d.read(ctx, in); err != nil && !errors.Is(err, format.ErrEnough) {
 			yield(data.Record{}, err)
 		}
 	}
 }
 
-// errEnough ends reading where the caller wants no more.
-var errEnough = errors.New("enough")
-
 // Describe reads the whole file to count what it holds.
 func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options) (format.Description, error) {
 	var found format.Description
 	opt.Layer = ""
-	d := &document{opt: opt, yield: func(r data.Record) bool {
+	d := &document{opt: opt, Handing: format.Handing{Layer: opt.Layer, Yield: func(r data.Record) bool {
 		if r.Number == 0 {
 			return true
 		}
@@ -50,7 +47,7 @@ func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options)
 		}
 		found.Layers = append(found.Layers, format.LayerInfo{Name: r.Layer, Records: 1})
 		return true
-	}}
+	}}}
 	err := d.read(ctx, in)
 	if d.Decoder != nil {
 		found.Encoding = d.Encoding

@@ -88,7 +88,7 @@ func (r *record) track(position string) error {
 	if err != nil {
 		return err
 	}
-	return r.hand(r.finished())
+	return r.Hand(r.finished())
 }
 
 // along reads a position along a line.
@@ -109,7 +109,7 @@ func (r *record) along(e xml.StartElement) error {
 			}
 			return err
 		}
-		r.leaveOut("<" + shorten(e.Name.Local) + "> of positions along lines")
+		r.LeaveOut("<" + shorten(e.Name.Local) + "> of positions along lines")
 		return nil
 	})
 }
@@ -177,7 +177,7 @@ func (r *record) tag(name, text string) {
 // finished is the record as it is handed on.
 func (r *record) finished() data.Record {
 	if r.full() {
-		r.Problems = []data.Problem{refused("too_large", fmt.Sprintf("the record is larger than %d MiB or has more than %d positions", format.MaxRecordBytes>>20, format.MaxPositions),
+		r.Problems = []data.Problem{format.Refusal("too_large", fmt.Sprintf("the record is larger than %d MiB or has more than %d positions", format.MaxRecordBytes>>20, format.MaxPositions),
 			"split it, or simplify its line")}
 		return r.Record
 	}
@@ -215,7 +215,7 @@ func (r *record) say() {
 }
 
 func (r *record) warn(rule, message, advice string) {
-	r.Problems = append(r.Problems, warning(rule, message, advice))
+	r.Problems = append(r.Problems, format.Warning(rule, message, advice))
 }
 
 func shorten(s string) string {

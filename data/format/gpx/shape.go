@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // position reads where a waypoint, or a position along a line, is. If that cannot be read
@@ -29,7 +30,7 @@ func (r *record) position(e xml.StartElement) (orb.Point, bool) {
 	y, errY := degrees("latitude", lat)
 	if err := errors.Join(errX, errY); err != nil {
 		if !r.Refused() {
-			r.Problems = append(r.Problems, refused(ruleOf(err), strings.ReplaceAll(err.Error(), "\n", "; "), "write lat and lon as decimal degrees"))
+			r.Problems = append(r.Problems, format.Refusal(ruleOf(err), strings.ReplaceAll(err.Error(), "\n", "; "), "write lat and lon as decimal degrees"))
 		}
 		return orb.Point{}, false
 	}
@@ -98,7 +99,7 @@ func (r *record) lines() {
 	case len(lines) > 1:
 		r.Geometry = lines
 	case single > 0:
-		r.Problems = append(r.Problems, refused("line_too_short", "no segment has two positions", "record a single place as a waypoint"))
+		r.Problems = append(r.Problems, format.Refusal("line_too_short", "no segment has two positions", "record a single place as a waypoint"))
 		return
 	default:
 		r.warn("empty", "the line has no positions", "the record is kept as not located")

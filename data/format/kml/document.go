@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 
@@ -17,14 +16,12 @@ import (
 // document is a KML document being read.
 type document struct {
 	*xmltext.Decoder
-	opt    format.Options
-	yield  func(data.Record) bool // false ends reading
-	number int
+	opt format.Options
+	format.Handing
 
 	folders  []folder // that are open, the outermost first
 	schemas  map[string]map[string]string
-	left     map[string]int         // what was left out → how often
-	met      []string               // layers
+	links    int                    // to other files
 	raised   bool                   // a height was met and spoken of
 	warned   bool                   // of a wrong encoding
 	linked   func(link string) bool // whether it leads to another document of the archive
@@ -42,7 +39,6 @@ type folder struct {
 }
 
 func (d *document) read(ctx context.Context, in format.Input) error {
-	d.left = map[string]int{}
 	zipped, err := isArchive(in)
 	switch {
 	case err != nil:
@@ -74,7 +70,7 @@ func (d *document) archive(ctx context.Context, in io.ReadSeeker) error {
 		return err
 	}
 	if a.nested > 0 {
-		d.problems = append(d.problems, warning("archive_nested", fmt.Sprintf("the archive holds %d archives", a.nested),
+		d.problems = append(d.problems, format.Warning("archive_nested", fmt.Sprintf("the archive holds %d archives", a.nested),
 			"they are not opened; unpack it and import them one by one if they hold records"))
 	}
 	left := int64(maxUnpacked)
@@ -109,8 +105,7 @@ func (d *document) file(ctx context.Context, file io.ReadSeeker) (err error) {
 	}
 	if d.Mislabelled && !d.warned {
 		d.warned = true
-		d.problems = append(d.problems, warning("encoding", "the file says or implies that it is in UTF-8, but was read as "+d.Encoding,
-			"look at a few names; name another encoding with --encoding if they are wrong"))
+		d.problems = append(d.problems, format.Mislabelled(d.Encoding))
 	}
 	return d.End()
 }
@@ -118,36 +113,14 @@ func (d *document) file(ctx context.Context, file io.ReadSeeker) (err error) {
 // finish tells what is to be said of the file as a whole.
 func (d *document) finish() error {
 	problems := d.problems
-	if d.opt.Layer != "" && !slices.Contains(d.met, d.opt.Layer) {
-		return fmt.Errorf("%w: there is no folder %q; the outermost folders are %.40q", data.ErrInvalid, d.opt.Layer, d.met)
+	if met, missing := d.Missing(); missing {
+		return fmt.Errorf("%w: there is no folder %q; the outermost folders are %.40q", data.ErrInvalid, d.Layer, met)
 	}
-	if n := d.left[networkLinks]; n > 0 {
-		problems = append(problems, warning("network_link", fmt.Sprintf("the file has %d links to other files", n),
+	if d.links > 0 {
+		problems = append(problems, format.Warning("network_link", fmt.Sprintf("the file has %d links to other files", d.links),
 			"links are never followed: save what they lead to and import it as well"))
-		delete(d.left, networkLinks)
 	}
-	if len(d.left) > 0 {
-		var parts []string
-		for _, what := range slices.Sorted(maps.Keys(d.left)) {
-			parts = append(parts, fmt.Sprintf("%s (%d)", what, d.left[what]))
-		}
-		problems = append(problems, warning("left_out", "left out were "+strings.Join(parts, ", "),
-			"look at the file in Google Earth if they may say something about burials"))
-	}
-	if len(problems) > 0 && !d.yield(data.Record{Problems: problems}) {
-		return errEnough
-	}
-	return nil
-}
-
-const networkLinks = "links"
-
-// leaveOut counts what is not taken over.
-func (d *document) leaveOut(what string) {
-	const most = 100 // kinds; nobody reads more
-	if d.left[what] > 0 || len(d.left) < most {
-		d.left[what]++
-	}
+	return d.Finish(problems, "look at the file in Google Earth if they may say something about burials")
 }
 
 // feature reads a child of the document or of a folder.
@@ -162,11 +135,11 @@ func (d *document) feature(e xml.StartElement) error {
 	case "NetworkLink":
 		return d.networkLink()
 	case "NetworkLinkControl":
-		d.leaveOut(networkLinks)
+		d.links++
 	case "GroundOverlay", "PhotoOverlay", "ScreenOverlay":
-		d.leaveOut("images laid over the map")
+		d.LeaveOut("images laid over the map")
 	case "Tour":
-		d.leaveOut("tours")
+		d.LeaveOut("tours")
 	case "name", "description", "ExtendedData":
 		if len(d.folders) > 0 {
 			return d.about(e.Name.Local, &d.folders[len(d.folders)-1])
@@ -192,7 +165,7 @@ func (d *document) networkLink() error {
 		})
 	})
 	if !within {
-		d.leaveOut(networkLinks)
+		d.links++
 	}
 	return err
 }
@@ -201,7 +174,7 @@ func (d *document) folder(e xml.StartElement) error {
 	d.folders = append(d.folders, folder{hidden: len(d.folders) == 0 && e.Name.Local == "Document"})
 	err := d.Children(d.feature)
 	if f := d.folders[len(d.folders)-1]; f.says > 0 && !f.ours {
-		d.leaveOut("descriptions of folders")
+		d.LeaveOut("descriptions of folders")
 	}
 	d.folders = d.folders[:len(d.folders)-1]
 	return err
@@ -257,28 +230,4 @@ func (d *document) where() (layer, path string) {
 // ours reports whether what is being read was written by ourselves.
 func (d *document) ours() bool {
 	return slices.ContainsFunc(d.folders, func(f folder) bool { return f.ours && !f.hidden })
-}
-
-// hand hands a record on, if it is of the layer that was asked for.
-func (d *document) hand(r data.Record) error {
-	if !slices.Contains(d.met, r.Layer) && len(d.met) < maxColumns {
-		d.met = append(d.met, r.Layer)
-	}
-	if d.opt.Layer != "" && d.opt.Layer != r.Layer {
-		return nil
-	}
-	d.number++
-	r.Number = d.number
-	if !d.yield(r) {
-		return errEnough
-	}
-	return nil
-}
-
-func warning(rule, message, advice string) data.Problem {
-	return data.Problem{Severity: data.Warning, Rule: rule, Message: message, Advice: advice}
-}
-
-func refused(rule, message, advice string) data.Problem {
-	return data.Problem{Severity: data.Refused, Rule: rule, Message: message, Advice: advice}
 }

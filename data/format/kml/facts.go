@@ -47,7 +47,7 @@ func (o *output) factsOf(c data.Collection, f data.Feature) string {
 // values are all fields of a feature under their names, and the marks by which the reader
 // knows which parts of the placemark only repeat them.
 func values(c data.Collection, f data.Feature, title, words string) []kml.Element {
-	list := []kml.Element{datum(titleMark, title), datum(wordsMark, wordsHash(strings.TrimSpace(words)))}
+	list := []kml.Element{datum(titleMark, title), datum(wordsMark, format.Digest(strings.TrimSpace(words)))}
 	if kind := multiOf(f.Geometry); kind != "" {
 		list = append(list, datum(multiMark, kind))
 	}

@@ -1,12 +1,10 @@
 package kml
 
 import (
-	"fmt"
-	"hash/fnv"
-
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // Names of values that mark what we have written ourselves.
@@ -43,7 +41,7 @@ func (o *ownMarks) take(name, value string) bool {
 
 func (o *ownMarks) name(name string) bool { return o.titled != "" && name == o.titled }
 
-func (o *ownMarks) words(words string) bool { return o.hash != "" && wordsHash(words) == o.hash }
+func (o *ownMarks) words(words string) bool { return o.hash != "" && format.Digest(words) == o.hash }
 
 func (o *ownMarks) time(text string) bool {
 	p, err := data.ParsePeriod(o.period)
@@ -86,11 +84,4 @@ func last(p data.Period) string {
 		return day.Format("2006-01-02")
 	}
 	return ""
-}
-
-// wordsHash is short, and tells any change of the words but one made to deceive it.
-func wordsHash(words string) string {
-	h := fnv.New64a()
-	h.Write([]byte(words))
-	return fmt.Sprintf("%016x", h.Sum64())
 }

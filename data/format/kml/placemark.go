@@ -110,25 +110,25 @@ func (p *placemark) hand() error {
 	var path string
 	r.Layer, path = p.where()
 	if p.full() {
-		r.Problems = []data.Problem{refused("too_large",
+		r.Problems = []data.Problem{format.Refusal("too_large",
 			fmt.Sprintf("the placemark is larger than %d MiB or has more than %d positions", format.MaxRecordBytes>>20, format.MaxPositions), "split it, or simplify its outline")}
-		return p.document.hand(r)
+		return p.Hand(r)
 	}
 	p.finish(path)
 	r.Values = p.values
 	r.Problems = p.shape.problems
 	if p.shape.raised && !p.raised {
 		p.raised = true
-		r.Problems = append(r.Problems, warning("height", "positions have a height as well", "heights are left out; this is said once for the file"))
+		r.Problems = append(r.Problems, format.Warning("height", "positions have a height as well", "heights are left out; this is said once for the file"))
 	}
 	parts := p.shape.build()
 	if len(parts) < 2 {
 		if len(parts) == 1 {
 			r.Geometry = p.own.whole(parts[0])
 		} else if p.shape.met && !r.Refused() {
-			r.Problems = append(r.Problems, warning("empty", "the geometry has no positions", "the record is kept as not located"))
+			r.Problems = append(r.Problems, format.Warning("empty", "the geometry has no positions", "the record is kept as not located"))
 		}
-		return p.document.hand(r)
+		return p.Hand(r)
 	}
 	return p.split(r, parts)
 }
@@ -139,7 +139,7 @@ func (p *placemark) split(r data.Record, parts []orb.Geometry) error {
 	for i, g := range parts {
 		kinds[i] = g.GeoJSONType()
 	}
-	problems := append(slices.Clip(r.Problems), warning("geometry_mixed", "the placemark mixes kinds of geometry: "+strings.Join(kinds, ", "),
+	problems := append(slices.Clip(r.Problems), format.Warning("geometry_mixed", "the placemark mixes kinds of geometry: "+strings.Join(kinds, ", "),
 		"each became a record of its own, with all that the placemark says; join or delete what is too much"))
 	for i, g := range parts {
 		part := r
@@ -147,7 +147,7 @@ func (p *placemark) split(r data.Record, parts []orb.Geometry) error {
 		if r.Key != "" {
 			part.Key = r.Key + "#" + kinds[i]
 		}
-		if err := p.document.hand(part); err != nil {
+		if err := p.Hand(part); err != nil {
 			return err
 		}
 		problems = problems[len(problems)-1:]

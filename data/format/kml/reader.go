@@ -33,15 +33,12 @@ func (Reader) Sniff(head []byte) bool {
 // error.
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
-		d := &document{opt: opt, yield: func(r data.Record) bool { return yield(r, nil) }}
-		if err := d.read(ctx, in); err != nil && !errors.Is(err, errEnough) {
+		d := &document{opt: opt, Handing: format.Handing{Layer: opt.Layer, Yield: func(r data.Record) bool { return yield(r, nil) }}}
+		if err := d.read(ctx, in); err != nil && !errors.Is(err, format.ErrEnough) {
 			yield(data.Record{}, err)
 		}
 	}
 }
-
-// errEnough ends reading where the caller wants no more.
-var errEnough = errors.New("enough")
 
 // maxColumns is how many names of layers, and of values of one, are listed.
 const maxColumns = 1000
@@ -52,7 +49,7 @@ func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options)
 	var found format.Description
 	opt.Layer = ""
 	d := &document{opt: opt}
-	d.yield = func(r data.Record) bool {
+	d.Yield = func(r data.Record) bool {
 		switch ours := d.ours(); {
 		case r.Number == 0:
 		case ours:

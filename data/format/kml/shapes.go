@@ -6,6 +6,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // shape collects the geometries of a placemark by kind.
@@ -70,9 +71,9 @@ func (p *placemark) geometry(e xml.StartElement) error {
 	case "Track":
 		return p.track()
 	case "Model":
-		p.leaveOut("models in three dimensions")
+		p.LeaveOut("models in three dimensions")
 	default:
-		p.leaveOut("<" + shorten(e.Name.Local) + "> of placemarks")
+		p.LeaveOut("<" + shorten(e.Name.Local) + "> of placemarks")
 	}
 	return nil
 }
@@ -142,7 +143,7 @@ func (p *placemark) track() error {
 		case "ExtendedData":
 			return p.extended()
 		case "Model", "Icon", "angles":
-			p.leaveOut("<" + e.Name.Local + "> of tracks")
+			p.LeaveOut("<" + e.Name.Local + "> of tracks")
 		}
 		return nil
 	})
@@ -160,7 +161,7 @@ func (p *placemark) fault(rule, message, advice string) { p.shape.fault(rule, me
 
 func (s *shape) fault(rule, message, advice string) {
 	if len(s.problems) == 0 || s.problems[0].Severity != data.Refused {
-		s.problems = append([]data.Problem{refused(rule, message, advice)}, s.problems...)
+		s.problems = append([]data.Problem{format.Refusal(rule, message, advice)}, s.problems...)
 	}
 }
 

@@ -67,7 +67,7 @@ func (p *placemark) schemaData(e xml.StartElement) error {
 	types := p.schemas[strings.TrimPrefix(xmltext.Attr(e, "schemaUrl"), "#")]
 	return p.Children(func(e xml.StartElement) error {
 		if e.Name.Local != "SimpleData" {
-			p.leaveOut("lists of values along tracks")
+			p.LeaveOut("lists of values along tracks")
 			return nil
 		}
 		if p.full() {

@@ -13,6 +13,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/format"
 	"burialmap/data/xmltext"
 )
 
@@ -238,8 +239,7 @@ func (m *markup) about() []data.Problem {
 		warn("remark", fmt.Sprintf("the server remarks: %.200q", text), "see whether the extract is whole")
 	}
 	if m.mislabelled {
-		warn("encoding", "the file says or implies that it is in UTF-8, but was read as "+m.encoding,
-			"look at a few names; name another encoding with --encoding if they are wrong")
+		problems = append(problems, format.Mislabelled(m.encoding))
 	}
 	return problems
 }
