@@ -28,7 +28,7 @@ func (r *reading) guessCRS(in format.Input) error {
 	if !r.yield(data.Record{Problems: []data.Problem{{Severity: data.Warning, Rule: "crs_missing",
 		Message: "the file does not say in which coordinate reference system it is; its coordinates were taken for longitude and latitude of WGS 84",
 		Advice:  "name it with --crs if it is another one: between WGS 84 and the Soviet systems lie 100 m and more"}}}, nil) {
-		return errEnough
+		return format.ErrEnough
 	}
 	r.notes = notes{}
 	return r.open(in)

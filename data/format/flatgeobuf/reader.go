@@ -29,7 +29,7 @@ func (Reader) Sniff(head []byte) bool { return strings.HasPrefix(string(head), m
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
 		r := reading{ctx: ctx, yield: yield}
-		if err := r.file(in, opt); err != nil && !errors.Is(err, errEnough) {
+		if err := r.file(in, opt); err != nil && !errors.Is(err, format.ErrEnough) {
 			yield(data.Record{}, err)
 		}
 	}
@@ -53,9 +53,6 @@ func (Reader) Describe(ctx context.Context, in format.Input, _ format.Options) (
 	}
 	return format.Description{CRS: r.crs, Layers: []format.LayerInfo{info}}, nil
 }
-
-// errEnough ends reading where the caller wants no more.
-var errEnough = errors.New("enough")
 
 // reading is a file on its way to records.
 type reading struct {
@@ -103,7 +100,7 @@ func (r *reading) file(in format.Input, opt format.Options) error {
 		record.Number, record.CRS = number, r.crs
 		record.Place = fmt.Sprintf("feature %d", number)
 		if !r.yield(record, nil) {
-			return errEnough
+			return format.ErrEnough
 		}
 		return nil
 	})
@@ -198,7 +195,7 @@ func (r *reading) closing() error {
 	warn(r.notes.dimensions, "height_left_out", "positions have heights, measures or times, which are left out", "keep the file for them")
 	warn(r.notes.binary > 0, "binary_left_out", fmt.Sprintf("%d values are pictures or other data that are no text, and were left out", r.notes.binary), "keep the file for them")
 	if len(list) > 0 && !r.yield(data.Record{Problems: list}, nil) {
-		return errEnough
+		return format.ErrEnough
 	}
 	return nil
 }

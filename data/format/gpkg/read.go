@@ -119,10 +119,10 @@ func (r *reading) about(list []unread) error {
 	return r.hand(record)
 }
 
-// hand passes a record on; errEnough if the caller wants no more.
+// hand passes a record on; format.ErrEnough if the caller wants no more.
 func (r *reading) hand(record data.Record) error {
 	if !r.yield(record, nil) {
-		return errEnough
+		return format.ErrEnough
 	}
 	return nil
 }

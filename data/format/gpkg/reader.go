@@ -33,15 +33,12 @@ func (Reader) Sniff(head []byte) bool {
 	return bytes.Contains(head, []byte("gpkg_contents"))
 }
 
-// errEnough ends reading where the caller wants no more.
-var errEnough = errors.New("enough")
-
 // Read streams the rows layer by layer; the package comment says what is refused and what
 // is an error.
 func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) iter.Seq2[data.Record, error] {
 	return func(yield func(data.Record, error) bool) {
 		err := open(ctx, in, func(f *file) error { return read(f, opt, yield) })
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil && !errors.Is(err, format.ErrEnough) {
 			yield(data.Record{}, err)
 		}
 	}

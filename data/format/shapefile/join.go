@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"burialmap/data"
+	"burialmap/data/format"
 )
 
 // joined is a layer being read: shapes and rows of the same number side by side.
@@ -28,7 +29,7 @@ func (r *reading) layer(l layer) error {
 		defer o.close()
 		err = r.join(l, o)
 	}
-	if err != nil && r.several && !errors.Is(err, errEnough) {
+	if err != nil && r.several && !errors.Is(err, format.ErrEnough) {
 		return fmt.Errorf("layer %s: %w", l.name, err)
 	}
 	return err

@@ -64,14 +64,11 @@ func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) ite
 		for i := 0; err == nil && i < len(s.layers); i++ {
 			err = r.layer(s.layers[i])
 		}
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil && !errors.Is(err, format.ErrEnough) {
 			yield(data.Record{}, err)
 		}
 	}
 }
-
-// errEnough ends reading where the caller wants no more.
-var errEnough = errors.New("enough")
 
 // reading is a file on its way to records.
 type reading struct {
@@ -85,7 +82,7 @@ type reading struct {
 // tell hands on findings about the file.
 func (r *reading) tell(layer string, findings []data.Problem) error {
 	if len(findings) > 0 && !r.yield(data.Record{Layer: layer, Problems: findings}, nil) {
-		return errEnough
+		return format.ErrEnough
 	}
 	return nil
 }
@@ -95,7 +92,7 @@ func (r *reading) hand(record data.Record) error {
 	r.number++
 	record.Number = r.number
 	if !r.yield(record, nil) {
-		return errEnough
+		return format.ErrEnough
 	}
 	return nil
 }
