@@ -20,6 +20,20 @@ func Read(r format.Reader, name string, file []byte, opt format.Options) (record
 	return records, nil
 }
 
+// Apart parts records from the rules of findings about the file as a whole.
+func Apart(all []data.Record) (records []data.Record, rules []string) {
+	for _, r := range all {
+		if r.Number > 0 {
+			records = append(records, r)
+			continue
+		}
+		for _, p := range r.Problems {
+			rules = append(rules, p.Rule)
+		}
+	}
+	return records, rules
+}
+
 // Survive reads any bytes and is a complaint in words if what comes out breaks the contract
 // of a Reader; empty if all is well. It is for fuzzing.
 func Survive(r format.Reader, file []byte, c data.Collection) string {

@@ -24,23 +24,9 @@ import (
 
 var plots = format.Options{Collection: data.Plots}
 
-// apart parts records from the rules of findings about the file.
-func apart(all []data.Record) (records []data.Record, rules []string) {
-	for _, r := range all {
-		if r.Number > 0 {
-			records = append(records, r)
-			continue
-		}
-		for _, p := range r.Problems {
-			rules = append(rules, p.Rule)
-		}
-	}
-	return records, rules
-}
-
 func read(file []byte, opt format.Options) (records []data.Record, rules []string, err error) {
 	all, err := formattest.Read(flatgeobuf.Reader{}, "graves.fgb", file, opt)
-	records, rules = apart(all)
+	records, rules = formattest.Apart(all)
 	return records, rules, err
 }
 

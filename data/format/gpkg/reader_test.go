@@ -23,15 +23,7 @@ func read(t *testing.T, file []byte, opt format.Options) (records []data.Record,
 		opt.Collection = data.Plots
 	}
 	all, err := formattest.Read(gpkg.Reader{}, "made.gpkg", file, opt)
-	for _, r := range all {
-		if r.Number > 0 {
-			records = append(records, r)
-			continue
-		}
-		for _, p := range r.Problems {
-			rules = append(rules, p.Rule)
-		}
-	}
+	records, rules = formattest.Apart(all)
 	return records, rules, err
 }
 

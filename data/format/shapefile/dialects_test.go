@@ -200,7 +200,7 @@ func TestAnIndexThatIsDamagedIsNotFollowed(t *testing.T) {
 
 func TestATableAloneIsReadAsNotLocated(t *testing.T) {
 	all, err := formattest.Read(shapefile.Reader{}, "list.dbf", names(" a", " b"), plots)
-	records, rules := apart(all)
+	records, rules := formattest.Apart(all)
 	if err != nil || len(records) != 2 || records[0].Geometry != nil || fmt.Sprint(rules) != "[shp_missing]" {
 		t.Errorf("%v, %v, %v", records, rules, err)
 	}

@@ -155,21 +155,8 @@ func names(rows ...string) []byte {
 func read(t *testing.T, files map[string][]byte, opt format.Options) ([]data.Record, []string, error) {
 	t.Helper()
 	all, err := formattest.Read(shapefile.Reader{}, "graves.zip", zipped(t, files), opt)
-	records, rules := apart(all)
+	records, rules := formattest.Apart(all)
 	return records, rules, err
-}
-
-func apart(all []data.Record) (records []data.Record, rules []string) {
-	for _, r := range all {
-		if r.Number > 0 {
-			records = append(records, r)
-			continue
-		}
-		for _, p := range r.Problems {
-			rules = append(rules, p.Rule)
-		}
-	}
-	return records, rules
 }
 
 func TestEveryShapeTypeBecomesItsGeometry(t *testing.T) {
@@ -394,7 +381,7 @@ func TestBlankRowsArePassedOverAndCounted(t *testing.T) {
 
 func TestDeletedRowsAreLeftOutWithTheirShapesAndCounted(t *testing.T) {
 	all, err := formattest.Read(shapefile.Reader{}, "g.zip", zipped(t, layerOf(names(" a", "*b", "*c", " d"), 1, pointShape(1, 1), pointShape(2, 2), pointShape(3, 3), pointShape(4, 4))), plots)
-	records, rules := apart(all)
+	records, rules := formattest.Apart(all)
 	if err != nil || len(records) != 2 || records[1].Geometry != (orb.Point{4, 4}) || records[1].Number != 2 || records[1].Place != "row 4" || fmt.Sprint(rules) != "[deleted]" {
 		t.Errorf("%v, %v, %v", records, rules, err)
 	}
@@ -473,7 +460,7 @@ func TestLayersInFoldersAreReadOneAfterTheOther(t *testing.T) {
 		files["c/"+name] = content
 	}
 	all, err := formattest.Read(shapefile.Reader{}, "g.zip", zipped(t, files), plots)
-	records, rules := apart(all)
+	records, rules := formattest.Apart(all)
 	if err != nil || len(records) != 3 || fmt.Sprint(rules) != "[nested_archive other_files]" {
 		t.Fatalf("%v, %v, %v", records, rules, err)
 	}
@@ -561,7 +548,7 @@ func TestABareShpIsReadWithItsSiblings(t *testing.T) {
 			}
 			all = append(all, r)
 		}
-		records, said := apart(all)
+		records, said := formattest.Apart(all)
 		if len(records) != 1 || records[0].Geometry != (orb.Point{131, 48}) || len(records[0].Values) == 1 != beside || fmt.Sprint(said) != rules {
 			t.Errorf("siblings %v: %v, %v", beside, records, said)
 		}
@@ -625,7 +612,7 @@ func TestWhatGDALWritesIsRead(t *testing.T) {
 	}
 	for _, encoding := range []string{"UTF-8", "CP1251"} {
 		all, err := formattest.Read(shapefile.Reader{}, "g.zip", ogr2ogr(t, collection, "-lco", "ENCODING="+encoding), plots)
-		records, rules := apart(all)
+		records, rules := formattest.Apart(all)
 		if err != nil || len(records) != 1 || fmt.Sprint(rules) != "[blank_rows]" || records[0].CRS != "" {
 			t.Fatalf("%s: %v, %v, %v", encoding, records, rules, err)
 		}

@@ -102,7 +102,7 @@ func TestWhatDoesNotFitIntoATableComesBackWhole(t *testing.T) {
 	}
 	file := write(t, data.Plots, want...)
 	all, err := formattest.Read(shapefile.Reader{}, "g.zip", file, plots)
-	records, rules := apart(all)
+	records, rules := formattest.Apart(all)
 	if err != nil || len(records) != 3 || len(rules) > 0 {
 		t.Fatal(records, rules, err)
 	}
