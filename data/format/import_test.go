@@ -145,7 +145,7 @@ func TestUnknownAccuracyIsSaidInOneLine(t *testing.T) {
 	if err != nil || report.UnknownAccuracy != 2 {
 		t.Fatalf("%+v, %v", report, err)
 	}
-	if hints := report.Hints(); len(hints) != 1 || !strings.Contains(hints[0], "--accuracy 50") || !strings.Contains(hints[0], "2 positions") {
+	if hints := report.Hints(); len(hints) != 1 || !strings.Contains(hints[0], "--accuracy 50") || !strings.Contains(hints[0], "unknown accuracy: 2;") {
 		t.Errorf("hints %q", hints)
 	}
 }

@@ -115,7 +115,7 @@ func TestARecordWhoseIDIsTakenIsKeptUnderAnotherAndSaid(t *testing.T) {
 			t.Errorf("%s: %+v, %v; want %d new and %d renamed", c.file, report, err, c.new, c.renamed)
 		}
 		hints := strings.Join(report.Hints(), "\n")
-		if said := strings.Contains(hints, "1 of the new records"); said != (c.renamed > 0) {
+		if said := strings.Contains(hints, "has it: 1;"); said != (c.renamed > 0) {
 			t.Errorf("%s: hints %q", c.file, hints)
 		}
 	}
