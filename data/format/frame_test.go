@@ -255,6 +255,28 @@ func TestWordsGiveAPositionOnlyIfThatIsWanted(t *testing.T) {
 	}
 }
 
+func TestAPositionThatWasReadFromWordsStaysWhenTheListIsLoadedAgain(t *testing.T) {
+	p := plan{records: []data.Record{
+		{Key: "1", Values: []data.Value{{Name: "location_text", Value: "4 km NW of Invented"}}},
+		{Values: []data.Value{{Name: "name", Value: "Invented station"}}},
+	}}
+	store := formattest.NewMemory()
+	opt := format.ImportOptions{Options: format.Options{Collection: data.Sites}, Places: station{}, LocateWords: true}
+	if report, _, err := p.load(t, store, opt); err != nil || report.FromWords != 2 {
+		t.Fatalf("%+v, %v", report, err)
+	}
+	opt.LocateWords = false
+	report, problems, err := p.load(t, store, opt)
+	if err != nil || report.Unchanged != 2 || report.Proposed != 0 || len(problems) > 0 {
+		t.Errorf("a second time: %+v, %v, %v", report, problems, err)
+	}
+	p.records[0].Values[0].Value = "near Twice"
+	report, _, err = p.load(t, store, opt)
+	if err != nil || report.Updated != 1 || store.All("sites")[0].Geometry != nil {
+		t.Errorf("other words: %+v, %v", report, err)
+	}
+}
+
 func TestANewRecordThatLooksLikeAnotherSourcesIsPointedOut(t *testing.T) {
 	store := formattest.NewMemory()
 	store.Put(t, data.Feature{ID: "a", Collection: "sites", Geometry: place, Properties: map[string]any{"name_ru": "Хурмули"}, Location: data.Location{Source: "one", SourceKey: "a", Accuracy: 100}})

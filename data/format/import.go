@@ -88,6 +88,7 @@ type importing struct {
 	sources   sources
 	report    Report
 	watch     func(taken)       // told of every record; nil for nobody
+	tx        data.Tx           // the write that is under way
 	prefer    *data.Preferences // which positions people have chosen
 	differing map[string]bool   // sources of several datums that were told of
 
@@ -191,6 +192,7 @@ func (i *importing) write(ctx context.Context, store data.Store, in Input) (Repo
 }
 
 func (i *importing) run(ctx context.Context, tx data.Tx, in Input) error {
+	i.tx = tx
 	if i.opt.Progress != nil {
 		in.ReadSeeker = &counter{ReadSeeker: in.ReadSeeker, report: i.opt.Progress}
 	}

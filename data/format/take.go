@@ -32,6 +32,9 @@ func (i *importing) keep(ctx context.Context, t *taken) error {
 	if err := i.useSource(*t); err != nil {
 		return err
 	}
+	if err := i.stays(ctx, t); err != nil {
+		return fmt.Errorf("record %d: %w", t.record.Number, err)
+	}
 	var err error
 	if t.outcome, err = i.put(ctx, *t); err != nil {
 		return fmt.Errorf("record %d: %w", t.record.Number, err)

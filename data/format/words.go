@@ -1,6 +1,7 @@
 package format
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,6 +38,41 @@ func (i *importing) locate(t *taken) {
 			f.Location.Text = place.words
 		}
 	}
+}
+
+// stays lets a position that was read from words stand where the list is loaded again
+// without a wish to read them: it was looked at and taken then, and the words still give it.
+func (i *importing) stays(ctx context.Context, t *taken) error {
+	if t.words == nil || !t.words.Found || t.feature.Geometry != nil {
+		return nil
+	}
+	stored, err := i.stored(ctx, *t)
+	if err != nil || stored.Geometry == nil || stored.Location.Method != data.MethodText || len(stored.Location.Parse) == 0 {
+		return err
+	}
+	l := &t.feature.Location
+	t.feature.Geometry, l.Accuracy, l.Method, l.Parse = stored.Geometry, stored.Location.Accuracy, stored.Location.Method, stored.Location.Parse
+	if l.Text == "" {
+		l.Text = stored.Location.Text
+	}
+	t.words = nil
+	t.problems = slices.DeleteFunc(t.problems, func(p data.Problem) bool { return p.Rule == "place_proposed" })
+	return nil
+}
+
+// stored is the feature that the store has of a record; zero if there is none.
+func (i *importing) stored(ctx context.Context, t taken) (data.Feature, error) {
+	key := t.content
+	if key == "" {
+		key = t.feature.Location.SourceKey
+	}
+	q := data.Query{Collection: i.rules.Collection.Name, Equal: map[string]string{"source_key": key}}
+	for f, err := range i.tx.Features(ctx, q) {
+		if err != nil || f.Location.Source == t.feature.Location.Source {
+			return f, err
+		}
+	}
+	return data.Feature{}, nil
 }
 
 // placeOf tries the words the record gives its place in, and then its names: a site that is
