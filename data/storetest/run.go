@@ -10,7 +10,7 @@ import (
 
 // Run runs the suite. open opens the store that belongs to a test: an empty one when it
 // is first called with that t, the same one again, with what it then holds, when it is
-// called once more after Close.
+// called once more after Close. Tests run side by side: open must not mix their stores up.
 func Run(t *testing.T, open func(t *testing.T) data.Store) {
 	for _, group := range []struct {
 		name  string
@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		t.Run(group.name, func(t *testing.T) {
 			for _, test := range group.tests {
 				t.Run(test.name, func(t *testing.T) {
+					t.Parallel()
 					test.run(t, start(t, open))
 				})
 			}
