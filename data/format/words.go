@@ -23,7 +23,9 @@ func (i *importing) locate(t *taken) {
 	if i.opt.Places == nil || f.Geometry != nil || !i.rules.Collection.Spatial {
 		return
 	}
-	t.words = i.placeOf(f)
+	if t.words = i.placeOf(f); t.words == nil {
+		return
+	}
 	switch place := t.words; {
 	case !place.Found:
 		i.find(t, "place_"+place.WhyCode, "location_text", fmt.Sprintf("no position can be read from the words %.80q: %s%s", place.words, place.Why, candidates(place.Candidates)),
@@ -76,7 +78,7 @@ func (i *importing) stored(ctx context.Context, t taken) (data.Feature, error) {
 }
 
 // placeOf tries the words the record gives its place in, and then its names: a site that is
-// called after a settlement and says no more lies in or near it.
+// called after a settlement and says no more lies in or near it. Nil if it has neither.
 func (i *importing) placeOf(f *data.Feature) *located {
 	hint := data.Hint{Region: f.Text("region")}
 	for _, field := range []string{"name_ru", "name_en", "name", "name_ja"} {
@@ -89,7 +91,7 @@ func (i *importing) placeOf(f *data.Feature) *located {
 		tries = append([]string{text}, hint.Names...)
 	}
 	if len(tries) == 0 {
-		return &located{Place: data.Place{WhyCode: "no_words", Why: "there are none, and no name either"}}
+		return nil // that it is not located says it all
 	}
 	var missed *located
 	for _, words := range tries {
