@@ -52,9 +52,13 @@ func (s *server) annotated(w http.ResponseWriter, r *http.Request) error {
 		if !ok {
 			return &problem{Status: http.StatusConflict, Detail: "Findings cannot be written into a file of this format; take the table of findings."}
 		}
+		options, err := look.Report.AnnotateOptions(opt.Options)
+		if err != nil {
+			return unprocessable(err)
+		}
 		out := newStream(w, "application/octet-stream")
 		attach(w, up.name)
-		if err := annotator.Annotate(r.Context(), up.input(), opt.Options, out, func(record int) string { return remarks[record] }); err != nil {
+		if err := annotator.Annotate(r.Context(), up.input(), options, out, func(record int) string { return remarks[record] }); err != nil {
 			return out.fail(err)
 		}
 		return out.end()

@@ -128,9 +128,12 @@ func saidWrong(err error) error {
 func (c importCommand) look(ctx context.Context, opt format.ImportOptions) error {
 	for _, name := range c.Files {
 		err := openFile(name, func(in format.Input) error {
-			err := format.Check(ctx, formats(), in, opt)
+			report, err := format.Check(ctx, formats(), in, opt)
 			if c.DryRun && opt.Collection.Name == "" && errors.Is(err, data.ErrInvalid) {
 				return nil // looking tells more
+			}
+			if err == nil && c.Annotate != "" {
+				_, err = report.AnnotateOptions(opt.Options)
 			}
 			return err
 		})
@@ -181,12 +184,12 @@ func (c importCommand) importFile(ctx context.Context, store data.Store, name st
 			if err := printLook(os.Stdout, look); err != nil {
 				return err
 			}
-			return c.annotate(ctx, in, opt, look.Format, findings)
+			return c.annotate(ctx, in, opt, report, findings)
 		}
 		if report, err = format.Import(ctx, store, formats(), in, opt); err != nil {
 			return err
 		}
-		return c.annotate(ctx, in, opt, report.Format, findings)
+		return c.annotate(ctx, in, opt, report, findings)
 	})
 	if err != nil {
 		return report, err
@@ -200,11 +203,11 @@ func (c importCommand) importFile(ctx context.Context, store data.Store, name st
 }
 
 // annotate writes the file again with its findings.
-func (c importCommand) annotate(ctx context.Context, in format.Input, opt format.ImportOptions, formatName string, findings *findings) error {
+func (c importCommand) annotate(ctx context.Context, in format.Input, opt format.ImportOptions, report format.Report, findings *findings) error {
 	if c.Annotate == "" {
 		return nil
 	}
-	reader, err := formats().Reader(formatName, in.Name, nil)
+	reader, err := formats().Reader(report.Format, in.Name, nil)
 	if err != nil {
 		return err
 	}
@@ -212,8 +215,12 @@ func (c importCommand) annotate(ctx context.Context, in format.Input, opt format
 	if !ok {
 		return usageError{fmt.Errorf("--annotate: %s has no rows to write beside; --report FILE writes the findings as a table", reader.Title())}
 	}
+	options, err := report.AnnotateOptions(opt.Options)
+	if err != nil {
+		return saidWrong(err)
+	}
 	return writeOutput(c.Annotate, func(w *bufio.Writer) error {
-		return annotator.Annotate(ctx, in, opt.Options, w, findings.remark)
+		return annotator.Annotate(ctx, in, options, w, findings.remark)
 	})
 }
 

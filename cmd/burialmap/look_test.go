@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 // findingsIn reads a report of findings: record → rules.
@@ -107,5 +109,49 @@ func TestAFileComesBackWithItsFindingsAndIsLoadedAgain(t *testing.T) {
 	r := mustRun(t, dir, "import", "-c", "sites", "--source", "list", "again.csv")
 	if !strings.Contains(r.stdout, "3 read, 1 new, 1 updated, 1 unchanged, 0 refused") {
 		t.Errorf("%s%s", r.stdout, r.stderr)
+	}
+}
+
+func TestFindingsAreWrittenBesideTheRowsOfTheSheetThatWasRead(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("plots.csv", "id,kind\np1,grave\np2,grave\np3,grave\n")
+	write("sites.csv", "id,name,burials\ns1,Invented,3\ns2,Invented too,4\n")
+	mustRun(t, dir, "import", "-c", "plots", "plots.csv")
+	mustRun(t, dir, "import", "-c", "sites", "sites.csv")
+	mustRun(t, dir, "export", "plots", "sites", "-o", "both.xlsx")
+
+	mustRun(t, dir, "import", "--db", "b.gpkg", "both.xlsx") // each sheet goes into its collection
+	r := burialmap(t, dir, "import", "--db", "c.gpkg", "both.xlsx", "--annotate", "out.xlsx")
+	if r.code != exitUsage || !strings.Contains(r.stderr, "--layer") {
+		t.Errorf("two sheets at once: exit code %d\n%s", r.code, r.stderr)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "c.gpkg")); err == nil {
+		t.Error("a mistake in the arguments left a database")
+	}
+	mustRun(t, dir, "import", "--db", "d.gpkg", "both.xlsx", "-c", "sites", "--map", "burials=name", "--annotate", "out.xlsx")
+	book, err := excelize.OpenFile(filepath.Join(dir, "out.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	for sheet, want := range map[string]int{"sites": 2, "plots": 0} {
+		rows, err := book.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := 0
+		for _, row := range rows {
+			if strings.Contains(strings.Join(row, "|"), "is not one whole number") {
+				said++
+			}
+		}
+		if said != want {
+			t.Errorf("%d rows of the sheet %s have findings beside them, want %d", said, sheet, want)
+		}
 	}
 }

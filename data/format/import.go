@@ -60,10 +60,11 @@ func Import(ctx context.Context, store data.Store, reg Registry, in Input, opt I
 }
 
 // Check does what Import does before it reads records: it looks at the beginning of the
-// file and at what is said about it. An ErrInvalid is a mistake in what is said.
-func Check(ctx context.Context, reg Registry, in Input, opt ImportOptions) error {
-	_, err := begin(ctx, reg, in, opt)
-	return err
+// file and at what is said about it, and reports what it is. An ErrInvalid is a mistake in
+// what is said.
+func Check(ctx context.Context, reg Registry, in Input, opt ImportOptions) (Report, error) {
+	i, err := begin(ctx, reg, in, opt)
+	return i.report, err
 }
 
 // FileError is an error of the file itself: it cannot be read, or not be trusted. Its words
@@ -117,7 +118,10 @@ func begin(ctx context.Context, reg Registry, in Input, opt ImportOptions) (*imp
 	if i.targets, err = i.aim(in); err != nil {
 		return i, err
 	}
-	i.report.Collection = collectionsOf(i.targets)
+	i.report.Collection, i.report.Parts = collectionsOf(i.targets), len(i.targets)
+	if len(i.targets) == 1 {
+		i.report.Layer = i.targets[0].layer
+	}
 	for _, t := range i.targets {
 		if err := i.turnTo(t); err != nil {
 			return i, err

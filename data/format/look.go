@@ -106,7 +106,7 @@ func LookAt(ctx context.Context, store data.Store, reg Registry, in Input, opt I
 	return l.done(), nil
 }
 
-// about says in which system the coordinates are.
+// aboutCRS says in which system the coordinates are.
 func (i *importing) aboutCRS() LookCRS {
 	l := LookCRS{By: "default", Code: "OGC:CRS84", Name: "WGS 84 longitude and latitude", Operation: "none"}
 	s := i.frame.stated

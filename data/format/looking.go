@@ -61,9 +61,7 @@ func newLooking(i *importing) *looking {
 		File: i.report.File, Format: i.reader.Name(), FormatTitle: i.reader.Title(), Annotatable: annotatable,
 		Encoding: i.about.Encoding, Layers: i.about.Layers, Collection: i.report.Collection, Preview: Preview{Type: "FeatureCollection"},
 	}
-	if len(i.targets) == 1 {
-		l.look.Layer = i.targets[0].layer
-	}
+	l.look.Layer = i.report.Layer
 	for _, layer := range i.about.Layers {
 		for _, name := range layer.Columns {
 			l.column(name)

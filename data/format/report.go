@@ -14,6 +14,11 @@ type Report struct {
 	Source     string `json:"source"`      // of the records that name none; empty if all name theirs
 	SourceMade bool   `json:"source_made"` // the store did not have it before
 	DryRun     bool   `json:"dry_run"`
+	// Layer is the one that was read of several; empty where all were, or there is but one.
+	Layer string `json:"layer,omitempty"`
+	// Parts are the layers that were read one after the other; the records of each are
+	// counted from 1.
+	Parts int `json:"parts"`
 	// Operation turned coordinates into WGS 84, "EPSG:5044"; empty where none was needed.
 	Operation string `json:"crs_operation,omitempty"`
 
@@ -65,6 +70,22 @@ func (r *Report) countWords(words *located, taken bool) {
 	default:
 		r.Proposed++
 	}
+}
+
+// AnnotateOptions are those for an [Annotator] to write findings beside the very records
+// they are about. It is an ErrInvalid if several layers went into several places: then a
+// record's number does not tell which of them it is in.
+func (r Report) AnnotateOptions(opt Options) (Options, error) {
+	if r.Parts > 1 {
+		return opt, fmt.Errorf("%w: %s was read layer by layer, and findings are written beside one: name it with --layer and --collection", data.ErrInvalid, r.File)
+	}
+	if opt.Collection.Name == "" {
+		opt.Collection, _ = data.CollectionNamed(r.Collection)
+	}
+	if r.Layer != "" {
+		opt.Layer = r.Layer
+	}
+	return opt, nil
 }
 
 // Kept is the number of records that are in the store after the import.
