@@ -2,7 +2,8 @@ package data
 
 import "github.com/paulmach/orb"
 
-// Query selects features of one collection, in ascending FID order.
+// Query selects features of one collection, in ascending FID order unless it says how to
+// sort.
 type Query struct {
 	Collection string
 	// Bound keeps the located features whose own bounds meet it, edges included. West may
@@ -23,8 +24,21 @@ type Query struct {
 	// and spelling (package names). An id, or the beginning of one from three characters
 	// on, finds its feature too. Words that say nothing, like "" or "…", keep everything.
 	Words string
-	// After keeps features with a greater FID: the key of the next page.
-	After int64
+	// Filter keeps features of which it is true; nil keeps all. One that [CheckFilter]
+	// refuses is an ErrInvalid.
+	Filter Filter
+	// FIDs keeps features with one of these FIDs, ascending; nil keeps all.
+	FIDs []int64
+	// Sort orders the features by these fields, and by ascending FID where they are equal.
+	// Values that were not recorded come last either way. JSON fields do not sort.
+	Sort []Order
+	// After keeps what comes after the feature of this FID: the key of the next page. With
+	// Sort, AfterValues are that feature's values of the fields sorted by, nil for one that
+	// was not recorded.
+	After       int64
+	AfterValues []any
+	// Offset passes over that many of the features that are left.
+	Offset int
 	// Limit is the most features returned; 0 is no limit.
 	Limit int
 	// Fields names what is wanted of each feature beside ID, FID and geometry, so that the
@@ -32,4 +46,10 @@ type Query struct {
 	// Extra, Revision and Updated. Nil asks for everything. An unknown field is an
 	// ErrInvalid.
 	Fields []string
+}
+
+// Order is a field to sort by, or "id".
+type Order struct {
+	Field      string
+	Descending bool
 }

@@ -24,10 +24,14 @@ type Store interface {
 	// Features streams the features that q selects, in ascending FID order, from one
 	// consistent state. It yields at most one error, last.
 	Features(ctx context.Context, q Query) iter.Seq2[Feature, error]
-	// Count is the number of features that q selects, ignoring After and Limit.
+	// Keys streams the keys of the features that q selects, in the order of Features and
+	// from one consistent state, without reading the features themselves: cheap where many
+	// are selected.
+	Keys(ctx context.Context, q Query) iter.Seq2[Key, error]
+	// Count is the number of features that q selects, ignoring After, Offset and Limit.
 	Count(ctx context.Context, q Query) (int, error)
 	// Values are the distinct values of a field, own or of the location, among the features
-	// that q selects, ignoring After and Limit: as text, sorted, without empty ones. An
+	// that q selects, ignoring After, Offset and Limit: as text, sorted, without empty ones. An
 	// unknown field is an ErrInvalid.
 	Values(ctx context.Context, q Query, field string) ([]string, error)
 	// Extent describes a collection as a whole.
@@ -53,6 +57,10 @@ type Past interface {
 	// computed have no history but that they are there.
 	History(ctx context.Context, collection, id string) ([]Version, error)
 }
+
+// Key says which feature, and in which state: what was made of the feature is true as
+// long as its revision is the same.
+type Key struct{ FID, Revision int64 }
 
 // Extent describes a collection as a whole.
 type Extent struct {

@@ -56,6 +56,17 @@ func (s *Store) Features(ctx context.Context, q data.Query) iter.Seq2[data.Featu
 	}
 }
 
+// Keys implements [data.Store].
+func (s *Store) Keys(ctx context.Context, q data.Query) iter.Seq2[data.Key, error] {
+	return func(yield func(data.Key, error) bool) {
+		for f, err := range s.Features(ctx, q) {
+			if !yield(data.Key{FID: f.FID, Revision: f.Revision}, err) {
+				return
+			}
+		}
+	}
+}
+
 // stream yields what q selects; more becomes false when the receiver has had enough.
 // last, if positive, is the greatest FID to look at.
 func (l *layer) stream(ctx context.Context, c *conn, q data.Query, last int64,
