@@ -19,6 +19,21 @@ var (
 // several goroutines.
 type Store interface {
 	Past
+	Reads
+	// Revision is that of the last Change, 0 for an empty store. It is cheap: asked at
+	// every request. It also notices what other programs wrote to the store.
+	Revision(ctx context.Context) (int64, error)
+	// State reads a value that Tx.SetState kept, or "".
+	State(ctx context.Context, key string) (string, error)
+	// Write runs fn in one transaction. If fn returns an error nothing is written and the
+	// error comes back. A write that made no difference leaves the revision as it is and
+	// returns a zero Change.
+	Write(ctx context.Context, author, what string, fn func(Tx) error) (Change, error)
+	Close() error
+}
+
+// Reads are the ways to ask a store for what it holds.
+type Reads interface {
 	// Feature returns one feature, or an error that wraps ErrNotFound.
 	Feature(ctx context.Context, collection, id string) (Feature, error)
 	// Features streams the features that q selects, in ascending FID order, from one
@@ -36,16 +51,6 @@ type Store interface {
 	Values(ctx context.Context, q Query, field string) ([]string, error)
 	// Extent describes a collection as a whole.
 	Extent(ctx context.Context, collection string) (Extent, error)
-	// Revision is that of the last Change, 0 for an empty store. It is cheap: asked at
-	// every request. It also notices what other programs wrote to the store.
-	Revision(ctx context.Context) (int64, error)
-	// State reads a value that Tx.SetState kept, or "".
-	State(ctx context.Context, key string) (string, error)
-	// Write runs fn in one transaction. If fn returns an error nothing is written and the
-	// error comes back. A write that made no difference leaves the revision as it is and
-	// returns a zero Change.
-	Write(ctx context.Context, author, what string, fn func(Tx) error) (Change, error)
-	Close() error
 }
 
 // Past is what a store remembers of how it came to hold what it holds.
