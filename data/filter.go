@@ -9,7 +9,7 @@ import (
 // Filter is a condition on the features of one collection, as CQL2 has it (OGC 21-065r2):
 // a tree of the types below. It is true, false or unknown of a feature, unknown where a
 // value that it looks at was not recorded; a query selects what it is true of. Package cql
-// reads and writes it.
+// reads and writes it, [CheckFilter] says whether it can be asked, [Compile] evaluates it.
 type Filter interface{ filter() }
 
 // Operand is what conditions compare: a property, something worked out from one, or a
@@ -23,8 +23,9 @@ type (
 	Not struct{ Filter Filter }
 )
 
-// Comparison compares two values of the same type. Text compares by code point; a period
-// does not compare, only its text does: for time there is Temporal.
+// Comparison compares two values of the same type. Text compares by code point. A period
+// compares as the text it was written in: for time there is Temporal. A moment and a day
+// compare as days, in UTC.
 type Comparison struct {
 	Op          ComparisonOp
 	Left, Right Operand
@@ -69,7 +70,11 @@ type Spatial struct {
 	Left, Right Operand
 }
 
-// Temporal relates two times by the days they may hold. Op is a name of CQL2: T_AFTER,
+// Temporal relates two times. A period is all the days it may hold, from [Period.Earliest]
+// to [Period.Latest]; a single time begins and ends with itself. Both sides are compared as
+// days, in UTC, unless each states moments only. An open end has no limit. An end that is not
+// known may be any from the other end on: where the answer depends on it, it is unknown.
+// Op is a name of CQL2: T_AFTER,
 // T_BEFORE, T_CONTAINS, T_DISJOINT, T_DURING, T_EQUALS, T_FINISHEDBY, T_FINISHES,
 // T_INTERSECTS, T_MEETS, T_METBY, T_OVERLAPPEDBY, T_OVERLAPS, T_STARTEDBY, T_STARTS.
 type Temporal struct {
@@ -77,7 +82,7 @@ type Temporal struct {
 	Left, Right Operand
 }
 
-// Array relates two lists. Op is A_EQUALS, A_CONTAINS, A_CONTAINEDBY or A_OVERLAPS.
+// Array relates two lists as sets: order and repetition do not matter. Op is A_EQUALS, A_CONTAINS, A_CONTAINEDBY or A_OVERLAPS.
 type Array struct {
 	Op          string
 	Left, Right Operand
@@ -90,12 +95,12 @@ type Truth bool
 type (
 	// Property is a queryable of the collection: see [Collection.Queryable].
 	Property string
-	// Literals.
+
 	TextValue    string
 	NumberValue  float64
 	BooleanValue bool
-	// GeometryValue is in CRS84 degrees. A bound that crosses the antimeridian is a
-	// MultiPolygon of two.
+	// GeometryValue is in CRS84 degrees. A box is an orb.Bound, west of which may be greater
+	// than east: see [GeometryValue.Plain].
 	GeometryValue struct{ Geometry orb.Geometry }
 	// InstantValue is a moment, or a whole day if Day is set.
 	InstantValue struct {
@@ -106,12 +111,21 @@ type (
 	// an InstantValue or a Property.
 	IntervalValue struct{ Start, End Operand }
 	ListValue     []Operand
-	// CaseI is text without its case, AccentI without its accents (ё is е then).
+	// CaseI is text without its case as [FoldCase] has it, AccentI without its accents as
+	// [FoldAccents] has it.
 	CaseI   struct{ Of Operand }
 	AccentI struct{ Of Operand }
 	// Distance is the least distance between two geometries in metres on the ellipsoid.
 	Distance struct{ Left, Right Operand }
 )
+
+// last is the last moment of a day, or the moment itself.
+func (v InstantValue) last() time.Time {
+	if v.Day {
+		return v.Time.AddDate(0, 0, 1).Add(-1)
+	}
+	return v.Time
+}
 
 func (And) filter()        {}
 func (Or) filter()         {}
