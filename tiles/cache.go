@@ -79,9 +79,9 @@ func (c *cache) drop(e *list.Element) {
 	c.used -= k.cost()
 }
 
-// refresh asks the store for its revision and drops the tiles that changes since the last
-// time have touched. It returns a revision up to which the cache is true.
-func (c *cache) refresh(ctx context.Context, store Store) (int64, error) {
+// refresh has the source follow the store if it has changed, and drops the tiles that the
+// changes touched. It returns a revision up to which the cache is true.
+func (c *cache) refresh(ctx context.Context, store Store, from source) (int64, error) {
 	now, err := store.Revision(ctx)
 	if err != nil || now == c.at() {
 		return now, err
@@ -91,46 +91,29 @@ func (c *cache) refresh(ctx context.Context, store Store) (int64, error) {
 	if now, err = store.Revision(ctx); err != nil || now == c.at() {
 		return now, err
 	}
-	var changes []data.Change
-	if !c.empty() {
-		if changes, err = store.Changes(ctx, c.at()); err != nil {
-			return 0, err
-		}
+	m, err := from.follow(ctx)
+	if err != nil {
+		return 0, err
 	}
-	return c.apply(changes, now), nil
+	c.apply(m)
+	return m.revision, nil
 }
 
-// apply drops what the changes touched. Where the history has a gap, or goes back because
-// the store is another one, nothing that was kept can be trusted.
-func (c *cache) apply(changes []data.Change, now int64) int64 {
+// apply drops what a step of the source touched.
+func (c *cache) apply(m moved) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	reached := c.revision
-	for _, change := range changes {
-		if change.Revision != reached+1 {
-			break
-		}
-		reached++
-		c.invalidate(change.Touched)
-	}
-	if reached < now || len(changes) == 0 {
+	if m.all {
 		c.clear()
-		reached = now
 	}
-	c.revision = reached
-	return reached
+	c.invalidate(m.touched)
+	c.revision = m.revision
 }
 
 func (c *cache) at() int64 {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.revision
-}
-
-func (c *cache) empty() bool {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.recent.Len() == 0
 }
 
 func (c *cache) clear() {

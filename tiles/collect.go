@@ -73,7 +73,7 @@ func (c *collector) add(f data.Feature) {
 	}
 	if side(bound) < c.dustSize {
 		for _, dx := range c.grid.shifts(c.window) {
-			c.addDust(item{feature: f, kind: kindOf(f.Geometry), size: side(bound), centre: moved(bound, dx).Center()})
+			c.addDust(item{feature: f, kind: kindOf(f.Geometry), size: side(bound), centre: boundMoved(bound, dx).Center()})
 		}
 	} else {
 		c.addSolid(f, bound)

@@ -30,7 +30,7 @@ func (c *collector) addSolid(f data.Feature, bound orb.Bound) {
 // nearest is the bound moved around the world to where the window can see it.
 func (c *collector) nearest(bound orb.Bound) orb.Bound {
 	for _, dx := range c.grid.shifts(c.window) {
-		if b := moved(bound, dx); b.Intersects(c.window) {
+		if b := boundMoved(bound, dx); b.Intersects(c.window) {
 			return b
 		}
 	}

@@ -99,7 +99,7 @@ func (g grid) shifts(w orb.Bound) []float64 {
 	return []float64{0}
 }
 
-func moved(b orb.Bound, dx float64) orb.Bound {
+func boundMoved(b orb.Bound, dx float64) orb.Bound {
 	b.Min[0] += dx
 	b.Max[0] += dx
 	return b

@@ -8,7 +8,6 @@ import (
 	"runtime/debug"
 	"strconv"
 
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
 
@@ -58,6 +57,7 @@ type Pyramid struct {
 	store   Store
 	opt     Options
 	schemas []schema
+	source  source
 	cache   *cache
 	flights singleflight.Group
 	drawing *semaphore.Weighted
@@ -65,11 +65,16 @@ type Pyramid struct {
 
 // New makes a pyramid over a store.
 func New(store Store, opt Options) *Pyramid {
+	return newPyramid(store, schemas(), opt)
+}
+
+func newPyramid(store Store, schemas []schema, opt Options) *Pyramid {
 	opt.MaxZoom = orDefault(opt.MaxZoom, 16)
 	opt.MaxFeatures = orDefault(opt.MaxFeatures, 10_000)
 	opt.CacheBytes = orDefault(opt.CacheBytes, 64<<20)
 	return &Pyramid{
-		store: store, opt: opt, schemas: schemas(), cache: newCache(opt.CacheBytes),
+		store: store, opt: opt, schemas: schemas, cache: newCache(opt.CacheBytes),
+		source:  &live{store: store, schemas: schemas, maxZoom: opt.MaxZoom, maxFeatures: opt.MaxFeatures},
 		drawing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
 	}
 }
@@ -87,7 +92,7 @@ func (p *Pyramid) Tile(ctx context.Context, z, x, y int) (Tile, error) {
 	if z < 0 || z > p.opt.MaxZoom || x < 0 || y < 0 || x >= 1<<z || y >= 1<<z {
 		return Tile{}, ErrOutside
 	}
-	revision, err := p.cache.refresh(ctx, p.store)
+	revision, err := p.cache.refresh(ctx, p.store, p.source)
 	if err != nil {
 		return Tile{}, fmt.Errorf("tile %d/%d/%d: %w", z, x, y, err)
 	}
@@ -133,61 +138,19 @@ func (p *Pyramid) drawNext(ctx context.Context, at place) (t Tile, err error) {
 	return p.draw(ctx, at)
 }
 
-// draw reads the features around a tile and encodes them, layers side by side.
+// draw draws a tile and compresses it.
 func (p *Pyramid) draw(ctx context.Context, at place) (Tile, error) {
-	layers := make([]layer, len(p.schemas))
-	group, ctx := errgroup.WithContext(ctx)
-	for i, s := range p.schemas {
-		group.Go(func() (err error) {
-			defer recovered(&err)
-			layers[i], err = p.drawLayer(ctx, s, at)
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
+	d, err := p.source.draw(ctx, at, nil)
+	if err != nil {
 		return Tile{}, err
 	}
-	var t Tile
-	var raw []byte
-	for _, l := range layers {
-		raw = append(raw, l.raw...)
-		t.Merged += l.merged
-		t.Dropped += l.dropped
-	}
-	if len(raw) == 0 {
+	t := Tile{Merged: d.merged, Dropped: d.dropped}
+	if len(d.raw) == 0 {
 		return t, nil
 	}
-	var err error
-	t.ETag = etag(raw)
-	t.Data, err = compress(raw)
+	t.ETag = etag(d.raw)
+	t.Data, err = compress(d.raw)
 	return t, err
-}
-
-// layer is one layer of a tile, encoded; raw is empty if nothing lies there.
-type layer struct {
-	raw             []byte
-	merged, dropped int
-}
-
-func (p *Pyramid) drawLayer(ctx context.Context, s schema, at place) (layer, error) {
-	c := newCollector(s, at.z, at.x, at.y, p.opt.MaxZoom, p.opt.MaxFeatures)
-	bound := c.grid.query(c.window)
-	q := data.Query{Collection: s.collection.Name, Bound: &bound, Fields: s.fields}
-	if at.z < p.opt.MaxZoom {
-		q.Except = s.except
-	}
-	for f, err := range p.store.Features(ctx, q) {
-		if err != nil {
-			return layer{}, err
-		}
-		c.add(f)
-	}
-	items := c.items()
-	l := layer{raw: appendLayer(nil, s, items), dropped: c.dropped}
-	for _, it := range items {
-		l.merged += it.merged
-	}
-	return l, nil
 }
 
 // recovered turns a mistake of ours into an error: it costs a tile, not the program.

@@ -131,20 +131,6 @@ func (l *selected) place() {
 	l.index = geo.NewIndex(l.bounds)
 }
 
-// meets reports whether any feature may lie in a bound.
-func (s *selection) meets(b orb.Bound) bool {
-	found := false
-	for _, l := range s.layers {
-		for _, part := range geo.SplitBound(b) {
-			l.index.Search(part, func(int) bool {
-				found = true
-				return false
-			})
-		}
-	}
-	return found
-}
-
 // within are the numbers of the features that may lie in a bound, each once, in order.
 func (l *selected) within(b orb.Bound) []int {
 	var list []int

@@ -1,7 +1,6 @@
 package tiles
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -17,36 +16,17 @@ const maxTiles = 500_000
 
 // walk draws every tile in which a feature may lie, in the order of an archive, and hands
 // on those that are not empty.
-func (p *Pyramid) walk(ctx context.Context, s *selection, take func(place, Tile) error) error {
-	levels, err := s.occupied(p.opt.MaxZoom)
-	if err != nil {
-		return err
-	}
-	for _, level := range levels {
-		slices.SortFunc(level, func(a, b place) int { return cmp.Compare(a.tileID(), b.tileID()) })
-		if err := p.drawAll(ctx, level, take); err != nil {
+func (p *Pyramid) walk(ctx context.Context, take func(place, Tile) error) error {
+	var all []place
+	for at, err := range p.source.places(ctx, 0, p.opt.MaxZoom) {
+		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// occupied lists the tiles in which a feature may lie, zoom by zoom. A tile below one
-// without features has none either, for the buffer of the upper one holds that of the
-// lower.
-func (s *selection) occupied(maxZoom int) (levels [][]place, err error) {
-	level := []place{{0, 0, 0}}
-	tiles := 0
-	for z := 0; z <= maxZoom && len(level) > 0; z++ {
-		grid := gridAt(z)
-		level = slices.DeleteFunc(level, func(at place) bool { return !s.meets(grid.query(window(at.x, at.y))) })
-		if tiles += len(level); tiles > maxTiles {
-			return nil, fmt.Errorf("%w: the selection covers more than %d tiles: choose smaller outlines, with a filter or a box", data.ErrInvalid, maxTiles)
+		if all = append(all, at); len(all) > maxTiles {
+			return fmt.Errorf("%w: the selection covers more than %d tiles: choose smaller outlines, with a filter or a box", data.ErrInvalid, maxTiles)
 		}
-		levels = append(levels, level)
-		level = below(level)
 	}
-	return levels, nil
+	return p.drawAll(ctx, all, take)
 }
 
 // below are the four tiles under each.
@@ -64,8 +44,8 @@ func below(level []place) []place {
 const drawnAtOnce = 64
 
 // drawAll draws tiles side by side and hands them on one by one.
-func (p *Pyramid) drawAll(ctx context.Context, level []place, take func(place, Tile) error) error {
-	for part := range slices.Chunk(level, drawnAtOnce) {
+func (p *Pyramid) drawAll(ctx context.Context, all []place, take func(place, Tile) error) error {
+	for part := range slices.Chunk(all, drawnAtOnce) {
 		drawn := make([]Tile, len(part))
 		group, ctx := errgroup.WithContext(ctx)
 		for i, at := range part {

@@ -49,7 +49,7 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 	}
 	defer a.close()
 	dropped := 0
-	err = p.walk(ctx, s, func(at place, t Tile) error {
+	err = p.walk(ctx, func(at place, t Tile) error {
 		dropped += t.Dropped
 		return a.add(at.tileID(), t.Data)
 	})
@@ -66,24 +66,22 @@ func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
 // pyramidOf is a pyramid over the features of an export and its collections alone.
 func pyramidOf(e format.Export) (*selection, *Pyramid, error) {
 	s := newSelection()
-	p := New(s, Options{MaxZoom: archiveZoom})
-	known := p.schemas
-	p.schemas = nil
+	var shown []schema
 	for _, l := range e.Layers {
 		if !l.Collection.Spatial {
 			return nil, nil, fmt.Errorf("%w: %s have no place and cannot be drawn as tiles", data.ErrInvalid, l.Collection.Name)
 		}
-		for _, schema := range known {
+		for _, schema := range schemas() {
 			if schema.collection.Name != l.Collection.Name {
 				continue
 			}
 			if err := s.gather(schema, l.Features); err != nil {
 				return nil, nil, err
 			}
-			p.schemas = append(p.schemas, schema)
+			shown = append(shown, schema)
 		}
 	}
-	return s, p, nil
+	return s, newPyramid(s, shown, Options{MaxZoom: archiveZoom}), nil
 }
 
 // describe says what the archive is: as TileJSON does, with the About.
