@@ -20,7 +20,7 @@ func secured(next http.Handler) http.Handler {
 	})
 }
 
-const allowedMethods = "GET, HEAD, OPTIONS"
+const readMethods = "GET, HEAD, OPTIONS"
 
 // public lets pages of other hosts read an answer (CORS): the data is for everybody, and
 // nothing here depends on who asks.
@@ -32,12 +32,11 @@ func public(next http.Handler) http.Handler {
 	})
 }
 
-// preflight answers a browser that asks what another host's page may do.
+// preflight answers a browser that asks what another host's page may do: read.
 func preflight(w http.ResponseWriter) {
 	h := w.Header()
-	h.Set("Allow", allowedMethods)
 	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Access-Control-Allow-Methods", allowedMethods)
+	h.Set("Access-Control-Allow-Methods", readMethods)
 	h.Set("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, Range")
 	h.Set("Access-Control-Max-Age", "86400")
 	w.WriteHeader(http.StatusNoContent)

@@ -34,7 +34,7 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
 		return badParameter("name", `Parameter "name" is to be the name of the file.`)
 	}
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(lookTime)) // a recorder has none
-	up, err := s.uploads.take(p["name"], http.MaxBytesReader(w, r.Body, uploadBytes))
+	up, err := s.uploads.take(p["name"], r.Body)
 	tooLarge := &http.MaxBytesError{}
 	switch {
 	case errors.As(err, &tooLarge):
@@ -55,7 +55,7 @@ func (s *server) upload(w http.ResponseWriter, r *http.Request) error {
 
 // look looks at a file again, with what a person says about it.
 func (s *server) look(w http.ResponseWriter, r *http.Request) error {
-	up, say, err := s.asked(w, r)
+	up, say, err := s.asked(r)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func said(err error) error {
 }
 
 // asked is the file that the address names, and what the request says about it.
-func (s *server) asked(w http.ResponseWriter, r *http.Request) (*upload, format.Say, error) {
+func (s *server) asked(r *http.Request) (*upload, format.Say, error) {
 	var say format.Say
 	if _, err := readParams(r); err != nil {
 		return nil, say, err
@@ -84,11 +84,11 @@ func (s *server) asked(w http.ResponseWriter, r *http.Request) (*upload, format.
 	if err != nil {
 		return nil, say, err
 	}
-	return up, say, readJSON(w, r, &say)
+	return up, say, readJSON(r, &say)
 }
 
-func readJSON(w http.ResponseWriter, r *http.Request, to any) error {
-	decoder := json.NewDecoder(http.MaxBytesReader(w, r.Body, bodyBytes))
+func readJSON(r *http.Request, to any) error {
+	decoder := json.NewDecoder(r.Body)
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(to); err != nil {
 		return &problem{Status: http.StatusBadRequest, Detail: "The body of the request is not the JSON object that this address takes."}
@@ -148,7 +148,7 @@ func (s *server) unreadable(r *http.Request, up *upload, err error) error {
 
 // load imports a file.
 func (s *server) load(w http.ResponseWriter, r *http.Request) error {
-	up, say, err := s.asked(w, r)
+	up, say, err := s.asked(r)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -27,7 +26,6 @@ const (
 
 // limited is what every request passes before it is routed.
 func (s *server) limited(next http.Handler) http.Handler {
-	next = onlyReads(next)
 	next = bounded(next)
 	next = busy(next)
 	next = secured(next)
@@ -35,16 +33,12 @@ func (s *server) limited(next http.Handler) http.Handler {
 	return s.logged(next)
 }
 
-// bounded limits the body of a request and the time to find its answer.
+// bounded limits the time to find an answer. What a body may be is said by the route.
 func bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), exportTime)
 		defer cancel()
-		r = r.WithContext(ctx)
-		if !takesFiles(r) { // these have limits of their own
-			r.Body = http.MaxBytesReader(w, r.Body, bodyBytes)
-		}
-		next.ServeHTTP(w, r)
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 
@@ -61,26 +55,4 @@ func busy(next http.Handler) http.Handler {
 			writeProblem(w, unavailable("The server is busy; try again in a moment."))
 		}
 	})
-}
-
-// onlyReads answers every method that is not a read, but for the addresses that take
-// files: there nothing can be written that the server was not started for.
-func onlyReads(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		switch {
-		case r.Method == http.MethodGet || r.Method == http.MethodHead || takesFiles(r):
-			next.ServeHTTP(w, r)
-		case r.Method == http.MethodOptions:
-			preflight(w)
-		default:
-			w.Header().Set("Allow", allowedMethods)
-			writeProblem(w, &problem{Status: http.StatusMethodNotAllowed, Detail: "Only reading is possible here."})
-		}
-	})
-}
-
-func takesFiles(r *http.Request) bool {
-	path := r.URL.Path
-	return r.Method != http.MethodOptions && (path == "/api/import" || strings.HasPrefix(path, "/api/import/") ||
-		strings.HasPrefix(path, "/api/collections/positions/items/") && strings.HasSuffix(path, "/prefer"))
 }

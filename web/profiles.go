@@ -9,7 +9,7 @@ import (
 // saveProfile keeps what is said about files under a name.
 func (s *server) saveProfile(w http.ResponseWriter, r *http.Request) error {
 	var say format.Say
-	if err := readJSON(w, r, &say); err != nil {
+	if err := readJSON(r, &say); err != nil {
 		return err
 	}
 	return s.profile(w, r, &say)

@@ -6,10 +6,11 @@ import (
 	"github.com/gorilla/mux"
 )
 
-// routes is every address there is.
+// routes is every address there is, with what may be done there: reading, unless it says
+// more.
 func (s *server) routes() http.Handler {
 	r := mux.NewRouter().UseEncodedPath()
-	r.NotFoundHandler = s.handle(s.notFound)
+	r.NotFoundHandler = reading(s.handle(s.notFound))
 
 	s.importRoutes(r)
 
@@ -33,38 +34,40 @@ func (s *server) routes() http.Handler {
 		"/collections/{collection}/items/{id}/history": s.history,
 		"/sources/{id}/counts":                         s.sourceCounts,
 	} {
-		api.Handle(path, s.handle(h))
+		api.Handle(path, reading(s.handle(h)))
 	}
-	api.NotFoundHandler = public(s.handle(s.notFound))
+	api.NotFoundHandler = public(reading(s.handle(s.notFound)))
 
-	r.Handle("/tiles.json", public(compressed()(s.handle(s.tileJSON))))
-	r.Handle("/tiles/{z}/{x}/{y}.mvt", public(s.handle(s.tile)))
-	r.PathPrefix("/tiles/").Handler(public(s.handle(s.notFound)))
+	r.Handle("/tiles.json", public(compressed()(reading(s.handle(s.tileJSON)))))
+	r.Handle("/tiles/{z}/{x}/{y}.mvt", public(reading(s.handle(s.tile))))
+	r.PathPrefix("/tiles/").Handler(public(reading(s.handle(s.notFound))))
 
-	r.Handle("/healthz", s.handle(s.healthy))
-	r.Handle("/readyz", s.handle(s.ready))
+	r.Handle("/healthz", reading(s.handle(s.healthy)))
+	r.Handle("/readyz", reading(s.handle(s.ready)))
 
-	r.PathPrefix("/").Handler(s.app)
+	r.PathPrefix("/").Handler(reading(s.app))
 	return r
 }
 
 // importRoutes are the addresses of the page for importing. They are for our own pages and
 // for programs, not for pages of other hosts.
 func (s *server) importRoutes(r *mux.Router) {
-	say := func(method, path string, h handler) {
-		r.Handle(path, own(s.handle(h))).Methods(method)
+	get := func(h handler) http.Handler { return sized(bodyBytes, s.handle(h)) }
+	say := func(h handler) http.Handler { return own(sized(bodyBytes, s.handle(h))) }
+	edit := func(h handler) http.Handler { return own(s.editing(sized(bodyBytes, s.handle(h)))) }
+	for _, route := range []struct {
+		path string
+		methods
+	}{
+		{"/api/import", methods{http.MethodGet: get(s.importing), http.MethodPost: own(sized(uploadBytes, s.handle(s.upload)))}},
+		{"/api/import/profiles/{name}", methods{http.MethodPut: edit(s.saveProfile), http.MethodDelete: edit(s.dropProfile)}},
+		{"/api/import/{id}", methods{http.MethodDelete: say(s.forget)}},
+		{"/api/import/{id}/look", methods{http.MethodPost: say(s.look)}},
+		{"/api/import/{id}/problems.csv", methods{http.MethodGet: get(s.findings)}},
+		{"/api/import/{id}/annotated", methods{http.MethodGet: get(s.annotated)}},
+		{"/api/import/{id}/load", methods{http.MethodPost: edit(s.load)}},
+		{"/api/collections/positions/items/{id}/prefer", methods{http.MethodPost: edit(s.prefer)}},
+	} {
+		r.Handle(route.path, route.methods)
 	}
-	edit := func(method, path string, h handler) {
-		r.Handle(path, own(s.editing(s.handle(h)))).Methods(method)
-	}
-	r.Handle("/api/import", s.handle(s.importing)).Methods(http.MethodGet, http.MethodHead)
-	say(http.MethodPost, "/api/import", s.upload)
-	say(http.MethodPost, "/api/import/{id}/look", s.look)
-	r.Handle("/api/import/{id}/problems.csv", s.handle(s.findings)).Methods(http.MethodGet)
-	r.Handle("/api/import/{id}/annotated", s.handle(s.annotated)).Methods(http.MethodGet)
-	edit(http.MethodPost, "/api/import/{id}/load", s.load)
-	say(http.MethodDelete, "/api/import/{id}", s.forget)
-	edit(http.MethodPost, "/api/collections/positions/items/{id}/prefer", s.prefer)
-	edit(http.MethodPut, "/api/import/profiles/{name}", s.saveProfile)
-	edit(http.MethodDelete, "/api/import/profiles/{name}", s.dropProfile)
 }
