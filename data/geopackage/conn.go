@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"modernc.org/sqlite"
@@ -20,13 +21,20 @@ import (
 type conn struct {
 	driver driver.Conn
 	idle   map[string][]*stmt // prepared and not in use, by their text
+	idling int                // how many those are
+	used   uint64             // counts releases
 }
+
+// mostIdle statements stay prepared on a connection. Filters make texts without end; those
+// that have not been used for longest go.
+const mostIdle = 200
 
 // stmt is a prepared statement.
 type stmt struct {
 	text string
 	prepared
 	args []driver.NamedValue
+	used uint64 // the count when it was last released
 }
 
 type prepared interface {
@@ -119,6 +127,7 @@ func (c *conn) take(text string) (*stmt, error) {
 	if list := c.idle[text]; len(list) > 0 {
 		s := list[len(list)-1]
 		c.idle[text] = list[:len(list)-1]
+		c.idling--
 		return s, nil
 	}
 	p, err := c.driver.Prepare(text)
@@ -128,7 +137,31 @@ func (c *conn) take(text string) (*stmt, error) {
 	return &stmt{text: text, prepared: p.(prepared)}, nil
 }
 
-func (c *conn) release(s *stmt) { c.idle[s.text] = append(c.idle[s.text], s) }
+func (c *conn) release(s *stmt) {
+	c.used++
+	s.used = c.used
+	c.idle[s.text] = append(c.idle[s.text], s)
+	if c.idling++; c.idling > mostIdle {
+		c.closeOldest()
+	}
+}
+
+// closeOldest makes room: all statements that were not among the last half to be used go.
+func (c *conn) closeOldest() {
+	for text, list := range c.idle {
+		list = slices.DeleteFunc(list, func(s *stmt) bool {
+			old := c.used-s.used >= mostIdle/2
+			if old {
+				_ = s.Close() // whatever is wrong, the connection's own Close says
+				c.idling--
+			}
+			return old
+		})
+		if c.idle[text] = list; len(list) == 0 {
+			delete(c.idle, text)
+		}
+	}
+}
 
 func (s *stmt) bind(values []driver.Value) []driver.NamedValue {
 	s.args = s.args[:0]

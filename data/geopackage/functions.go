@@ -28,6 +28,10 @@ func init() {
 		return b.empty()
 	})
 	register("burialmap_meets", 5, meetsSQL)
+	sqlite.MustRegisterFunction("burialmap_holds", &sqlite.FunctionImpl{
+		NArgs: -1, VolatileArgs: true,
+		Scalar: func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) { return holdsSQL(args) },
+	})
 }
 
 func edge(of func(box) float64) func([]driver.Value) driver.Value {

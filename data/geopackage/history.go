@@ -129,7 +129,7 @@ func (l *layer) readChanges(text string) ([]data.FieldChange, error) {
 	var list []data.FieldChange
 	take := func(f data.Field) {
 		if pair, ok := changed[f.Name]; ok {
-			list = append(list, data.FieldChange{Field: f.Name, Old: decodeValue(f, numberOf(pair[0])), New: decodeValue(f, numberOf(pair[1]))})
+			list = append(list, data.FieldChange{Field: f.Name, Old: decodeValue(&f, numberOf(pair[0])), New: decodeValue(&f, numberOf(pair[1]))})
 		}
 	}
 	for _, f := range l.fields {

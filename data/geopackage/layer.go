@@ -17,7 +17,8 @@ type layer struct {
 	index   string       // name of the R-tree, "" for attributes
 	names   string       // name of the table of the keys by which they are found
 
-	selectSQL  string // SELECT fid, content… FROM table
+	allColumns string // fid, content…
+	selectSQL  string // SELECT allColumns FROM table
 	insertSQL  string
 	updateSQL  string
 	deleteSQL  string
@@ -61,18 +62,10 @@ func (l *layer) prepare() {
 	table := quoted(l.Name)
 	var names, read, set []string
 	for i, c := range l.columns {
-		names = append(names, quoted(c))
-		switch {
-		case i == colGeometry && !l.Spatial:
-			read = append(read, "NULL")
+		names, read = append(names, quoted(c)), append(read, l.readColumn(i))
+		if i == colGeometry && !l.Spatial {
 			names[i] = ""
-			continue
-		case i == colUpdated: // as text: the driver would guess at a time
-			read = append(read, "+"+names[i])
-		default:
-			read = append(read, names[i])
-		}
-		if i != colID {
+		} else if i != colID {
 			set = append(set, fmt.Sprintf("%s=?%d", names[i], i+1))
 		}
 	}
@@ -86,7 +79,8 @@ func (l *layer) prepare() {
 			into, marks = append(into, n), append(marks, mark)
 		}
 	}
-	l.selectSQL = "SELECT fid, " + strings.Join(read, ", ") + " FROM " + table
+	l.allColumns = "fid, " + strings.Join(read, ", ")
+	l.selectSQL = "SELECT " + l.allColumns + " FROM " + table
 	l.insertSQL = fmt.Sprintf("INSERT OR FAIL INTO %s(%s) VALUES (%s)", table, strings.Join(into, ", "), strings.Join(marks, ", "))
 	l.updateSQL = fmt.Sprintf("UPDATE %s SET %s WHERE fid=?%d", table, strings.Join(set, ", "), len(l.columns)+1)
 	l.deleteSQL = "DELETE FROM " + table + " WHERE fid=?"
@@ -97,10 +91,22 @@ func (l *layer) prepare() {
 		"), (SELECT count(*) FROM " + table + "))"
 }
 
-// selecting is selectSQL for some fields only: the others are not read, and come as NULL.
-func (l *layer) selecting(fields []string) (string, error) {
+// readColumn is how a column is read, by its position among the values of a row.
+func (l *layer) readColumn(i int) string {
+	switch {
+	case i == colGeometry && !l.Spatial:
+		return "NULL"
+	case i == colUpdated: // as text: the driver would guess at a time
+		return "+updated"
+	}
+	return quoted(l.columns[i])
+}
+
+// reads are the columns of selectSQL for some fields only: the others are not read, and
+// come as NULL.
+func (l *layer) reads(fields []string) (string, error) {
 	if fields == nil {
-		return l.selectSQL, nil
+		return l.allColumns, nil
 	}
 	read := make([]string, len(l.columns))
 	for i := range read {
@@ -117,7 +123,13 @@ func (l *layer) selecting(fields []string) (string, error) {
 		}
 		read[i] = quoted(name)
 	}
-	return "SELECT fid, " + strings.Join(read, ", ") + " FROM " + quoted(l.Name), nil
+	return "fid, " + strings.Join(read, ", "), nil
+}
+
+// revisionSQL is the revision of a row, or 0 if another program has edited it since.
+func (l *layer) revisionSQL() string {
+	return "CASE WHEN EXISTS (SELECT 1 FROM burialmap_edit) AND fid IN (SELECT fid FROM burialmap_edit WHERE collection = " +
+		literal(l.Name) + ") THEN 0 ELSE revision END"
 }
 
 // field finds the position of a field among the values of a row.

@@ -160,7 +160,7 @@ func recognise(ctx context.Context, c *conn, path string, size int64) error {
 	if id != applicationID {
 		return errors.New("not a GeoPackage")
 	}
-	if err := whole(ctx, c, path); err != nil {
+	if err := complete(ctx, c, path); err != nil {
 		return err
 	}
 	ours, err := c.integer(ctx, "SELECT count(*) FROM sqlite_master WHERE name='burialmap_state'")
@@ -182,10 +182,10 @@ func recognise(ctx context.Context, c *conn, path string, size int64) error {
 	return nil
 }
 
-// whole compares the length of the file with what its header says. A write-ahead log
+// complete compares the length of the file with what its header says. A write-ahead log
 // may hold what the file still lacks; then SQLite knows better. The file is looked at
 // last: another process may just have put the log into it.
-func whole(ctx context.Context, c *conn, path string) error {
+func complete(ctx context.Context, c *conn, path string) error {
 	pages, err := c.integer(ctx, "PRAGMA page_count")
 	if err != nil {
 		return err

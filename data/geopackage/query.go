@@ -2,6 +2,7 @@ package geopackage
 
 import (
 	"database/sql/driver"
+	"encoding/json"
 	"fmt"
 	"sort"
 	"strconv"
@@ -15,26 +16,14 @@ import (
 // selection is a query as a condition in SQL, and what SQL leaves to us.
 type selection struct {
 	where  string
-	values []driver.Value
-	area   area // nil for everywhere
+	values []driver.Value // and residuals: see bindable
+	area   area           // nil for everywhere
 }
 
-// selects finishes the condition for one row of layer.selectSQL: the R-tree keeps single
-// precision and knows nothing of the antimeridian, so that it selects a little too much.
-func (s selection) selects(row []driver.Value) bool {
-	if s.area == nil {
-		return true
-	}
-	blob, ok := row[1+colGeometry].([]byte)
-	return ok && s.area.meets(blob)
-}
-
-// selection turns a query into SQL. last, if positive, is the greatest FID to look at.
+// selection turns a query into SQL, all but its bound. last, if positive, is the greatest
+// FID to look at.
 func (l *layer) selection(q data.Query, last int64) (selection, error) {
 	var sel selection
-	if q.After > 0 {
-		sel.and("fid > ?", q.After)
-	}
 	if last > 0 {
 		sel.and("fid <= ?", last)
 	}
@@ -45,27 +34,50 @@ func (l *layer) selection(q data.Query, last int64) (selection, error) {
 		return sel, err
 	}
 	sel.byIDs(q.IDs)
+	sel.byFIDs(q.FIDs)
 	sel.byWords(l, q.Words)
-	if q.Bound == nil {
-		return sel, nil
+	if q.Bound != nil {
+		if err := checkBound(*q.Bound); err != nil {
+			return sel, err
+		}
+		sel.area = newArea(*q.Bound)
 	}
-	if err := checkBound(*q.Bound); err != nil {
-		return sel, err
-	}
-	sel.area = newArea(*q.Bound)
-	return sel, nil
+	return sel, sel.byFilter(l, q.Filter)
 }
 
 // byIDs keeps what has one of the ids, if any are given.
 func (s *selection) byIDs(ids []string) {
-	if ids == nil {
+	if ids != nil {
+		s.among("id", len(ids), ids, func(i int) driver.Value { return ids[i] })
+	}
+}
+
+// byFIDs keeps what has one of the FIDs, if any are given.
+func (s *selection) byFIDs(fids []int64) {
+	if fids != nil {
+		s.among("fid", len(fids), fids, func(i int) driver.Value { return fids[i] })
+	}
+}
+
+// bindAtMost is how many values of a list are bound one by one. More come as JSON.
+const bindAtMost = 1 << 10
+
+// among keeps the rows whose column holds one of n values, which list holds.
+func (s *selection) among(column string, n int, list any, at func(int) driver.Value) {
+	if n > bindAtMost {
+		b, err := json.Marshal(list)
+		if err != nil { // cannot happen: they are texts or numbers
+			panic(err)
+		}
+		s.and(column+" IN (SELECT value FROM json_each(?))", string(b))
 		return
 	}
-	values := make([]driver.Value, len(ids))
-	for i, id := range ids {
-		values[i] = id
+	values := make([]driver.Value, n)
+	for i := range values {
+		values[i] = at(i)
 	}
-	s.and("id IN ("+strings.TrimSuffix(strings.Repeat("?,", len(ids)), ",")+")", values...)
+	text, values := valueList(values)
+	s.and(column+" "+text, values...)
 }
 
 func (s *selection) and(term string, values ...driver.Value) {
@@ -142,15 +154,19 @@ func parseValue(field data.Field, text string) (driver.Value, bool) {
 	return text, true
 }
 
+// whole reports whether a query asks for all features, or all within its bound.
+func whole(q data.Query) bool {
+	return len(q.Equal) == 0 && len(q.Except) == 0 && q.IDs == nil && q.FIDs == nil && q.Words == "" && q.Filter == nil
+}
+
 // countQuery counts what q selects. Without conditions the count is kept; with a bound
 // alone the R-tree counts.
 func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
-	all := len(q.Equal) == 0 && len(q.Except) == 0 && q.IDs == nil && q.Words == ""
-	if q.Bound == nil && all {
+	if q.Bound == nil && whole(q) {
 		return l.countSQL, nil, nil
 	}
-	sel, err := l.exactly(q)
-	if err == nil && all && l.Spatial && len(sel.area) == 1 {
+	sel, err := l.exactly(q, 0)
+	if err == nil && whole(q) && l.Spatial && len(sel.area) == 1 {
 		text, values := l.countIndex(sel.area[0])
 		return text, values, nil
 	}
@@ -158,8 +174,8 @@ func (l *layer) countQuery(q data.Query) (string, []driver.Value, error) {
 }
 
 // exactly is a selection that leaves nothing to us: SQL selects neither more nor less.
-func (l *layer) exactly(q data.Query) (selection, error) {
-	sel, err := l.selection(q, 0)
+func (l *layer) exactly(q data.Query, last int64) (selection, error) {
+	sel, err := l.selection(q, last)
 	switch {
 	case err != nil || q.Bound == nil:
 	case l.Spatial:

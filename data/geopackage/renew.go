@@ -73,13 +73,13 @@ func (l *layer) renewNames(ctx context.Context, c *conn) error {
 	if err := c.script(ctx, "DELETE FROM "+quoted(l.names)); err != nil {
 		return err
 	}
-	text, err := l.selecting(l.SearchFields())
+	columns, err := l.reads(l.SearchFields())
 	if err != nil {
 		return err
 	}
 	var waiting []nameKey
 	var bad error
-	err = c.query(ctx, text, nil, func(row []driver.Value) bool {
+	err = c.query(ctx, "SELECT "+columns+" FROM "+quoted(l.Name), nil, func(row []driver.Value) bool {
 		fid, _ := row[0].(int64)
 		for _, key := range l.keysOf(row[1:]) {
 			waiting = append(waiting, nameKey{key, fid})

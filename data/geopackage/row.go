@@ -143,30 +143,48 @@ func same(a, b []driver.Value) bool {
 // have written it: a value of the wrong type is read as what it says, or left out.
 func (l *layer) decode(row []driver.Value) data.Feature {
 	fid, _ := row[0].(int64)
-	values := row[1:]
-	f := data.Feature{Collection: l.Name, FID: fid, ID: textOf(values[colID]), Properties: map[string]any{}}
-	f.Revision, _ = values[colRevision].(int64)
-	if updated := textOf(values[colUpdated]); updated != "" {
-		f.Updated, _ = time.Parse(timeFormat, updated)
-	}
-	if blob, ok := values[colGeometry].([]byte); ok {
-		f.Geometry, _ = decodeGeometry(blob)
-	}
-	if extra := textOf(values[colExtra]); extra != "" {
-		_ = json.Unmarshal([]byte(extra), &f.Extra)
-	}
-	for i, field := range l.fields {
-		v := decodeValue(field, values[firstField+i])
-		if v == nil {
-			continue
-		}
-		if i < len(l.Fields) {
-			f.Properties[field.Name] = v
-		} else {
-			setLocation(&f.Location, field.Name, v)
+	f := data.Feature{Collection: l.Name, FID: fid, Properties: map[string]any{}}
+	for i, v := range row[1:] {
+		if v != nil {
+			l.set(&f, i, v)
 		}
 	}
 	return f
+}
+
+// set gives a feature the value of a column by its position in a row.
+func (l *layer) set(f *data.Feature, position int, v driver.Value) {
+	switch position {
+	case colID:
+		f.ID = textOf(v)
+	case colRevision:
+		f.Revision, _ = v.(int64)
+	case colUpdated:
+		if updated := textOf(v); updated != "" {
+			f.Updated, _ = time.Parse(timeFormat, updated)
+		}
+	case colGeometry:
+		if blob, ok := v.([]byte); ok {
+			f.Geometry, _ = decodeGeometry(blob)
+		}
+	case colExtra:
+		if extra := textOf(v); extra != "" {
+			_ = json.Unmarshal([]byte(extra), &f.Extra)
+		}
+	default:
+		l.setField(f, position-firstField, v)
+	}
+}
+
+func (l *layer) setField(f *data.Feature, i int, v driver.Value) {
+	field := &l.fields[i]
+	switch value := decodeValue(field, v); {
+	case value == nil:
+	case i < len(l.Fields):
+		f.Properties[field.Name] = value
+	default:
+		setLocation(&f.Location, field.Name, value)
+	}
 }
 
 func setLocation(l *data.Location, field string, v any) {
@@ -189,7 +207,7 @@ func setLocation(l *data.Location, field string, v any) {
 }
 
 // decodeValue turns a value of SQLite into a property, nil if it cannot be one.
-func decodeValue(field data.Field, v driver.Value) any {
+func decodeValue(field *data.Field, v driver.Value) any {
 	if v == nil {
 		return nil
 	}

@@ -21,8 +21,9 @@ type Store struct {
 	idle   []*conn // readers that nobody uses
 	closed bool
 
-	watch watch
-	seen  extents
+	watch  watch
+	seen   extents
+	counts counts
 }
 
 var _ data.Store = (*Store)(nil)

@@ -21,15 +21,16 @@ func (s *Store) Values(ctx context.Context, q data.Query, field string) ([]strin
 	if !ok {
 		return nil, fmt.Errorf("%w: %s have no field %q", data.ErrInvalid, l.Name, field)
 	}
-	q.After, q.Limit = 0, 0
 	text, args, err := l.valuesQuery(q, field)
 	if err != nil {
 		return nil, err
 	}
+	args, release := bindable(args)
+	defer release()
 	values := []string{}
 	err = s.read(ctx, func(c *conn) error {
 		return c.query(ctx, text, args, func(row []driver.Value) bool {
-			if v := data.ValueText(decodeValue(f, row[0])); v != "" {
+			if v := data.ValueText(decodeValue(&f, row[0])); v != "" {
 				values = append(values, v)
 			}
 			return true
@@ -41,11 +42,11 @@ func (s *Store) Values(ctx context.Context, q data.Query, field string) ([]strin
 
 func (l *layer) valuesQuery(q data.Query, field string) (string, []driver.Value, error) {
 	table, column := quoted(l.Name), quoted(field)
-	if q.Bound == nil && q.IDs == nil && q.Words == "" && len(q.Equal)+len(q.Except) == 0 && slices.Contains(append(l.belongings(), "source"), field) {
+	if q.Bound == nil && whole(q) && slices.Contains(append(l.belongings(), "source"), field) {
 		return "WITH RECURSIVE v(x) AS (SELECT min(" + column + ") FROM " + table + " WHERE " + column + " IS NOT NULL UNION ALL " +
 			"SELECT (SELECT min(" + column + ") FROM " + table + " WHERE " + column + " > x) FROM v WHERE x IS NOT NULL) " +
 			"SELECT x FROM v WHERE x IS NOT NULL", nil, nil
 	}
-	sel, err := l.exactly(q)
+	sel, err := l.exactly(q, 0)
 	return "SELECT DISTINCT " + column + " FROM " + table + sel.where, sel.values, err
 }

@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"History", histories},
 		{"Query", queries},
 		{"Bound", bounds},
+		{"Filter", filters},
 		{"Values", values},
 		{"Words", words},
 		{"Extent", extents},
