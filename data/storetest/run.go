@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Query", queries},
 		{"Bound", bounds},
 		{"Filter", filters},
+		{"Order", orders},
 		{"Values", values},
 		{"Words", words},
 		{"Extent", extents},
