@@ -89,6 +89,11 @@ type Tx interface {
 	// that no import or edit loses it; one that Properties holds as nil is removed. If
 	// nothing else differs the feature is Unchanged.
 	Put(ctx context.Context, f Feature) (Outcome, error)
+	// Replace is Put in the place of the feature that has the id of f, whatever key either
+	// of them has: so an edit can say anew from which record of which source a feature
+	// comes. It is an ErrNotFound if there is none. Nothing keeps two features from having
+	// the same key but who calls it.
+	Replace(ctx context.Context, f Feature) (Outcome, error)
 	// Delete removes a feature; it is an ErrNotFound if there is none.
 	Delete(ctx context.Context, collection, id string) error
 	// Feature is Store.Feature within the transaction.

@@ -235,6 +235,13 @@ func bare(f data.Feature) string {
 	return string(f.AppendGeoJSON(nil)) + fmt.Sprint(f.Geometry)
 }
 
+func (t *memoryTx) Replace(ctx context.Context, f data.Feature) (data.Outcome, error) {
+	if _, ok := t.features[f.Ref()]; !ok {
+		return 0, fmt.Errorf("%s: %w", f.Ref(), data.ErrNotFound)
+	}
+	return t.Put(ctx, f)
+}
+
 func (t *memoryTx) Delete(_ context.Context, collection, id string) error {
 	f, ok := t.features[collection+"/"+id]
 	if !ok {

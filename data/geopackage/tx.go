@@ -81,6 +81,29 @@ func (t *tx) Put(ctx context.Context, f data.Feature) (data.Outcome, error) {
 	return data.New, w.insert(ctx, f.ID, where)
 }
 
+// Replace stores a feature in the place of the one that has its id.
+func (t *tx) Replace(ctx context.Context, f data.Feature) (data.Outcome, error) {
+	w, err := t.writes(ctx, f.Collection)
+	if err != nil {
+		return 0, err
+	}
+	where, err := w.layer.encode(f, w.values)
+	if err != nil {
+		return 0, err
+	}
+	fid, err := t.conn.find(ctx, w.layer.findIDSQL, f.ID)
+	if err != nil {
+		return 0, err
+	}
+	if fid == 0 {
+		return 0, fmt.Errorf("%s/%s: %w", f.Collection, f.ID, data.ErrNotFound)
+	}
+	if key := f.Location.SourceKey; key != "" {
+		w.fresh.meet(f.Location.Source, key)
+	}
+	return w.update(ctx, fid, f, where)
+}
+
 // Delete removes a feature.
 func (t *tx) Delete(ctx context.Context, collection, id string) error {
 	w, err := t.writes(ctx, collection)

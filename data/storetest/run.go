@@ -18,6 +18,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 	}{
 		{"RoundTrip", roundTrip},
 		{"Identity", identity},
+		{"Replace", replaced},
 		{"Outcome", outcomes},
 		{"Derived", derived},
 		{"Position", positions},
