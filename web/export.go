@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"burialmap/data"
 	"burialmap/data/format"
@@ -36,14 +35,17 @@ func (s *server) export(w http.ResponseWriter, r *http.Request, p params, o offe
 // writeExport writes selections as one file, or as a zip of files with a README.
 func (s *server) writeExport(w http.ResponseWriter, r *http.Request, writer format.Writer, zipped bool, selections ...selection) error {
 	ctx := r.Context()
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a recorder has none
+	done, err := s.exporting()
+	if err != nil {
+		return err
+	}
+	defer done()
 	e := format.Export{About: format.About{Program: "burialmap " + s.Version, Address: s.base(r), Date: s.Now(), Filter: filterText(r)}}
 	var queries []data.Query
 	for _, sel := range selections {
 		queries = append(queries, sel.query)
 		e.Layers = append(e.Layers, format.Layer{Collection: sel.collection, Features: s.selected(ctx, sel), Count: -1})
 	}
-	var err error
 	if e.About, err = format.AboutOf(ctx, s.Store, e.About, queries...); err != nil {
 		return err
 	}

@@ -12,12 +12,20 @@ const (
 	readTime    = 15 * time.Second // to send a whole request
 	answerTime  = 30 * time.Second // to find an answer
 	exportTime  = 10 * time.Minute // to find and send a whole collection
-	writeTime   = 5 * time.Minute  // to take an answer, over a slow line
+	stallTime   = 30 * time.Second // for a client to take a piece of an answer
+	writeTime   = 5 * time.Minute  // to look at a file and to take the answer
 	idleTime    = 2 * time.Minute  // between requests on a connection
-	drainTime   = 10 * time.Second // for answers under way when the server stops
+	drainTime   = 8 * time.Second  // for answers under way when the server stops
 	headerBytes = 32 << 10
 	bodyBytes   = 1 << 20
-	atOnce      = 256 // requests being answered
+	pieceBytes  = 64 << 10 // of an answer, each to be taken within stallTime
+
+	// Requests being answered. Each kind has places of its own, so that slow ones of one kind
+	// leave the others alone.
+	mapsAtOnce    = 256 // tiles and the files of the map
+	readsAtOnce   = 256 // what /api tells
+	exportsAtOnce = 8   // whole collections as files
+	importsAtOnce = 8   // files sent, looked at and loaded
 
 	defaultLimit = 100    // features on a page
 	maxLimit     = 10_000 // features on a page
@@ -27,10 +35,12 @@ const (
 // limited is what every request passes before it is routed.
 func (s *server) limited(next http.Handler) http.Handler {
 	next = bounded(next)
-	next = busy(next)
+	next = s.busy(next)
+	next = s.namedHost(next)
 	next = secured(next)
 	next = s.recovered(next)
-	return s.logged(next)
+	next = s.logged(next)
+	return s.TrustProxy.forwarded(next)
 }
 
 // bounded limits the time to find an answer. What a body may be is said by the route.
@@ -39,20 +49,5 @@ func bounded(next http.Handler) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), exportTime)
 		defer cancel()
 		next.ServeHTTP(w, r.WithContext(ctx))
-	})
-}
-
-// busy turns requests away when too many are being answered already.
-func busy(next http.Handler) http.Handler {
-	places := make(chan struct{}, atOnce)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		select {
-		case places <- struct{}{}:
-			defer func() { <-places }()
-			next.ServeHTTP(w, r)
-		default:
-			w.Header().Set("Retry-After", "1")
-			writeProblem(w, unavailable("The server is busy; try again in a moment."))
-		}
 	})
 }

@@ -1,63 +1,84 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync/atomic"
 	"time"
 )
 
 // requestIDHeader names the header under which an answer and its line in the log meet.
 const requestIDHeader = "X-Request-Id"
 
+// ids are names for requests: random at the start of the program, then counted. They are
+// told apart by them, nothing rests on their being secret.
+type ids struct {
+	start string
+	n     atomic.Uint64
+}
+
+func newIDs() *ids { return &ids{start: rand.Text()[:10] + "-"} }
+
+func (i *ids) next() string { return i.start + strconv.FormatUint(i.n.Add(1), 36) }
+
 // logged gives a request its id and writes one line when it is answered.
 func (s *server) logged(next http.Handler) http.Handler {
+	names := newIDs()
+	lines := s.Log.Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := rand.Text()[:16]
-		w.Header().Set(requestIDHeader, id)
-		watched := &watched{ResponseWriter: w, status: http.StatusOK}
+		id := r.Header.Get(requestIDHeader) // it has come from a trusted proxy
+		if id == "" {
+			id = names.next()
+		}
+		w.Header()[requestIDHeader] = []string{id}
 		began := time.Now()
+		watched := newWatched(w, began)
+		s.Metrics.begin()
 		defer func() {
-			level := slog.LevelInfo
-			if watched.status >= http.StatusInternalServerError {
-				level = slog.LevelError
-			}
-			s.Log.LogAttrs(r.Context(), level, "request",
-				slog.String("id", id), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-				slog.String("query", r.URL.RawQuery), slog.Int("status", watched.status),
-				slog.Int64("bytes", watched.bytes), slog.Duration("took", time.Since(began)))
+			took := time.Since(began)
+			s.Metrics.end(watched, r.Method, took)
+			writeLine(r.Context(), lines, id, r, watched, began.Add(took))
 		}()
 		next.ServeHTTP(watched, r)
 	})
 }
 
-// watched counts what is written.
-type watched struct {
-	http.ResponseWriter
-	status  int
-	started bool
-	bytes   int64
-}
-
-func (w *watched) WriteHeader(status int) {
-	if !w.started {
-		w.status, w.started = status, status >= http.StatusOK
+// writeLine is the line of a request. It goes to the handler itself: no place in the source
+// is looked up for it.
+func writeLine(ctx context.Context, lines slog.Handler, id string, r *http.Request, w *watched, now time.Time) {
+	level := slog.LevelInfo
+	if w.status >= http.StatusInternalServerError {
+		level = slog.LevelError
 	}
-	w.ResponseWriter.WriteHeader(status)
+	if !lines.Enabled(ctx, level) {
+		return
+	}
+	line := slog.NewRecord(now, level, "request", 0)
+	line.AddAttrs(
+		slog.String("id", id), slog.String("client", clientOf(r)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
+		slog.String("query", r.URL.RawQuery), slog.Int("status", w.status),
+		slog.Int64("bytes", w.bytes), slog.Duration("took", now.Sub(w.began)))
+	if w.cut {
+		line.AddAttrs(slog.Bool("cut_off", true))
+	}
+	_ = lines.Handle(ctx, line) // there is no other log to say so in
 }
 
-func (w *watched) Write(b []byte) (int, error) {
-	w.started = true
-	n, err := w.ResponseWriter.Write(b)
-	w.bytes += int64(n)
-	return n, err
+// clientOf is the address of who asks, without the port.
+func clientOf(r *http.Request) string {
+	address := r.RemoteAddr
+	if i := strings.LastIndexByte(address, ':'); i >= 0 {
+		address = address[:i]
+	}
+	return strings.Trim(address, "[]")
 }
-
-// Unwrap lets http.ResponseController reach the connection.
-func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
 // recovered turns a panic, which is our own mistake, into an answer and a line in the
 // log. An answer that is already under way is cut off, so that nobody takes it for whole.
@@ -68,11 +89,17 @@ func (s *server) recovered(next http.Handler) http.Handler {
 			if p == nil {
 				return
 			}
-			if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
+			err, _ := p.(error)
+			aborted := errors.Is(err, http.ErrAbortHandler)
+			watched, ok := w.(*watched)
+			if ok {
+				watched.cut = aborted || watched.started
+			}
+			if aborted {
 				panic(p)
 			}
 			s.Log.ErrorContext(r.Context(), "panic", "id", w.Header().Get(requestIDHeader), "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
-			if watched, ok := w.(*watched); ok && watched.started {
+			if ok && watched.cut {
 				panic(http.ErrAbortHandler)
 			}
 			writeProblem(w, internal())

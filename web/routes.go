@@ -11,6 +11,10 @@ import (
 func (s *server) routes() http.Handler {
 	r := mux.NewRouter().UseEncodedPath()
 	r.NotFoundHandler = reading(s.handle(s.notFound))
+	r.Use(named)
+
+	// The address asked for most comes first: routes are tried in this order.
+	r.Handle("/tiles/{z}/{x}/{y}.mvt", public(reading(s.handle(s.tile))))
 
 	s.importRoutes(r)
 
@@ -39,11 +43,13 @@ func (s *server) routes() http.Handler {
 	api.NotFoundHandler = public(reading(s.handle(s.notFound)))
 
 	r.Handle("/tiles.json", public(compressed()(reading(s.handle(s.tileJSON)))))
-	r.Handle("/tiles/{z}/{x}/{y}.mvt", public(reading(s.handle(s.tile))))
 	r.PathPrefix("/tiles/").Handler(public(reading(s.handle(s.notFound))))
 
 	r.Handle("/healthz", reading(s.handle(s.healthy)))
 	r.Handle("/readyz", reading(s.handle(s.ready)))
+	if s.ShowMetrics && s.Metrics != nil {
+		r.Handle("/metrics", reading(s.Metrics))
+	}
 
 	r.PathPrefix("/").Handler(reading(s.app))
 	return r

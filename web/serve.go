@@ -9,14 +9,14 @@ import (
 	"net/http"
 )
 
-// Serve answers on a listener until ctx is done. Answers under way then have ten seconds
-// to end; what is left is cut off.
+// Serve answers on a listener until ctx is done. Answers under way then have drainTime to
+// end; what is left is cut off.
 func Serve(ctx context.Context, listener net.Listener, h http.Handler, log *slog.Logger) error {
 	server := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       readTime,
-		WriteTimeout:      writeTime,
+		WriteTimeout:      stallTime, // and more, as long as the client takes what it is sent: see watched
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    headerBytes,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),

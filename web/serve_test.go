@@ -88,6 +88,16 @@ func TestReadyAsksTheStoreAndHealthyDoesNot(t *testing.T) {
 	if w := get(t, h, "/healthz"); w.Code != http.StatusOK {
 		t.Errorf("status %d", w.Code)
 	}
+	gone := errors.New("/srv/secret.gpkg is gone")
+	h = newHandler(t, store, func(c *web.Config) { c.Alive = func(context.Context) error { return gone } })
+	if w := get(t, h, "/readyz"); w.Code != http.StatusServiceUnavailable || strings.Contains(w.Body.String(), "secret") {
+		t.Errorf("status %d: %s", w.Code, w.Body)
+	}
+	broken := broken{newStore(t, ground()...), 0}
+	if w := get(t, newHandler(t, broken, nil), "/readyz"); w.Code != http.StatusServiceUnavailable || strings.Contains(w.Body.String(), "secret") {
+		t.Errorf("status %d of a store without readable rows: %s", w.Code, w.Body)
+	}
+	h = newHandler(t, dead{store}, func(c *web.Config) { c.Tiles = tiles.New(dead{store}, tiles.Options{}) })
 	for _, address := range []string{"/tiles/0/0/0.mvt", "/tiles.json", "/api/collections", "/api/changes"} {
 		if w := get(t, h, address); w.Code < 500 {
 			t.Errorf("%s of a dead store: status %d", address, w.Code)
@@ -158,6 +168,11 @@ func TestABusyServerSaysSo(t *testing.T) {
 	for range 400 - 256 { // those beyond the limit are answered while all others wait
 		if code := <-codes; code != http.StatusServiceUnavailable {
 			t.Errorf("status %d", code)
+		}
+	}
+	for _, address := range []string{"/healthz", "/readyz", "/tiles/0/0/0.mvt", "/tiles.json"} {
+		if w := get(t, h, address); w.Code >= 300 {
+			t.Errorf("%s has no place of its own: status %d", address, w.Code)
 		}
 	}
 	close(store.gate)

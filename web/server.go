@@ -28,11 +28,21 @@ type Config struct {
 	// build it.
 	App fs.FS
 	Log *slog.Logger // nil for none
+	// Metrics count what is asked and answered; nil counts nothing.
+	Metrics *Metrics
+	// ShowMetrics answers with them at /metrics. Only for a server that nobody but its owner
+	// can reach; others show them elsewhere.
+	ShowMetrics bool
+	// Alive says whether what the store rests on, its file or its connection, is still there;
+	// nil leaves that to the store.
+	Alive func(ctx context.Context) error
 	// BaseURL is the address the public knows, without a slash at its end. If it is empty,
 	// links take the host that the request names.
 	BaseURL string
-	Version string
-	Now     func() time.Time // nil for the clock
+	// TrustProxy are the proxies whose word counts on who asks, and under which address.
+	TrustProxy Proxies
+	Version    string
+	Now        func() time.Time // nil for the clock
 }
 
 // Tiles is what the server needs of a tiles.Pyramid.
@@ -46,6 +56,7 @@ type server struct {
 	app     http.Handler
 	pages   *pages
 	uploads *uploads
+	shares  shares
 }
 
 // New makes the handler for everything that burialmap serves.
@@ -59,7 +70,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &server{Config: c, pages: newPages(c.Version), uploads: newUploads(c.Now)}
+	s := &server{Config: c, pages: newPages(c.Version), uploads: newUploads(c.Now), shares: newShares()}
 	s.app = http.HandlerFunc(s.withoutApp)
 	if c.App != nil {
 		app, err := newApp(c.App)

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"github.com/gorilla/mux"
@@ -86,16 +85,4 @@ func tileNumber(text string) (int, bool) {
 	}
 	n, _ := strconv.Atoi(text)
 	return n, true
-}
-
-// base is the address of the server as the client knows it.
-func (s *server) base(r *http.Request) string {
-	if s.BaseURL != "" {
-		return s.BaseURL
-	}
-	address := url.URL{Scheme: "http", Host: r.Host}
-	if r.TLS != nil {
-		address.Scheme = "https"
-	}
-	return address.String()
 }

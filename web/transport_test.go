@@ -23,6 +23,8 @@ func (l *logged) Write(b []byte) (int, error) {
 	return l.lines.Write(b)
 }
 
+func discard() *slog.Logger { return slog.New(slog.DiscardHandler) }
+
 func (l *logged) logger() *slog.Logger { return slog.New(slog.NewJSONHandler(l, nil)) }
 
 // serve runs a handler behind a real connection, and returns its address.

@@ -12,6 +12,7 @@ import (
 
 	"burialmap/data"
 	"burialmap/data/detect"
+	"burialmap/data/geopackage"
 	"burialmap/tiles"
 	"burialmap/web"
 	"burialmap/web/app"
@@ -20,6 +21,7 @@ import (
 type serveCommand struct {
 	database
 	gazetteers
+	operations
 	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
 	Edit    bool   `help:"Let the page for importing change the data. Only on an address of this machine."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address the public knows, if it is another: https://maps.example.org."`
@@ -41,6 +43,10 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	if c.Edit && !loopback(c.Listen) {
 		return usageError{fmt.Errorf("--edit with --listen %s would let everybody who reaches that address change the data: listen on 127.0.0.1", c.Listen)}
 	}
+	proxies, err := c.check()
+	if err != nil {
+		return usageError{err}
+	}
 	var listening net.ListenConfig
 	listener, err := listening.Listen(ctx, "tcp", c.Listen)
 	if err != nil {
@@ -56,31 +62,50 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	handler, err := web.New(web.Config{
-		Store:   store,
-		Tiles:   tiles.New(store, tiles.Options{Attribution: attribution}),
-		Formats: formats(),
-		Places:  places,
-		Edit:    c.Edit,
-		App:     app.FS(),
-		Log:     log,
-		BaseURL: strings.TrimSuffix(c.BaseURL, "/"),
-		Version: versionText(),
-	})
+	metrics := web.NewMetrics()
+	config, err := c.config(store, log)
 	if err != nil {
 		return err
 	}
+	config.Places, config.TrustProxy, config.Metrics = places, proxies, metrics
+	metrics.Watch(store, config.Tiles)
+	handler, err := web.New(config)
+	if err != nil {
+		return err
+	}
+	stop, err := c.besides(ctx, metrics, log)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	watching := make(chan struct{})
 	ctx, cancel := context.WithCancel(ctx)
 	go func() {
 		defer close(watching)
-		keepOverlapsTrue(ctx, store, log)
+		keepOverlapsTrue(ctx, store, metrics, log)
 	}()
 	fmt.Printf("burialmap is at %s\n", c.address(listener))
 	err = web.Serve(ctx, listener, handler, log)
 	cancel()
 	<-watching // the store must outlive it
 	return err
+}
+
+// config is what the server is made of, as far as it follows from the flags.
+func (c serveCommand) config(store *geopackage.Store, log *slog.Logger) (web.Config, error) {
+	alive, err := stillThere(c.DB)
+	return web.Config{
+		Store:       store,
+		Tiles:       tiles.New(store, tiles.Options{Attribution: attribution}),
+		Formats:     formats(),
+		Edit:        c.Edit,
+		App:         app.FS(),
+		Log:         log,
+		BaseURL:     strings.TrimSuffix(c.BaseURL, "/"),
+		Version:     versionText(),
+		ShowMetrics: c.metricsOnMain(),
+		Alive:       alive,
+	}, err
 }
 
 // loopback reports whether an address can only be reached from this machine.
@@ -116,14 +141,16 @@ func (c serveCommand) address(listener net.Listener) string {
 
 // keepOverlapsTrue finds overlaps again around whatever QGIS, another burialmap or an
 // interrupted one has changed, until ctx is done.
-func keepOverlapsTrue(ctx context.Context, store data.Store, log *slog.Logger) {
+func keepOverlapsTrue(ctx context.Context, store data.Store, metrics *web.Metrics, log *slog.Logger) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	seen := int64(-1)
 	for {
 		revision, err := store.Revision(ctx)
 		if err == nil && revision != seen {
+			began := time.Now()
 			_, err = detect.CatchUp(ctx, store, detect.Options{})
+			metrics.Joined(revision, began, err)
 			seen = revision
 		}
 		if err != nil && ctx.Err() == nil {
