@@ -1,8 +1,13 @@
 package web_test
 
 import (
+	"io"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"testing"
+
+	"burialmap/web"
 )
 
 // BenchmarkAnswers asks a store of 20,000 plots through the handler, without a network.
@@ -21,5 +26,31 @@ func BenchmarkAnswers(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// noAnswer takes an answer and forgets it.
+type noAnswer struct{ header http.Header }
+
+func (n noAnswer) Header() http.Header         { return n.header }
+func (n noAnswer) Write(b []byte) (int, error) { return len(b), nil }
+func (n noAnswer) WriteHeader(int)             {}
+
+// BenchmarkWay is what every answer costs before and after it is found: the chain of limits,
+// routing, the line in the log – the difference between both – and the figures.
+func BenchmarkWay(b *testing.B) {
+	store := newStore(b, plots(1000)...)
+	for name, log := range map[string]*slog.Logger{"silent": nil, "logged": slog.New(slog.NewTextHandler(io.Discard, nil))} {
+		h := newHandler(b, store, func(c *web.Config) { c.Log, c.Metrics = log, web.NewMetrics() })
+		for what, address := range map[string]string{"health": "/healthz", "tile": "/tiles/14/14154/5695.mvt"} {
+			b.Run(name+"/"+what, func(b *testing.B) {
+				b.ReportAllocs()
+				r := httptest.NewRequest(http.MethodGet, address, nil)
+				r.Header.Set("Accept-Encoding", "gzip")
+				for b.Loop() {
+					h.ServeHTTP(noAnswer{http.Header{}}, r)
+				}
+			})
+		}
 	}
 }

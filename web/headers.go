@@ -8,29 +8,53 @@ const contentSecurityPolicy = "default-src 'none'; script-src 'self'; worker-src
 	"img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; " +
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
+// always are the headers that every answer has. All answers share their values: Header.Set
+// replaces them and Header.Add copies them, nobody writes into them.
+var always = []fixedHeader{
+	fixed("Content-Security-Policy", contentSecurityPolicy),
+	fixed("X-Content-Type-Options", "nosniff"),
+	fixed("Referrer-Policy", "no-referrer"),
+	fixed("Cross-Origin-Opener-Policy", "same-origin"),
+}
+
+// fixedHeader is a header with a value that is always the same.
+type fixedHeader struct {
+	name   string
+	values []string
+}
+
+func fixed(name, value string) fixedHeader {
+	return fixedHeader{http.CanonicalHeaderKey(name), []string{value}}
+}
+
 // secured sets the headers that every answer has.
-func secured(next http.Handler) http.Handler {
+func secured(next http.Handler) http.Handler { return withHeaders(always, next) }
+
+func withHeaders(fixed []fixedHeader, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", contentSecurityPolicy)
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		for _, f := range fixed {
+			h[f.name] = f.values
+		}
 		next.ServeHTTP(w, r)
 	})
 }
 
 const readMethods = "GET, HEAD, OPTIONS"
 
-// public lets pages of other hosts read an answer (CORS): the data is for everybody, and
-// nothing here depends on who asks.
-func public(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Access-Control-Allow-Origin", "*")
-		w.Header().Set("Access-Control-Expose-Headers", "ETag, Link, Content-Crs, Content-Disposition, X-Request-Id, "+mergedHeader+", "+droppedHeader)
-		next.ServeHTTP(w, r)
-	})
+// open lets pages of other hosts read answers and the headers that say more of them (CORS).
+var open = []fixedHeader{
+	fixed("Access-Control-Allow-Origin", "*"),
+	fixed("Access-Control-Expose-Headers", "ETag, Link, Location, Content-Crs, Content-Disposition, Retry-After, X-Request-Id, "+
+		mergedHeader+", "+droppedHeader+", "+revisionHeader),
 }
+
+// public lets pages of other hosts read an answer: the data is for everybody, and nothing
+// here depends on who asks.
+func public(next http.Handler) http.Handler { return withHeaders(open, next) }
+
+// revisionHeader says which revision of the store an answer shows.
+const revisionHeader = "Burialmap-Revision"
 
 // preflight answers a browser that asks what another host's page may do: read.
 func preflight(w http.ResponseWriter) {
