@@ -1,6 +1,7 @@
 package geopackage
 
 import (
+	"database/sql/driver"
 	"fmt"
 	"math"
 	"slices"
@@ -37,6 +38,13 @@ func checkBound(b orb.Bound) error {
 		return fmt.Errorf("%w: the south of a bound lies north of its north", data.ErrInvalid)
 	}
 	return nil
+}
+
+// selects finishes the condition for one row of layer.selectSQL: the R-tree keeps single
+// precision and knows nothing of the antimeridian, so that it selects a little too much.
+func (a area) selects(row []driver.Value) bool {
+	blob, ok := row[1+colGeometry].([]byte)
+	return ok && a.meets(blob)
 }
 
 // meets reports whether the bound of a stored geometry meets the area, edges included.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"github.com/paulmach/orb"
 
@@ -97,6 +98,9 @@ func BenchmarkRead(b *testing.B) {
 	}{
 		{"ById", func() (int, error) { _, err := s.Feature(ctx, "plots", id); return 1, err }, 1},
 		{"Bound100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", Bound: hundred()}) }, 100},
+		{"KeysBound100", func() (int, error) { return listKeys(ctx, s, data.Query{Collection: "plots", Bound: hundred()}) }, 100},
+		{"FIDs100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", FIDs: fids(r)}) }, 100},
+		{"KeysFIDs100", func() (int, error) { return listKeys(ctx, s, data.Query{Collection: "plots", FIDs: fids(r)}) }, 100},
 		{"CountBound100", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots", Bound: hundred()}) }, 100},
 		{"WorldFirst100", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", Bound: world, Limit: 100}) }, 100},
 		{"CountWorld", func() (int, error) { return s.Count(ctx, data.Query{Collection: "plots", Bound: world}) }, benchPlots},
@@ -106,6 +110,23 @@ func BenchmarkRead(b *testing.B) {
 			v, err := s.Values(ctx, data.Query{Collection: "plots"}, "source")
 			return len(v), err
 		}, 1},
+		{"FilterBySQL", func() (int, error) {
+			return list(ctx, s, data.Query{Collection: "plots", Filter: data.Like{Of: data.Property("name"), Pattern: data.TextValue("Plot 4711")}})
+		}, 1},
+		{"FilterByPeriod", func() (int, error) {
+			day := data.InstantValue{Time: time.Date(1950, 1, 1, 0, 0, 0, 0, time.UTC), Day: true}
+			return list(ctx, s, data.Query{Collection: "plots", Filter: data.Temporal{Op: "T_AFTER", Left: data.Property("period"), Right: day}})
+		}, 0},
+		{"FilterByDistance", func() (int, error) {
+			near := data.Distance{Left: data.Property("geometry"), Right: data.GeometryValue{Geometry: orb.Point{131.0001, 48.0001}}}
+			return list(ctx, s, data.Query{Collection: "plots", Filter: data.Comparison{Op: data.Less, Left: near, Right: data.NumberValue(5)}})
+		}, 11},
+		{"SortedFirst100", func() (int, error) {
+			return list(ctx, s, data.Query{Collection: "plots", Limit: 100, Sort: []data.Order{{Field: "name", Descending: true}}})
+		}, 100},
+		{"CountByFilterAgain", func() (int, error) {
+			return s.Count(ctx, data.Query{Collection: "plots", Filter: data.Like{Of: data.CaseI{Of: data.Property("name")}, Pattern: data.TextValue("plot 47_1")}})
+		}, 10},
 		{"Words", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots", Words: "plot 4711"}) }, 1},
 		{"All", func() (int, error) { return list(ctx, s, data.Query{Collection: "plots"}) }, benchPlots},
 		{"Revision", func() (int, error) { n, err := s.Revision(ctx); return int(n), err }, 1},
@@ -119,6 +140,26 @@ func BenchmarkRead(b *testing.B) {
 			}
 		})
 	}
+}
+
+// fids are a hundred in order.
+func fids(r *rand.Rand) []int64 {
+	list := make([]int64, 100)
+	first := int64(1 + r.IntN(benchPlots-10_000))
+	for i := range list {
+		list[i] = first + int64(i)*100
+	}
+	return list
+}
+
+func listKeys(ctx context.Context, s *geopackage.Store, q data.Query) (n int, err error) {
+	for _, e := range s.Keys(ctx, q) {
+		if e != nil {
+			return n, e
+		}
+		n++
+	}
+	return n, nil
 }
 
 func list(ctx context.Context, s *geopackage.Store, q data.Query) (n int, err error) {

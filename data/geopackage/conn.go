@@ -196,13 +196,24 @@ func (c *conn) exec(ctx context.Context, text string, values ...driver.Value) (i
 
 // query calls row for each row of a result with a slice that it may not keep, until row
 // returns false.
-func (c *conn) query(ctx context.Context, text string, values []driver.Value, row func([]driver.Value) bool) (err error) {
+func (c *conn) query(ctx context.Context, text string, values []driver.Value, row func([]driver.Value) bool) error {
+	return c.each(ctx, ctx, text, values, row)
+}
+
+// quick is query for a statement that soon comes to each next row: ctx is looked at only
+// between them, see unwatched.
+func (c *conn) quick(ctx context.Context, text string, values []driver.Value, row func([]driver.Value) bool) error {
+	return c.each(ctx, context.Background(), text, values, row)
+}
+
+// each asks with one context, which the driver follows, and looks at another between rows.
+func (c *conn) each(ctx, watched context.Context, text string, values []driver.Value, row func([]driver.Value) bool) (err error) {
 	s, err := c.take(text)
 	if err != nil {
 		return err
 	}
 	defer c.release(s)
-	rows, err := s.QueryContext(ctx, s.bind(values))
+	rows, err := s.QueryContext(watched, s.bind(values))
 	if err != nil {
 		return err
 	}

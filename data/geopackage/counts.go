@@ -18,6 +18,11 @@ func (s *Store) Count(ctx context.Context, q data.Query) (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if q.Bound != nil && whole(q) {
+		if keys, ok, err := s.within(ctx, l, *q.Bound); ok || err != nil {
+			return len(keys), err
+		}
+	}
 	text, values, err := l.countQuery(q)
 	if err != nil {
 		return 0, err

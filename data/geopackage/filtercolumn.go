@@ -1,6 +1,8 @@
 package geopackage
 
 import (
+	"slices"
+
 	"burialmap/data"
 )
 
@@ -38,7 +40,12 @@ func (l *layer) column(name string) (column, bool) {
 	if !ok || f.Type == data.JSON {
 		return column{}, false
 	}
-	return columnOf(f, i >= firstField+len(l.Fields)), true
+	c := columnOf(f, i >= firstField+len(l.Fields))
+	if c.kind == textColumn && c.value == quoted(name) && name != "source" && name != "source_key" && !slices.Contains(l.belongings(), name) {
+		// A blob is read as text. Where there is an index it is not looked for.
+		c.value = "CAST(" + c.value + " AS TEXT)"
+	}
+	return c, true
 }
 
 // columnOf is the column of a field. What says nothing of a location was not recorded,
@@ -47,7 +54,7 @@ func columnOf(f data.Field, ofLocation bool) column {
 	c := quoted(f.Name)
 	switch {
 	case f.Name == "location_method" && ofLocation:
-		return column{"coalesce(nullif(" + c + ", ''), " + literal(data.MethodUnknown) + ")", "", textColumn}
+		return column{"coalesce(nullif(CAST(" + c + " AS TEXT), ''), " + literal(data.MethodUnknown) + ")", "", textColumn}
 	case f.Name == "fictional" && ofLocation:
 		return column{"(typeof(" + c + ") = 'integer' AND " + c + " <> 0)", "", booleanColumn}
 	case f.Name == "accuracy_m" && ofLocation:
@@ -62,7 +69,7 @@ func columnOf(f data.Field, ofLocation bool) column {
 		return column{"(" + c + " <> 0)", "typeof(" + c + ") = 'integer'", booleanColumn}
 	}
 	if ofLocation {
-		return column{c, "(" + c + " IS NOT NULL AND " + c + " <> '')", textColumn}
+		return column{c, "(" + c + " IS NOT NULL AND " + c + " NOT IN ('', x''))", textColumn}
 	}
 	return column{c, c + " IS NOT NULL", textColumn}
 }

@@ -38,8 +38,8 @@ func (l *layer) sorting(orders []data.Order) (sorting, error) {
 
 // orNull is the value of a column, NULL where nothing was recorded.
 func (c column) orNull() string {
-	if c.known == "" || c.known == c.value+" IS NOT NULL" {
-		return c.value // an index may hold it
+	if c.known == "" || strings.HasSuffix(c.known, " IS NOT NULL") {
+		return c.value // which is NULL itself, and which an index may hold
 	}
 	return "CASE WHEN " + c.known + " THEN " + c.value + " END"
 }

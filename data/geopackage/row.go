@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -160,9 +161,7 @@ func (l *layer) set(f *data.Feature, position int, v driver.Value) {
 	case colRevision:
 		f.Revision, _ = v.(int64)
 	case colUpdated:
-		if updated := textOf(v); updated != "" {
-			f.Updated, _ = time.Parse(timeFormat, updated)
-		}
+		f.Updated = parseTime(v)
 	case colGeometry:
 		if blob, ok := v.([]byte); ok {
 			f.Geometry, _ = decodeGeometry(blob)
@@ -174,6 +173,27 @@ func (l *layer) set(f *data.Feature, position int, v driver.Value) {
 	default:
 		l.setField(f, position-firstField, v)
 	}
+}
+
+// lastTime is the time that was read last: features that came with one write have the same.
+var lastTime atomic.Pointer[timeRead]
+
+type timeRead struct {
+	text string
+	time time.Time
+}
+
+func parseTime(v driver.Value) time.Time {
+	text := textOf(v)
+	if last := lastTime.Load(); last != nil && last.text == text {
+		return last.time
+	}
+	t, err := time.Parse(timeFormat, text)
+	if err != nil {
+		return time.Time{}
+	}
+	lastTime.Store(&timeRead{text, t})
+	return t
 }
 
 func (l *layer) setField(f *data.Feature, i int, v driver.Value) {

@@ -22,6 +22,7 @@ type Store struct {
 	closed bool
 
 	watch  watch
+	places places
 	seen   extents
 	counts counts
 }
@@ -122,7 +123,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	var errs []error
-	for _, c := range append(conns, s.watch.close(), s.writer) {
+	for _, c := range append(conns, s.watch.close(), s.places.close(), s.writer) {
 		if c != nil {
 			errs = append(errs, c.close())
 		}

@@ -1,6 +1,7 @@
 package geopackage
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"iter"
@@ -35,6 +36,12 @@ func (s *Store) Keys(ctx context.Context, q data.Query) iter.Seq2[data.Key, erro
 			yield(data.Key{}, err)
 			return
 		}
+		if q.Bound != nil && whole(q) && len(q.Sort) == 0 {
+			if keys, ok, err := s.within(ctx, l, *q.Bound); ok || err != nil {
+				yieldKeys(pageOf(keys, q), err, yield)
+				return
+			}
+		}
 		more := true
 		err = s.read(ctx, func(c *conn) error { return l.streamKeys(ctx, c, q, yield, &more) })
 		if err != nil && more {
@@ -43,8 +50,33 @@ func (s *Store) Keys(ctx context.Context, q data.Query) iter.Seq2[data.Key, erro
 	}
 }
 
+// pageOf is what After, Offset and Limit leave of keys in the order of FIDs.
+func pageOf(keys []data.Key, q data.Query) []data.Key {
+	if q.After > 0 {
+		first, _ := slices.BinarySearchFunc(keys, q.After+1, func(k data.Key, fid int64) int { return cmp.Compare(k.FID, fid) })
+		keys = keys[first:]
+	}
+	keys = keys[min(max(0, q.Offset), len(keys)):]
+	if q.Limit > 0 {
+		keys = keys[:min(q.Limit, len(keys))]
+	}
+	return keys
+}
+
+func yieldKeys(keys []data.Key, err error, yield func(data.Key, error) bool) {
+	if err != nil {
+		yield(data.Key{}, err)
+		return
+	}
+	for _, k := range keys {
+		if !yield(k, nil) {
+			return
+		}
+	}
+}
+
 func (l *layer) streamKeys(ctx context.Context, c *conn, q data.Query, yield func(data.Key, error) bool, more *bool) error {
-	r, err := l.reading(ctx, c, q, 0)
+	r, err := l.reading(ctx, c, q, 0, false)
 	if err != nil {
 		return err
 	}
@@ -66,13 +98,20 @@ func (l *layer) stream(ctx context.Context, c *conn, q data.Query, last int64,
 	if err != nil {
 		return err
 	}
-	r, err := l.reading(ctx, c, q, last)
+	r, err := l.reading(ctx, c, q, last, true)
 	if err != nil {
 		return err
 	}
+	left := q.Limit
 	return r.run(ctx, c, columns, func(row []driver.Value) bool {
-		*more = yield(l.decode(row), nil)
-		return *more
+		if r.selectsRow && !r.area.selects(row) {
+			return true
+		}
+		if *more = yield(l.decode(row), nil); !*more {
+			return false
+		}
+		left--
+		return left != 0
 	})
 }
 
@@ -82,10 +121,16 @@ type reading struct {
 	selection
 	by            sorting
 	limit, offset int
+	quick         bool // each next row comes soon
+	selectsRow    bool // it is left to the receiver to see whether a row meets the area
 }
 
-func (l *layer) reading(ctx context.Context, c *conn, q data.Query, last int64) (r reading, err error) {
+// reading makes a query ready. hasGeometry says that the receiver will see the geometry.
+func (l *layer) reading(ctx context.Context, c *conn, q data.Query, last int64, hasGeometry bool) (r reading, err error) {
 	r = reading{layer: l, limit: q.Limit, offset: q.Offset}
+	named := q
+	named.FIDs, named.IDs = nil, nil
+	r.quick = whole(named) && len(q.Sort) == 0 && q.Offset < soonPassed
 	if r.by, err = l.sorting(q.Sort); err != nil {
 		return r, err
 	}
@@ -96,10 +141,13 @@ func (l *layer) reading(ctx context.Context, c *conn, q data.Query, last int64) 
 		return r, err
 	}
 	if q.Bound != nil {
-		err = r.locate(ctx, c, q)
+		err = r.locate(ctx, c, q, hasGeometry)
 	}
 	return r, err
 }
+
+// soonPassed are as many rows as are passed over in no time.
+const soonPassed = 1000
 
 // after passes over the pages before this one.
 func (r *reading) after(q data.Query) error {
@@ -122,7 +170,7 @@ func (r *reading) after(q data.Query) error {
 const rowsPerWanted = 20
 
 // locate chooses how to find the rows within a bound. Both ways select the same.
-func (r *reading) locate(ctx context.Context, c *conn, q data.Query) error {
+func (r *reading) locate(ctx context.Context, c *conn, q data.Query, hasGeometry bool) error {
 	l := r.layer
 	if !l.Spatial {
 		r.and("0")
@@ -136,11 +184,17 @@ func (r *reading) locate(ctx context.Context, c *conn, q data.Query) error {
 			return err
 		}
 		if n == enough {
+			r.quick = false
 			r.byRow(*q.Bound)
 			return nil
 		}
 	}
+	r.quick = r.quick && q.Limit > 0
 	r.byIndex(l)
+	if hasGeometry && len(q.Sort) == 0 && q.Offset <= 0 {
+		r.selectsRow, r.limit = true, 0
+		return nil
+	}
 	r.byRow(*q.Bound)
 	return nil
 }
@@ -165,6 +219,9 @@ func (r *reading) run(ctx context.Context, c *conn, columns string, row func([]d
 			text += " LIMIT ? OFFSET ?"
 		}
 		values = append(slices.Clip(values), int64(limit), int64(max(0, r.offset)))
+	}
+	if r.quick {
+		return c.quick(ctx, text, values, row)
 	}
 	return c.query(ctx, text, values, row)
 }

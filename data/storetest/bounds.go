@@ -90,12 +90,18 @@ func boundTable(t *testing.T, s *fixture) {
 	}
 }
 
-// selects checks which sites a bound selects, by listing and by counting.
+// selects checks which sites a bound selects, by listing, by their keys and by counting.
 func selects(t *testing.T, s *fixture, b *orb.Bound, want ...string) {
 	t.Helper()
 	q := data.Query{Collection: "sites", Bound: b}
-	if got := ids(s.all(q)); fmt.Sprint(got) != fmt.Sprint(want) {
+	all := s.all(q)
+	if got := ids(all); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%v selects %v, want %v", *b, got, want)
+	}
+	for range 2 { // what is kept of the first answer must say the same
+		if got := s.keys(q); fmt.Sprint(got) != fmt.Sprint(keysOf(all)) {
+			t.Errorf("%v has the keys %v, want %v", *b, got, keysOf(all))
+		}
 	}
 	if n := s.count(q); n != len(want) {
 		t.Errorf("%v counts %d, want %d", *b, n, len(want))

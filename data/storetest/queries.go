@@ -28,6 +28,9 @@ var queries = []test{
 					if len(page) > limit {
 						t.Fatalf("a page of %d has %d features", limit, len(page))
 					}
+					if keys := s.keys(q); fmt.Sprint(keys) != fmt.Sprint(keysOf(page)) {
+						t.Fatalf("a page has the keys %v, want %v", keys, keysOf(page))
+					}
 					got = append(got, page...)
 					q.After = page[len(page)-1].FID
 				}
