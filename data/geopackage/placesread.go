@@ -90,19 +90,15 @@ func (l *layer) places(c *conn, entries []entry) ([]located, error) {
 }
 
 // edgeOf is the bound of a geometry by its header, or by the whole of it if the header
-// lacks one.
+// lacks one. What is no geometry lies nowhere.
 func (l *layer) edgeOf(c *conn, key data.Key, header []byte) (box, error) {
-	if b, known, _, err := splitHeader(header); err != nil || known {
-		return b, nil // what is no geometry lies nowhere
+	if b, known, _, err := splitHeader(header); err == nil && known {
+		return b, nil
 	}
 	row, err := c.one(context.Background(), "SELECT geom FROM "+quoted(l.Name)+" WHERE fid = ?", key.FID)
 	if err != nil || row == nil {
 		return noBox, err
 	}
-	blob, _ := row[0].([]byte)
-	b, err := decodeBox(blob)
-	if err != nil {
-		return noBox, nil
-	}
+	_, b, _ := boundOf(row[0])
 	return b, nil
 }

@@ -52,16 +52,16 @@ var orders = []test{
 		}
 	}},
 	{"WhatWasNotRecordedComesLastEitherWay", func(t *testing.T, s *fixture) {
-		s.put(plot("none", 130, 50), with(plot("two", 130, 50), "burials", int64(2)), with(plot("ten", 130, 50), "burials", int64(10)), plot("none too", 130, 50))
+		s.put(plot("not", 130, 50), with(plot("two", 130, 50), "burials", int64(2)), with(plot("ten", 130, 50), "burials", int64(10)), plot("nor", 130, 50))
 		for want, q := range map[string]data.Query{
-			"[two ten none none too]": {Sort: []data.Order{{Field: "burials"}}},
-			"[ten two none none too]": {Sort: []data.Order{{Field: "burials", Descending: true}}},
-			"[ten two]":               {Sort: []data.Order{{Field: "burials", Descending: true}}, Limit: 2},
-			"[two none]":              {Sort: []data.Order{{Field: "burials", Descending: true}}, Limit: 2, Offset: 1},
-			"[two ten none too none]": {Sort: []data.Order{{Field: "id", Descending: true}}},
-			"[none too]":              {Offset: 3, Sort: []data.Order{{Field: "kind"}}}, // all of the same kind
-			"[ten none too]":          {Offset: 2},
-			"[]":                      {Offset: 4},
+			"[two ten not nor]": {Sort: []data.Order{{Field: "burials"}}},
+			"[ten two not nor]": {Sort: []data.Order{{Field: "burials", Descending: true}}},
+			"[ten two]":         {Sort: []data.Order{{Field: "burials", Descending: true}}, Limit: 2},
+			"[two not]":         {Sort: []data.Order{{Field: "burials", Descending: true}}, Limit: 2, Offset: 1},
+			"[nor not ten two]": {Sort: []data.Order{{Field: "id"}}},
+			"[nor]":             {Offset: 3, Sort: []data.Order{{Field: "kind"}}}, // all of the same kind
+			"[ten nor]":         {Offset: 2},
+			"[]":                {Offset: 4},
 		} {
 			q.Collection = "plots"
 			var got []string
