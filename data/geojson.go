@@ -2,6 +2,7 @@ package data
 
 import (
 	"encoding/json"
+	"slices"
 	"sort"
 	"strconv"
 	"time"
@@ -13,20 +14,36 @@ import (
 // right-hand rule, coordinates have at most 7 decimals (about a centimetre), a feature
 // that is not located has a null geometry. Properties come in the order of the
 // collection's fields; what was not recorded is left out.
-func (f Feature) AppendGeoJSON(b []byte) []byte {
+func (f Feature) AppendGeoJSON(b []byte) []byte { return f.AppendGeoJSONAs(b, Form{}) }
+
+// Form is how a feature is written where that is not as AppendGeoJSON does it.
+type Form struct {
+	// Point appends a position: its coordinates in brackets. Nil writes degrees.
+	Point func(b []byte, p orb.Point) []byte
+	// Fields are the properties to write, by their names; nil for all.
+	Fields []string
+}
+
+// AppendGeoJSONAs is AppendGeoJSON in a form of its own.
+func (f Feature) AppendGeoJSONAs(b []byte, form Form) []byte {
 	b = append(b, `{"type":"Feature","id":`...)
 	b = appendString(b, f.ID)
 	b = append(b, `,"geometry":`...)
-	b = AppendGeometry(b, f.Geometry)
+	b = form.appendGeometry(b, f.Geometry)
 	b = append(b, `,"properties":`...)
-	b = f.appendProperties(b)
+	b = f.appendProperties(b, form)
 	return append(b, '}')
+}
+
+// writes reports whether a property is among those to write.
+func (form Form) writes(name string) bool {
+	return form.Fields == nil || slices.Contains(form.Fields, name)
 }
 
 // MarshalJSON is AppendGeoJSON for encoding/json.
 func (f Feature) MarshalJSON() ([]byte, error) { return f.AppendGeoJSON(nil), nil }
 
-func (f Feature) appendProperties(b []byte) []byte {
+func (f Feature) appendProperties(b []byte, form Form) []byte {
 	start := len(b)
 	b = append(b, '{')
 	member := func(name string) {
@@ -38,22 +55,22 @@ func (f Feature) appendProperties(b []byte) []byte {
 	}
 	c, _ := CollectionNamed(f.Collection)
 	for _, field := range c.Fields {
-		if v, ok := f.Properties[field.Name]; ok && v != nil {
+		if v, ok := f.Properties[field.Name]; ok && v != nil && form.writes(field.Name) {
 			member(field.Name)
 			b = appendValue(b, v)
 		}
 	}
 	for _, field := range LocationFields {
-		if v := f.Location.Value(field.Name); v != nil {
+		if v := f.Location.Value(field.Name); v != nil && form.writes(field.Name) {
 			member(field.Name)
 			b = appendValue(b, v)
 		}
 	}
-	if len(f.Extra) > 0 {
+	if len(f.Extra) > 0 && form.Fields == nil {
 		member("extra")
 		b = appendExtra(b, f.Extra)
 	}
-	if f.Revision > 0 {
+	if f.Revision > 0 && form.Fields == nil {
 		member("revision")
 		b = strconv.AppendInt(b, f.Revision, 10)
 		member("updated")
@@ -148,32 +165,34 @@ func appendString(b []byte, s string) []byte {
 }
 
 // AppendGeometry appends a geometry as GeoJSON, or null for none.
-func AppendGeometry(b []byte, g orb.Geometry) []byte {
+func AppendGeometry(b []byte, g orb.Geometry) []byte { return Form{}.appendGeometry(b, g) }
+
+func (form Form) appendGeometry(b []byte, g orb.Geometry) []byte {
 	switch g := g.(type) {
 	case orb.Point:
-		return appendShape(b, "Point", func(b []byte) []byte { return appendPoint(b, g) })
+		return appendShape(b, "Point", func(b []byte) []byte { return form.appendPoint(b, g) })
 	case orb.MultiPoint:
-		return appendShape(b, "MultiPoint", func(b []byte) []byte { return appendPoints(b, g) })
+		return appendShape(b, "MultiPoint", func(b []byte) []byte { return form.appendPoints(b, g) })
 	case orb.LineString:
-		return appendShape(b, "LineString", func(b []byte) []byte { return appendPoints(b, g) })
+		return appendShape(b, "LineString", func(b []byte) []byte { return form.appendPoints(b, g) })
 	case orb.MultiLineString:
 		return appendShape(b, "MultiLineString", func(b []byte) []byte {
-			return appendList(b, len(g), func(b []byte, i int) []byte { return appendPoints(b, g[i]) })
+			return appendList(b, len(g), func(b []byte, i int) []byte { return form.appendPoints(b, g[i]) })
 		})
 	case orb.Ring:
-		return AppendGeometry(b, orb.Polygon{g})
+		return form.appendGeometry(b, orb.Polygon{g})
 	case orb.Polygon:
-		return appendShape(b, "Polygon", func(b []byte) []byte { return appendPolygon(b, g) })
+		return appendShape(b, "Polygon", func(b []byte) []byte { return form.appendPolygon(b, g) })
 	case orb.MultiPolygon:
 		return appendShape(b, "MultiPolygon", func(b []byte) []byte {
-			return appendList(b, len(g), func(b []byte, i int) []byte { return appendPolygon(b, g[i]) })
+			return appendList(b, len(g), func(b []byte, i int) []byte { return form.appendPolygon(b, g[i]) })
 		})
 	case orb.Collection:
 		b = append(b, `{"type":"GeometryCollection","geometries":`...)
-		b = appendList(b, len(g), func(b []byte, i int) []byte { return AppendGeometry(b, g[i]) })
+		b = appendList(b, len(g), func(b []byte, i int) []byte { return form.appendGeometry(b, g[i]) })
 		return append(b, '}')
 	case orb.Bound:
-		return AppendGeometry(b, g.ToPolygon())
+		return form.appendGeometry(b, g.ToPolygon())
 	}
 	return append(b, "null"...)
 }
@@ -197,24 +216,27 @@ func appendList(b []byte, n int, item func([]byte, int) []byte) []byte {
 	return append(b, ']')
 }
 
-func appendPoints(b []byte, ps []orb.Point) []byte {
-	return appendList(b, len(ps), func(b []byte, i int) []byte { return appendPoint(b, ps[i]) })
+func (form Form) appendPoints(b []byte, ps []orb.Point) []byte {
+	return appendList(b, len(ps), func(b []byte, i int) []byte { return form.appendPoint(b, ps[i]) })
 }
 
 // appendPolygon turns the outer ring counterclockwise and holes clockwise as it writes.
-func appendPolygon(b []byte, p orb.Polygon) []byte {
+func (form Form) appendPolygon(b []byte, p orb.Polygon) []byte {
 	return appendList(b, len(p), func(b []byte, i int) []byte {
 		ring := p[i]
 		counterclockwise := ring.Orientation() != orb.CW
 		if counterclockwise == (i == 0) {
-			return appendPoints(b, ring)
+			return form.appendPoints(b, ring)
 		}
 		n := len(ring)
-		return appendList(b, n, func(b []byte, j int) []byte { return appendPoint(b, ring[n-1-j]) })
+		return appendList(b, n, func(b []byte, j int) []byte { return form.appendPoint(b, ring[n-1-j]) })
 	})
 }
 
-func appendPoint(b []byte, p orb.Point) []byte {
+func (form Form) appendPoint(b []byte, p orb.Point) []byte {
+	if form.Point != nil {
+		return form.Point(b, p)
+	}
 	b = append(b, '[')
 	b = AppendDegrees(b, p[0])
 	b = append(b, ',')
