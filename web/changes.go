@@ -26,7 +26,7 @@ type changeDoc struct {
 
 // changes is the history of the data, newest first.
 func (s *server) changes(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "f", "limit", "after")
+	p, err := readParams(r, "f", "lang", "limit", "after")
 	if err != nil {
 		return err
 	}
@@ -54,7 +54,7 @@ func (s *server) changes(w http.ResponseWriter, r *http.Request) error {
 	if o.name == asJSON.name {
 		return writeJSON(w, doc)
 	}
-	return s.pages.write(w, r, "changes", "History", s.base(r), doc)
+	return s.pages.write(w, r, "changes", languageOf(r).say("changes.title"), s.base(r), doc)
 }
 
 func newestFirst(all []data.Change) []changeDoc {

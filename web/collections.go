@@ -3,13 +3,13 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/gorilla/mux"
 
 	"burialmap/data"
 )
-
-const crs84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 
 type collectionsDoc struct {
 	Links       []link          `json:"links"`
@@ -24,7 +24,8 @@ type collectionDoc struct {
 	Description string     `json:"description"`
 	Extent      *extentDoc `json:"extent,omitempty"`
 	ItemType    string     `json:"itemType"`
-	CRS         []string   `json:"crs"`
+	CRS         []string   `json:"crs,omitempty"` // systems that it can be asked for in
+	StorageCRS  string     `json:"storageCrs,omitempty"`
 	Count       int        `json:"count"`   // features
 	Located     int        `json:"located"` // those of them that have a place
 	Derived     bool       `json:"derived"` // computed from the other collections
@@ -32,15 +33,29 @@ type collectionDoc struct {
 	Links       []link     `json:"links"`
 }
 
-type extentDoc struct {
-	Spatial spatialDoc `json:"spatial"`
+// Files lead to the whole collection in every form but pages for people.
+func (d collectionDoc) Files() []link {
+	files := d.linked("items")
+	for i := range files {
+		_, files[i].Title, _ = strings.Cut(files[i].Title, " as ")
+	}
+	return slices.DeleteFunc(files, func(l link) bool { return l.Type == asHTML.media })
 }
 
-// spatialDoc holds bounds as west, south, east, north; west is greater than east across
-// 180°.
-type spatialDoc struct {
-	BBox [][4]float64 `json:"bbox"`
-	CRS  string       `json:"crs"`
+// Schemas lead to the schemas; the title is the key of what the pages call each.
+func (d collectionDoc) Schemas() []link {
+	var schemas []link
+	for _, kind := range schemaKinds {
+		for _, l := range d.linked(kind.rel) {
+			l.Title = "schema." + kind.name
+			schemas = append(schemas, l)
+		}
+	}
+	return schemas
+}
+
+func (d collectionDoc) linked(rel string) []link {
+	return slices.DeleteFunc(slices.Clone(d.Links), func(l link) bool { return l.Rel != rel })
 }
 
 type fieldDoc struct {
@@ -68,7 +83,7 @@ func fieldsOf(c data.Collection) []data.Field {
 }
 
 func (s *server) collections(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "f")
+	p, err := readParams(r, "f", "lang")
 	if err != nil {
 		return err
 	}
@@ -84,7 +99,7 @@ func (s *server) collections(w http.ResponseWriter, r *http.Request) error {
 	if o.name == asJSON.name {
 		return writeJSON(w, doc)
 	}
-	return s.pages.write(w, r, "collections", "Collections", s.base(r), doc)
+	return s.pages.write(w, r, "collections", languageOf(r).say("collections.title"), s.base(r), doc)
 }
 
 func (s *server) collection(w http.ResponseWriter, r *http.Request) error {
@@ -92,7 +107,7 @@ func (s *server) collection(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, err := readParams(r, "f")
+	p, err := readParams(r, "f", "lang")
 	if err != nil {
 		return err
 	}
@@ -108,7 +123,7 @@ func (s *server) collection(w http.ResponseWriter, r *http.Request) error {
 	if o.name == asJSON.name {
 		return writeJSON(w, doc)
 	}
-	return s.pages.write(w, r, "collection", c.Title, s.base(r), doc)
+	return s.pages.write(w, r, "collection", languageOf(r).say(c.Name), s.base(r), doc)
 }
 
 // prepare negotiates the form of an answer that shows what the store holds. No offer and
@@ -119,6 +134,9 @@ func (s *server) prepare(w http.ResponseWriter, r *http.Request, p params, offer
 		return offer{}, err
 	}
 	w.Header().Add("Vary", "Accept")
+	if o.name == asHTML.name {
+		varyByLanguage(w.Header())
+	}
 	tag, err := s.revisionTag(r, o)
 	if err != nil || unchanged(w, r, tag) {
 		return offer{}, err
@@ -154,12 +172,14 @@ func (s *server) describe(r *http.Request, c data.Collection) (collectionDoc, er
 		return collectionDoc{}, fmt.Errorf("describe %s: %w", c.Name, err)
 	}
 	doc := collectionDoc{
-		ID: c.Name, Title: c.Title, Description: c.About, ItemType: "feature", CRS: []string{crs84},
-		Count: e.Count, Located: e.Located, Derived: c.Derived, Links: s.itemsLinks(r, c),
+		ID: c.Name, Title: c.Title, Description: c.About, ItemType: "feature",
+		Count: e.Count, Located: e.Located, Derived: c.Derived, Links: append(s.itemsLinks(r, c), s.schemaLinks(r, c)...),
 	}
-	if e.Located > 0 {
-		b := e.Bound
-		doc.Extent = &extentDoc{spatialDoc{[][4]float64{{b.Min[0], b.Min[1], b.Max[0], b.Max[1]}}, crs84}}
+	if doc.Extent, err = s.extent(r.Context(), c, e); err != nil {
+		return collectionDoc{}, fmt.Errorf("describe %s: %w", c.Name, err)
+	}
+	if c.Spatial {
+		doc.CRS, doc.StorageCRS = systemURIs(systemsOf(e)), crs84
 	}
 	for _, f := range fieldsOf(c) {
 		doc.Fields = append(doc.Fields, describeField(f))

@@ -63,6 +63,12 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/collections/plots/items/nothing", "/api/changes", "/api/changes?limit=1&f=html",
 		"/api/collections/plots/items?ids=row-1,nothing", "/api/collections/plots/items?q=row&package=zip&f=list", "/api/collections/plots/items/row-1/history", "/api/search?q=row&limit=5",
 		"/api/exports", "/api/sources/nothing/counts",
+		"/api/collections/plots/schema", "/api/collections/sites/queryables", "/api/collections/overlaps/sortables?f=json",
+		"/api/collections/plots/items?sortby=-occupancy,id&limit=1", "/api/collections/plots/items?offset=1&limit=1", "/api/collections/plots/items?startindex=1",
+		"/api/collections/plots/items?properties=kind,burials", "/api/collections/plots/items/row-1?crs=http://www.opengis.net/def/crs/EPSG/0/4326",
+		"/api/collections/plots/items?bbox=48,131,49,132&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&crs=http://www.opengis.net/def/crs/EPSG/0/3857",
+		"/api/collections/plots/items?f=html&lang=ru", "/api/?lang=ja&f=html", "/api/export?f=list&collections=plots,sites",
+		"/api/collections/plots/items?filter=occupancy%3D'pow'", "/api/collections/plots/items?filter=occupancy%3D",
 		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
@@ -90,7 +96,9 @@ func TestTheContractRefusesWhatTheServerRefuses(t *testing.T) {
 	for _, address := range []string{
 		"/api/?f=xml", "/api/collections/plots/items?limit=0", "/api/collections/plots/items?limit=x",
 		"/api/collections/plots/items?bbox=1,2,3", "/api/collections/plots/items?bbox=1,2,3,x",
-		"/api/collections/plots/items?occupancy=prisoners", "/api/collections/plots/items?after=-1",
+		"/api/collections/plots/items?occupancy=prisoners", "/api/collections/plots/items?offset=-1",
+		"/api/collections/plots/items?sortby=colour", "/api/collections/plots/items?sortby=-", "/api/collections/plots/items?properties=colour",
+		"/api/collections/plots/items?filter-lang=sql", "/api/collections/plots/items?lang=de", "/api/export?f=list&collections=stones",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
 		route, path, err := router.FindRoute(r)

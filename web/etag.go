@@ -3,8 +3,8 @@ package web
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -51,7 +51,11 @@ func (s *server) revisionTag(r *http.Request, o offer) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf(`W/"%d-%s-%s"`, revision, o.name, contentTag([]byte(s.Version))[1:7]), nil
+	form := o.name
+	if form == asHTML.name {
+		form += "-" + string(languageOf(r))
+	}
+	return `W/"` + strconv.FormatInt(revision, 10) + "-" + form + "-" + s.build + `"`, nil
 }
 
 // contentTag is a strong tag made from the bytes.

@@ -130,7 +130,7 @@ func (s *server) exportMany(w http.ResponseWriter, r *http.Request) error {
 		if !ok {
 			return badParameter("collections", fmt.Sprintf("There is no collection %q; /api/collections lists them.", name))
 		}
-		sel, err := readSelection(c, p)
+		sel, err := s.readSelection(r.Context(), c, p)
 		if err != nil {
 			return err
 		}

@@ -1,13 +1,8 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
-	"strings"
-
-	"burialmap/data"
 )
 
 // itemOffers are the forms that features can be had in: GeoJSON and HTML, page by page,
@@ -39,12 +34,15 @@ func (s *server) items(w http.ResponseWriter, r *http.Request) error {
 	if err := p.zipped(); err != nil {
 		return err
 	}
-	sel, err := readSelection(c, p)
+	sel, err := s.readSelection(r.Context(), c, p)
 	if err != nil {
 		return err
 	}
 	o, err := s.prepare(w, r, p, s.itemOffers()...)
 	if err != nil || o.name == "" {
+		return err
+	}
+	if err := sel.fits(o); err != nil {
 		return err
 	}
 	switch o.name {
@@ -56,95 +54,14 @@ func (s *server) items(w http.ResponseWriter, r *http.Request) error {
 	return s.export(w, r, p, o, sel)
 }
 
-// itemParams are the query parameters that the items of a collection know.
-func itemParams(c data.Collection) []string {
-	names := []string{"f", "limit", "bbox", "datetime", "q", "ids", "after", "package"}
-	for _, f := range filterFields(c) {
-		names = append(names, f.Name)
+// fits refuses what only some forms can do: files always hold WGS 84 and every property, so
+// that nobody takes one for another.
+func (sel selection) fits(o offer) error {
+	if o.name != asGeoJSON.name && !inCRS84(sel.system) {
+		return badParameter("crs", `Parameter "crs" is for GeoJSON pages (f=json); every other form is in WGS 84, longitude first.`)
 	}
-	return names
-}
-
-// filterFields are the fields that features can be picked by.
-func filterFields(c data.Collection) []data.Field {
-	return slices.DeleteFunc(fieldsOf(c), func(f data.Field) bool { return f.Type == data.JSON })
-}
-
-// selection is what a request asks of a collection.
-type selection struct {
-	collection data.Collection
-	query      data.Query // without the limit
-	limit      int
-	when       *interval // nil for any time
-}
-
-func readSelection(c data.Collection, p params) (selection, error) {
-	sel := selection{collection: c, query: data.Query{Collection: c.Name}}
-	var err error
-	if sel.limit, err = p.limit(defaultLimit); err != nil {
-		return sel, err
+	if o.name != asGeoJSON.name && o.name != asHTML.name && sel.only != nil {
+		return badParameter("properties", `Parameter "properties" is for pages (f=json, f=html); files hold every property.`)
 	}
-	if sel.query.Bound, err = p.bbox(); err != nil {
-		return sel, err
-	}
-	if sel.query.Words, err = p.words(); err != nil {
-		return sel, err
-	}
-	if sel.query.IDs, err = p.ids(); err != nil {
-		return sel, err
-	}
-	if sel.query.After, err = p.number("after", 0, 0, 1<<62); err != nil {
-		return sel, err
-	}
-	if sel.when, err = p.datetime(); err != nil {
-		return sel, err
-	}
-	if _, dated := c.Field("period"); !dated {
-		sel.when = nil // nothing here has a time: everything matches, as the standard says
-	}
-	for _, f := range filterFields(c) {
-		text, ok := p[f.Name]
-		if !ok {
-			continue
-		}
-		value, err := filterValue(f, text)
-		if err != nil {
-			return sel, err
-		}
-		if sel.query.Equal == nil {
-			sel.query.Equal = map[string]string{}
-		}
-		sel.query.Equal[f.Name] = value
-	}
-	return sel, nil
-}
-
-// filterValue checks a value to pick by, and writes it the way it is stored.
-func filterValue(f data.Field, text string) (string, error) {
-	refuse := func(detail string) (string, error) {
-		return "", badParameter(f.Name, fmt.Sprintf("Parameter %q %s.", f.Name, detail))
-	}
-	switch f.Type {
-	case data.Enum:
-		if !slices.Contains(f.Values, text) {
-			return refuse(fmt.Sprintf("is to be one of %s", strings.Join(f.Values, ", ")))
-		}
-	case data.Boolean:
-		if text != "true" && text != "false" {
-			return refuse("is to be true or false")
-		}
-	case data.Integer:
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil {
-			return refuse("is to be a whole number")
-		}
-		return strconv.FormatInt(n, 10), nil
-	case data.Real:
-		v, err := data.ParseDecimal(text)
-		if err != nil {
-			return refuse("is to be a decimal number")
-		}
-		return strconv.FormatFloat(v, 'g', -1, 64), nil
-	}
-	return text, nil
+	return nil
 }

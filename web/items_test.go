@@ -16,15 +16,13 @@ func TestNextLinksWalkToTheLastRow(t *testing.T) {
 	h := newHandler(t, newStore(t, plots(430)...), nil)
 	for _, query := range []string{"?limit=40", "", "?limit=7&bbox=130,47,132,48.00005", "?limit=430", "?limit=200&occupancy=pow&datetime=1946-01-01/.."} {
 		seen := map[string]bool{}
-		matched, pages := -1, 0
+		matched, pages := 0, 0
 		for address := "/api/collections/plots/items" + query; address != ""; pages++ {
 			page := answer[items](t, get(t, h, strings.TrimPrefix(address, base)))
 			if page.NumberReturned != len(page.Features) {
 				t.Fatalf("%s: numberReturned %d, %d features", address, page.NumberReturned, len(page.Features))
 			}
-			if page.NumberMatched != nil {
-				matched = *page.NumberMatched
-			}
+			matched = *page.NumberMatched
 			for _, id := range page.ids() {
 				if seen[id] {
 					t.Fatalf("%s comes twice", id)
@@ -33,7 +31,7 @@ func TestNextLinksWalkToTheLastRow(t *testing.T) {
 			}
 			address = page.link("next")
 		}
-		if len(seen) < 300 || matched >= 0 && matched != len(seen) {
+		if len(seen) < 300 || matched != len(seen) {
 			t.Errorf("%s: %d pages with %d features, numberMatched %d", query, pages, len(seen), matched)
 		}
 	}
@@ -43,12 +41,6 @@ func TestLimitIsAHundredUnlessSaidAndNeverAboveTenThousand(t *testing.T) {
 	h := newHandler(t, newStore(t, plots(10_001)...), nil)
 	for query, want := range map[string]int{"": 100, "?limit=1": 1, "?limit=999999": 10_000, "?limit=99999999999999999999": 10_000} {
 		w := get(t, h, "/api/collections/plots/items"+query)
-		if want == 10_000 && strings.Contains(query, "99999999999999999999") {
-			if w.Code != http.StatusBadRequest {
-				t.Errorf("limit beyond any number: status %d", w.Code)
-			}
-			continue
-		}
 		page := answer[items](t, w)
 		if page.NumberReturned != want || *page.NumberMatched != 10_001 || page.link("next") == "" {
 			t.Errorf("%q: %d returned, %d matched, next %q", query, page.NumberReturned, *page.NumberMatched, page.link("next"))
@@ -97,7 +89,7 @@ func TestItemsArePickedByPlaceTimeAndValue(t *testing.T) {
 		if got := page.ids(); !slices.Equal(got, want) {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
-		if page.NumberMatched != nil && *page.NumberMatched != len(want) {
+		if !strings.Contains(q, "limit=") && *page.NumberMatched != len(want) {
 			t.Errorf("%s: numberMatched %d, want %d", query, *page.NumberMatched, len(want))
 		}
 	}

@@ -1,19 +1,14 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+)
 
 const (
 	apiTitle = "burialmap"
 	apiAbout = "Burials of Japanese prisoners of war in the former USSR, civilian burials on and beside the same ground, and how sure we are."
 )
-
-// conformanceClasses are those of OGC API – Features that are met in full.
-var conformanceClasses = []string{
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
-	"http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-}
 
 type landingDoc struct {
 	Title       string          `json:"title"`
@@ -22,9 +17,17 @@ type landingDoc struct {
 	Collections []collectionDoc `json:"-"`
 }
 
+// Programs are the links that are for programs, and that the pages have words for.
+func (d landingDoc) Programs() []link {
+	return slices.DeleteFunc(slices.Clone(d.Links), func(l link) bool {
+		_, said := words[languages[0]]["link."+l.Rel]
+		return !said || l.Rel == "alternate"
+	})
+}
+
 // landing is the door to the API.
 func (s *server) landing(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "f")
+	p, err := readParams(r, "f", "lang")
 	if err != nil {
 		return err
 	}
@@ -51,25 +54,4 @@ func (s *server) landing(w http.ResponseWriter, r *http.Request) error {
 	}
 	doc.Collections = all.Collections
 	return s.pages.write(w, r, "landing", apiTitle, s.base(r), doc)
-}
-
-type conformanceDoc struct {
-	ConformsTo []string `json:"conformsTo"`
-}
-
-func (s *server) conformance(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "f")
-	if err != nil {
-		return err
-	}
-	o, err := negotiate(r, p, asJSON, asHTML)
-	if err != nil {
-		return err
-	}
-	w.Header().Add("Vary", "Accept")
-	doc := conformanceDoc{conformanceClasses}
-	if o.name == asJSON.name {
-		return writeJSON(w, doc)
-	}
-	return s.pages.write(w, r, "conformance", "Conformance", s.base(r), doc)
 }

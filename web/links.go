@@ -17,26 +17,34 @@ type link struct {
 }
 
 // formLinks are the link of a resource to itself and to its other forms. The address is
-// that of the request, with f saying which form.
+// that of the request, with f saying which form. In which system coordinates are, and in
+// which language pages are, is said only to the forms that have a choice.
 func (s *server) formLinks(r *http.Request, chosen offer, offers ...offer) []link {
-	var links []link
+	q := r.URL.Query()
+	q.Del("f")
+	own := q.Encode()
+	q.Del("crs")
+	q.Del("lang")
+	others := q.Encode()
+	place := s.place(r) + "?f="
+	links := make([]link, 0, len(offers)+2)
 	for _, o := range offers {
-		rel := "alternate"
+		rel, rest := "alternate", others
 		if o.name == chosen.name {
-			rel = "self"
+			rel, rest = "self", own
 		}
-		links = append(links, link{Href: s.address(r, "f", o.name), Rel: rel, Type: o.media, Title: "This document as " + o.title})
+		href := place + o.name
+		if rest != "" {
+			href += "&" + rest
+		}
+		links = append(links, link{Href: href, Rel: rel, Type: o.media, Title: "This document as " + o.title})
 	}
 	return links
 }
 
-// address is that of the request with query parameters set: name, value, name, value.
-func (s *server) address(r *http.Request, set ...string) string {
-	q := r.URL.Query()
-	for i := 0; i < len(set); i += 2 {
-		q.Set(set[i], set[i+1])
-	}
-	return s.base(r) + strings.TrimSuffix(r.URL.EscapedPath(), "/") + "?" + q.Encode()
+// place is the address of the request without its query.
+func (s *server) place(r *http.Request) string {
+	return s.base(r) + strings.TrimSuffix(r.URL.EscapedPath(), "/")
 }
 
 func (s *server) collectionURL(r *http.Request, collection string) string {
@@ -65,4 +73,34 @@ func appendJSON(b []byte, v any) []byte {
 		panic(err) // cannot happen: answers are text, numbers and lists
 	}
 	return bytes.TrimSuffix(out.Bytes(), []byte("\n"))
+}
+
+// appendLinks writes links the way appendJSON does. Every page has some, so that time counts.
+func appendLinks(b []byte, links []link) []byte {
+	b = append(b, '[')
+	for i, l := range links {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendText(append(b, `{"href":`...), l.Href)
+		b = appendText(append(b, `,"rel":`...), l.Rel)
+		if l.Type != "" {
+			b = appendText(append(b, `,"type":`...), l.Type)
+		}
+		if l.Title != "" {
+			b = appendText(append(b, `,"title":`...), l.Title)
+		}
+		b = append(b, '}')
+	}
+	return append(b, ']')
+}
+
+// appendText writes plain text directly and leaves the rest to encoding/json.
+func appendText(b []byte, s string) []byte {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c == '"' || c == '\\' || c >= 0x7f {
+			return appendJSON(b, s)
+		}
+	}
+	return append(append(append(b, '"'), s...), '"')
 }

@@ -1,12 +1,5 @@
 package web
 
-import (
-	"net/http"
-	"strconv"
-
-	"burialmap/data"
-)
-
 func ref(schema string) object { return object{"$ref": "#/components/schemas/" + schema} }
 
 func media(schema object) object { return object{"schema": schema} }
@@ -15,55 +8,42 @@ func text() object { return media(object{"type": "string"}) }
 
 func list(of object) object { return object{"type": "array", "items": of} }
 
-func formParameter(offers []offer) parameter {
-	var names []string
-	for _, o := range offers {
-		names = append(names, o.name)
+func binary() object { return media(object{"type": "string", "format": "binary"}) }
+
+// answerHeaders are those that answers may have.
+func answerHeaders() object {
+	header := func(about string) object { return object{"description": about, "schema": object{"type": "string"}} }
+	return object{
+		"ETag":                header("Names this state of the answer; send it as If-None-Match to be told whether it is still true."),
+		"X-Request-Id":        header("Under this id the log of the server has the request."),
+		"Content-Crs":         header("The coordinate reference system of the answer, as <URI>."),
+		"Content-Disposition": header("The name of the file."),
 	}
-	return parameter{Name: "f", in: "query", exploded: true, Description: "Format of the answer; without it the header Accept decides.",
-		schema: object{"type": "string", "enum": names}}
 }
 
-func limitParameter(most int, of string) parameter {
-	return parameter{Name: "limit", in: "query", exploded: true, Description: "The most " + of + ". More than " + strconv.Itoa(most) + " is taken as that.",
-		schema: object{"type": "integer", "minimum": 1, "maximum": most, "default": defaultLimit}}
-}
-
-func numberParameter(name, about string) parameter {
-	return parameter{Name: name, in: "query", exploded: true, Description: about, schema: object{"type": "integer", "format": "int64", "minimum": 0}}
-}
-
-func wordsParameter() parameter {
-	return parameter{Name: "q", in: "query", exploded: true, Description: "Words of a name, in whatever script and spelling: each has to be found, or the beginning of it.",
-		schema: object{"type": "string", "maxLength": maxWords}}
-}
-
-func tileParameter(name, about string) parameter {
-	return parameter{Name: name, in: "path", Description: about, schema: object{"type": "integer", "minimum": 0}}
-}
-
-// fieldSchema is how a field is written in JSON.
-func fieldSchema(f data.Field) object {
-	switch f.Type {
-	case data.Enum:
-		return object{"type": "string", "enum": f.Values}
-	case data.Integer:
-		return object{"type": "integer", "format": "int64"}
-	case data.Real:
-		return object{"type": "number"}
-	case data.Boolean:
-		return object{"type": "boolean"}
-	case data.JSON:
-		return object{}
+// wrongAnswers are those that say what is wrong.
+func wrongAnswers() object {
+	wrong := func(about string) object {
+		return object{"description": about, "content": object{"application/problem+json": media(ref("problem"))}}
 	}
-	return object{"type": "string"}
+	return object{
+		"badRequest":    wrong("A parameter is unknown or malformed; the problem names it."),
+		"notFound":      wrong("There is nothing at this address."),
+		"notAcceptable": wrong("This cannot be had in any of the media types asked for."),
+		"unavailable":   wrong("The server is busy or takes too long; try again, or ask for less."),
+		"wrong":         wrong("What is wrong."),
+	}
 }
 
 // schemas are the shapes of all answers.
 func schemas() object {
 	str, num, whole := object{"type": "string"}, object{"type": "number"}, object{"type": "integer"}
 	shape := func(required []string, members object) object {
-		return object{"type": "object", "required": required, "properties": members}
+		o := object{"type": "object", "properties": members}
+		if len(required) > 0 {
+			o["required"] = required
+		}
+		return o
 	}
 	links := list(ref("link"))
 	item := object{"type": object{"type": "string", "enum": []string{"Feature"}}, "id": str,
@@ -77,10 +57,15 @@ func schemas() object {
 		"conformance": shape([]string{"conformsTo"}, object{"conformsTo": list(str)}),
 		"collections": shape([]string{"links", "collections"}, object{"links": links, "collections": list(ref("collection"))}),
 		"collection": shape([]string{"id", "title", "itemType", "links", "count", "located", "derived", "fields"}, object{
-			"id": str, "title": str, "description": str, "itemType": str, "crs": list(str), "count": whole, "located": whole,
+			"id": str, "title": str, "description": str, "itemType": str, "crs": list(str), "storageCrs": str, "count": whole, "located": whole,
 			"derived": object{"type": "boolean"}, "fields": list(object{"type": "object"}), "links": links,
-			"extent": shape([]string{"spatial"}, object{"spatial": shape([]string{"bbox", "crs"}, object{
-				"bbox": list(object{"type": "array", "items": num, "minItems": 4, "maxItems": 4}), "crs": str})})}),
+			"extent": shape(nil, object{
+				"spatial": shape([]string{"bbox", "crs"}, object{"bbox": list(object{"type": "array", "items": num, "minItems": 4, "maxItems": 4}), "crs": str}),
+				"temporal": shape([]string{"interval", "trs"}, object{"trs": str, "interval": list(object{"type": "array", "minItems": 2, "maxItems": 2,
+					"items": object{"type": "string", "format": "date-time", "nullable": true}})})})}),
+		"schema": shape([]string{"$schema", "$id", "type", "title", "properties"}, object{"$schema": str, "$id": str, "title": str, "description": str,
+			"type": object{"type": "string", "enum": []string{"object"}}, "properties": object{"type": "object", "additionalProperties": object{"type": "object"}},
+			"additionalProperties": object{"type": "boolean"}}),
 		"item":    shape([]string{"type", "id", "geometry", "properties", "links"}, item),
 		"feature": shape([]string{"type", "id", "geometry", "properties"}, item),
 		"items": shape([]string{"type", "timeStamp", "features", "numberReturned", "links"}, object{
@@ -101,25 +86,4 @@ func schemas() object {
 			"changes": list(shape([]string{"revision", "time", "author", "what", "new", "updated", "deleted"}, object{"revision": whole,
 				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "new": whole, "updated": whole, "deleted": whole}))}),
 	}
-}
-
-type docsPage struct {
-	Description string
-	Operations  []operation
-}
-
-// docs is the contract for people.
-func (s *server) docs(w http.ResponseWriter, r *http.Request) error {
-	if _, err := readParams(r); err != nil {
-		return err
-	}
-	ops := s.operations()
-	for i, op := range ops {
-		if op.Path == "/" {
-			ops[i].Path = "/api"
-		} else if op.ID != "tile" && op.ID != "tilejson" && op.ID != "healthy" && op.ID != "ready" {
-			ops[i].Path = "/api" + op.Path
-		}
-	}
-	return s.pages.write(w, r, "docs", "Documentation", s.base(r), docsPage{apiAbout, ops})
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -8,10 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/paulmach/orb"
-
-	"burialmap/data"
 )
 
 // params are the query parameters of a request, each given once and known.
@@ -33,7 +30,7 @@ func readParams(r *http.Request, known ...string) (params, error) {
 		}
 		p[name] = all[0]
 	}
-	return p, nil
+	return p, p.checkLanguage()
 }
 
 // number is a whole number between lo and hi, or the default if it is not given.
@@ -43,6 +40,9 @@ func (p params) number(name string, otherwise, lo, hi int64) (int64, error) {
 		return otherwise, nil
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
+	if errors.Is(err, strconv.ErrRange) && n > 0 { // it is a number, only a great one
+		return hi, nil
+	}
 	if err != nil || n < lo || strings.HasPrefix(text, "+") {
 		return 0, badParameter(name, fmt.Sprintf("Parameter %q is to be a whole number from %d to %d.", name, lo, hi))
 	}
@@ -56,17 +56,17 @@ func (p params) limit(otherwise int64) (int, error) {
 	return int(n), err
 }
 
-// bbox is the bound asked for, or nil. West may be greater than east.
-func (p params) bbox() (*orb.Bound, error) {
-	text, ok := p["bbox"]
-	if !ok {
-		return nil, nil
+// offset is how many features are passed over. Some clients call it startindex.
+func (p params) offset() (int, error) {
+	name := "offset"
+	if _, ok := p["startindex"]; ok {
+		if _, both := p[name]; both {
+			return 0, badParameter("startindex", `Parameter "startindex" is another name of "offset"; give one of them.`)
+		}
+		name = "startindex"
 	}
-	bound, err := data.ParseBound(text)
-	if err != nil {
-		return nil, badParameter("bbox", fmt.Sprintf("Parameter \"bbox\": %v.", err))
-	}
-	return &bound, nil
+	n, err := p.number(name, 0, 0, 1<<31-1)
+	return int(n), err
 }
 
 // maxWords is how many characters a search may have.

@@ -42,7 +42,10 @@ type Config struct {
 	// TrustProxy are the proxies whose word counts on who asks, and under which address.
 	TrustProxy Proxies
 	Version    string
-	Now        func() time.Time // nil for the clock
+	// FeatureBytes is how much memory encoded features may take; 0 is 64 MiB, less than 0
+	// keeps none.
+	FeatureBytes int
+	Now          func() time.Time // nil for the clock
 }
 
 // Tiles is what the server needs of a tiles.Pyramid.
@@ -57,6 +60,9 @@ type server struct {
 	pages   *pages
 	uploads *uploads
 	shares  shares
+	kept    *featureCache // nil to keep nothing
+	spans   spans
+	build   string // tells the answers of this version from those of others
 }
 
 // New makes the handler for everything that burialmap serves.
@@ -70,7 +76,13 @@ func New(c Config) (http.Handler, error) {
 	if c.Now == nil {
 		c.Now = time.Now
 	}
-	s := &server{Config: c, pages: newPages(c.Version), uploads: newUploads(c.Now), shares: newShares()}
+	s := &server{Config: c, pages: newPages(c.Version), uploads: newUploads(c.Now), shares: newShares(), build: contentTag([]byte(c.Version))[1:7]}
+	switch {
+	case c.FeatureBytes == 0:
+		s.kept = newFeatureCache(featureBytes)
+	case c.FeatureBytes > 0:
+		s.kept = newFeatureCache(c.FeatureBytes)
+	}
 	s.app = http.HandlerFunc(s.withoutApp)
 	if c.App != nil {
 		app, err := newApp(c.App)

@@ -38,7 +38,7 @@ var mayImport = []struct {
 	{"data/*", []string{"data", "data/names", "geo"}},
 	{"tiles", []string{"data/format", "data", "geo"}}, // an archive of tiles is a format to write
 	{"web/app", nil},
-	{"web", []string{"web/*", "tiles", "data/charset", "data/format", "data/names", "data", "geo"}},
+	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/format", "data/names", "data", "geo", "geo/crs"}},
 	{"web/*", []string{"data", "geo"}},
 	{"cmd/*", []string{"*", "*/*", "*/*/*"}},
 }
