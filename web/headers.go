@@ -58,10 +58,14 @@ const revisionHeader = "Burialmap-Revision"
 
 // preflight answers a browser that asks what another host's page may do: read.
 func preflight(w http.ResponseWriter) {
-	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Access-Control-Allow-Methods", readMethods)
-	h.Set("Access-Control-Allow-Headers", "Accept, Accept-Language, Content-Type, If-None-Match, Range")
-	h.Set("Access-Control-Max-Age", "86400")
+	allowForeign(w.Header(), readMethods, "Accept, Accept-Language, Content-Type, If-None-Match, Range")
 	w.WriteHeader(http.StatusNoContent)
+}
+
+// allowForeign says what pages of other hosts may do and send.
+func allowForeign(h http.Header, methods, headers string) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Allow-Methods", methods)
+	h.Set("Access-Control-Allow-Headers", headers)
+	h.Set("Access-Control-Max-Age", "86400")
 }

@@ -12,7 +12,7 @@ import (
 
 // importDoc says what the page for importing has to know.
 type importDoc struct {
-	Edit        bool                  `json:"edit"` // files can be loaded, not only looked at
+	Edit        bool                  `json:"edit"` // files can be loaded by the page, not only looked at
 	MaxBytes    int64                 `json:"max_bytes"`
 	Formats     []readerDoc           `json:"formats"`
 	Collections []namedDoc            `json:"collections"`
@@ -42,7 +42,7 @@ func (s *server) importing(w http.ResponseWriter, r *http.Request) error {
 	if _, err := readParams(r); err != nil {
 		return err
 	}
-	doc := importDoc{Edit: s.Edit, MaxBytes: uploadBytes, Fields: map[string][]fieldDoc{}, Encodings: charset.Names(), Profiles: []profileDoc{}}
+	doc := importDoc{Edit: s.Edit && s.Editors == nil, MaxBytes: uploadBytes, Fields: map[string][]fieldDoc{}, Encodings: charset.Names(), Profiles: []profileDoc{}}
 	for _, reader := range s.Formats.Readers {
 		doc.Formats = append(doc.Formats, readerDoc{reader.Name(), reader.Title(), reader.Extensions()})
 	}

@@ -142,7 +142,7 @@ func TestOtherPagesCannotSendFiles(t *testing.T) {
 	if w := send(h, http.MethodOptions, "/api/import", ""); strings.Contains(w.Header().Get("Access-Control-Allow-Headers"), "X-Burialmap") {
 		t.Error("another page may ask to send the header")
 	}
-	if w := send(h, http.MethodPost, "/api/collections/sites/items", "{}"); w.Code != http.StatusMethodNotAllowed {
+	if w := send(h, http.MethodPost, "/api/collections/sites", "{}"); w.Code != http.StatusMethodNotAllowed {
 		t.Errorf("another address takes a body: %d", w.Code)
 	}
 }

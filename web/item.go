@@ -43,7 +43,7 @@ func (s *server) item(w http.ResponseWriter, r *http.Request) error {
 	}
 	body := s.appendItem(make([]byte, 0, len(object)+1024), r, c, object)
 	tellSystem(w, system)
-	if unchanged(w, r, contentTag(body)) {
+	if unchanged(w, r, s.featureTag(object)) {
 		return nil
 	}
 	w.Header().Set("Content-Type", asGeoJSON.media)

@@ -10,12 +10,13 @@ import (
 
 // problem is an answer that something is wrong, as RFC 9457 writes it.
 type problem struct {
-	Type      string `json:"type"` // always about:blank: the status says it all
-	Title     string `json:"title"`
-	Status    int    `json:"status"`
-	Detail    string `json:"detail"`
-	Parameter string `json:"parameter,omitempty"` // the query parameter at fault
-	RequestID string `json:"request_id,omitempty"`
+	Type      string    `json:"type"` // always about:blank: the status says it all
+	Title     string    `json:"title"`
+	Status    int       `json:"status"`
+	Detail    string    `json:"detail"`
+	Parameter string    `json:"parameter,omitempty"` // the query parameter at fault
+	Findings  []finding `json:"findings,omitempty"`  // about a feature that somebody sent
+	RequestID string    `json:"request_id,omitempty"`
 }
 
 func (p *problem) Error() string { return p.Detail }

@@ -36,13 +36,14 @@ func (s *server) routes() http.Handler {
 		"/collections/{collection}/schema":     s.schema(returnables),
 		"/collections/{collection}/queryables": s.schema(queryables),
 		"/collections/{collection}/sortables":  s.schema(sorting),
-		"/collections/{collection}/items":      s.items,
-		"/collections/{collection}/items/{id}": s.item,
 		"/collections/{collection}/items/{id}/history": s.history,
 		"/sources/{id}/counts":                         s.sourceCounts,
 	} {
 		api.Handle(path, reading(s.handle(h)))
 	}
+	api.Handle("/collections/{collection}/items", s.editable(s.items, map[string]handler{http.MethodPost: s.create}))
+	api.Handle("/collections/{collection}/items/{id}", s.editable(s.item, map[string]handler{
+		http.MethodPut: s.replace, http.MethodPatch: s.update, http.MethodDelete: s.remove}))
 	api.NotFoundHandler = public(reading(s.handle(s.notFound)))
 
 	r.Handle("/tiles.json", public(compressed()(reading(s.handle(s.tileJSON)))))

@@ -24,11 +24,11 @@ const (
 type schemaKind struct {
 	name, title, about string
 	rel                string
-	members            func(data.Collection) []member
+	members            func(data.Collection) []schemaProperty
 }
 
-// member is a property of a schema.
-type member struct {
+// schemaProperty is a property of a schema.
+type schemaProperty struct {
 	name   string
 	schema object
 }
@@ -89,19 +89,19 @@ func (s *server) schemaLinks(r *http.Request, c data.Collection) []link {
 	return links
 }
 
-func queryableMembers(c data.Collection) []member {
-	var members []member
+func queryableMembers(c data.Collection) []schemaProperty {
+	var members []schemaProperty
 	for _, q := range c.Queryables() {
-		members = append(members, member{q.Name, queryableSchema(q)})
+		members = append(members, schemaProperty{q.Name, queryableSchema(q)})
 	}
 	return members
 }
 
-func sortableMembers(c data.Collection) []member {
-	var members []member
+func sortableMembers(c data.Collection) []schemaProperty {
+	var members []schemaProperty
 	for _, q := range c.Queryables() {
 		if sorts(c, q.Name) {
-			members = append(members, member{q.Name, queryableSchema(q)})
+			members = append(members, schemaProperty{q.Name, queryableSchema(q)})
 		}
 	}
 	return members
@@ -134,9 +134,9 @@ func queryableSchema(q data.Queryable) object {
 	return withRole(schema, q.Name)
 }
 
-func returnableMembers(c data.Collection) []member {
-	var members []member
-	add := func(name string, schema object) { members = append(members, member{name, withRole(schema, name)}) }
+func returnableMembers(c data.Collection) []schemaProperty {
+	var members []schemaProperty
+	add := func(name string, schema object) { members = append(members, schemaProperty{name, withRole(schema, name)}) }
 	for _, q := range c.Queryables() {
 		f, isField := c.Field(q.Name)
 		schema := queryableSchema(q)

@@ -21,9 +21,15 @@ type Config struct {
 	Formats format.Registry
 	// Places finds places by name, and by words in files that are looked at; nil finds none.
 	Places Places
-	// Edit lets the page for importing change the data. Only for a server that nobody but
-	// its owner can reach.
+	// Edit lets the data be changed: features one by one, and by the page for importing.
+	// Without Editors it is only for a server that nobody but its owner can reach.
 	Edit bool
+	// Editors are those who may change the data; nil lets everybody do so who reaches the
+	// server, where Edit does.
+	Editors *Editors
+	// CatchUp finds overlaps again around what has changed, before an edit is answered; nil
+	// leaves that to somebody else.
+	CatchUp func(ctx context.Context) error
 	// App is the built map with index.html at its root; nil shows a page that says how to
 	// build it.
 	App fs.FS
@@ -82,6 +88,9 @@ func New(c Config) (http.Handler, error) {
 		s.kept = newFeatureCache(featureBytes)
 	case c.FeatureBytes > 0:
 		s.kept = newFeatureCache(c.FeatureBytes)
+	}
+	if s.Edit && s.geoJSON() == nil {
+		return nil, errors.New("web: editing needs a reader of GeoJSON")
 	}
 	s.app = http.HandlerFunc(s.withoutApp)
 	if c.App != nil {
