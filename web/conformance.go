@@ -39,7 +39,7 @@ func (s *server) conformance(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.Header().Add("Vary", "Accept")
-	doc := conformanceDoc{conformanceClasses}
+	doc := conformanceDoc{s.withEditing(conformanceClasses)}
 	if o.name == asJSON.name {
 		return writeJSON(w, doc)
 	}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -28,6 +29,14 @@ var editConformance = []string{
 	"http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/update",
 	"http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/optimistic-locking-etags",
 	"http://www.opengis.net/spec/ogcapi-features-4/1.0/conf/features",
+}
+
+// withEditing adds those classes where editing is on.
+func (s *server) withEditing(classes []string) []string {
+	if !s.Edit {
+		return classes
+	}
+	return slices.Concat(classes, editConformance)
 }
 
 // editable is an address of features that can be read and, where editing is on, edited.

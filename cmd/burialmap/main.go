@@ -35,6 +35,7 @@ type commands struct {
 	Prefer   preferCommand   `cmd:"" help:"Let a feature stand at one of the positions that several sources give it."`
 	History  historyCommand  `cmd:"" help:"Show what happened to a feature: when, by whom, and what became different."`
 	Sample   sampleCommand   `cmd:"" help:"Write an invented data set of any size, for load tests."`
+	Token    tokenCommand    `cmd:"" help:"Make a token for somebody who may change the data of a running server."`
 	Health   healthCommand   `cmd:"" help:"Ask a running server whether it is ready; for container health checks."`
 
 	LogLevel slog.Level       `default:"info" help:"Least level of log lines: debug, info, warn or error."`

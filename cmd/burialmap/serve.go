@@ -22,8 +22,8 @@ type serveCommand struct {
 	database
 	gazetteers
 	operations
+	editing
 	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
-	Edit    bool   `help:"Let the page for importing change the data. Only on an address of this machine."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address the public knows, if it is another: https://maps.example.org."`
 }
 
@@ -40,8 +40,9 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	if err := c.checkBaseURL(); err != nil {
 		return usageError{err}
 	}
-	if c.Edit && !loopback(c.Listen) {
-		return usageError{fmt.Errorf("--edit with --listen %s would let everybody who reaches that address change the data: listen on 127.0.0.1", c.Listen)}
+	editors, err := c.editors(c)
+	if err != nil {
+		return err
 	}
 	proxies, err := c.check()
 	if err != nil {
@@ -67,7 +68,7 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	if err != nil {
 		return err
 	}
-	config.Places, config.TrustProxy, config.Metrics = places, proxies, metrics
+	config.Places, config.TrustProxy, config.Metrics, config.Editors = places, proxies, metrics, editors
 	metrics.Watch(store, config.Tiles)
 	handler, err := web.New(config)
 	if err != nil {
@@ -99,6 +100,7 @@ func (c serveCommand) config(store *geopackage.Store, log *slog.Logger) (web.Con
 		Tiles:       tiles.New(store, tiles.Options{Attribution: attribution}),
 		Formats:     formats(),
 		Edit:        c.Edit,
+		CatchUp:     catchingUp(store),
 		App:         app.FS(),
 		Log:         log,
 		BaseURL:     strings.TrimSuffix(c.BaseURL, "/"),
