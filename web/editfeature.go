@@ -117,13 +117,12 @@ func (e *edited) identify(tree members) {
 	if v, _ := tree.get("crs"); v != nil && !isCRS84(v) {
 		e.refuse("crs", "crs", "the feature names a coordinate reference system", "leave the member out: positions are longitude, then latitude, in degrees of WGS 84")
 	}
-	id := ""
-	switch v, _ := tree.get("id"); v.(type) {
+	v, _ := tree.get("id")
+	id := treeText(v)
+	switch v.(type) {
 	case members, []any, bool:
 		e.refuse("id", "id", "the id is neither text nor a number", "write it as text")
 		return
-	default:
-		id = treeText(v)
 	}
 	switch {
 	case e.stored.ID == "":

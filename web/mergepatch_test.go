@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"reflect"
 	"testing"
 )
@@ -53,9 +54,7 @@ func merged(target, patch any) any {
 	}
 	result := map[string]any{}
 	if old, ok := target.(map[string]any); ok {
-		for name, v := range old {
-			result[name] = v
-		}
+		maps.Copy(result, old)
 	}
 	for name, v := range changes {
 		if v == nil {

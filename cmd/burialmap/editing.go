@@ -16,7 +16,7 @@ import (
 // editing are the flags that say who may change the data through a running server.
 type editing struct {
 	Edit          bool   `help:"Let the data be changed: feature by feature through the API, and by the page for importing. Without --edit-token-file only on an address of this machine, and by everybody who reaches it."`
-	EditTokenFile string `name:"edit-token-file" type:"path" placeholder:"FILE" help:"Who may change the data, one a line as 'burialmap token NAME' prints it. Then --edit works on any address; TLS is for a proxy to add."`
+	EditTokenFile string `name:"edit-token-file" placeholder:"FILE" help:"Who may change the data, one a line as 'burialmap token NAME' prints it. Then --edit works on any address; TLS is for a proxy to add." type:"path"`
 }
 
 // editors are those who may change the data; nil are all who reach the server.

@@ -10,8 +10,15 @@ import (
 	"testing"
 )
 
-// edit sends a request that changes data and returns the answer and its body.
-func (s *server) edit(t *testing.T, method, path, media, body string, header ...string) (*http.Response, string) {
+// edited is the answer to a request that changes data.
+type edited struct {
+	code   int
+	header http.Header
+	body   string
+}
+
+// edit sends a request that changes data.
+func (s *server) edit(t *testing.T, method, path, media, body string, header ...string) edited {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, s.url+path, strings.NewReader(body))
 	if err != nil {
@@ -30,7 +37,7 @@ func (s *server) edit(t *testing.T, method, path, media, body string, header ...
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer, string(text)
+	return edited{answer.StatusCode, answer.Header, string(text)}
 }
 
 const inventedGrave = `{"type":"Feature","geometry":{"type":"Point","coordinates":[135.0712,48.4891]},"properties":{"name":"An invented grave","kind":"grave","occupancy":"pow","fictional":true}}`
@@ -82,32 +89,32 @@ func TestWhoHasATokenEditsARunningServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	var token string
-	for _, word := range strings.Fields(made.stderr) {
+	for word := range strings.FieldsSeq(made.stderr) {
 		if len(word) > len(token) && strings.ToUpper(word) == word {
 			token = word
 		}
 	}
 	s := serve(t, dir, "--edit", "--edit-token-file", "editors")
 	const items = "/api/collections/plots/items"
-	if answer, body := s.edit(t, http.MethodPost, items, "application/geo+json", inventedGrave); answer.StatusCode != http.StatusUnauthorized {
-		t.Errorf("without a token: %d %s", answer.StatusCode, body)
+	if answer := s.edit(t, http.MethodPost, items, "application/geo+json", inventedGrave); answer.code != http.StatusUnauthorized {
+		t.Errorf("without a token: %d %s", answer.code, answer.body)
 	}
 	bearer := "Bearer " + token
-	answer, body := s.edit(t, http.MethodPost, items, "application/geo+json", inventedGrave, "Authorization", bearer)
-	if answer.StatusCode != http.StatusCreated {
-		t.Fatalf("%d %s", answer.StatusCode, body)
+	answer := s.edit(t, http.MethodPost, items, "application/geo+json", inventedGrave, "Authorization", bearer)
+	if answer.code != http.StatusCreated {
+		t.Fatalf("%d %s", answer.code, answer.body)
 	}
-	at := strings.TrimPrefix(answer.Header.Get("Location"), s.url)
-	answer, body = s.edit(t, http.MethodPatch, at, "application/merge-patch+json", `{"properties":{"burials":2}}`, "Authorization", bearer, "If-Match", answer.Header.Get("ETag"))
-	if answer.StatusCode != http.StatusOK || !strings.Contains(body, `"burials":2`) {
-		t.Fatalf("%d %s", answer.StatusCode, body)
+	at := strings.TrimPrefix(answer.header.Get("Location"), s.url)
+	answer = s.edit(t, http.MethodPatch, at, "application/merge-patch+json", `{"properties":{"burials":2}}`, "Authorization", bearer, "If-Match", answer.header.Get("ETag"))
+	if answer.code != http.StatusOK || !strings.Contains(answer.body, `"burials":2`) {
+		t.Fatalf("%d %s", answer.code, answer.body)
 	}
 	if history := string(s.get(t, at+"/history", http.StatusOK)); strings.Count(history, `"author":"anna"`) != 2 {
 		t.Errorf("the history: %s", history)
 	}
-	answer, body = s.edit(t, http.MethodDelete, at, "", "", "Authorization", bearer, "If-Match", answer.Header.Get("ETag"))
-	if answer.StatusCode != http.StatusNoContent {
-		t.Errorf("%d %s", answer.StatusCode, body)
+	answer = s.edit(t, http.MethodDelete, at, "", "", "Authorization", bearer, "If-Match", answer.header.Get("ETag"))
+	if answer.code != http.StatusNoContent {
+		t.Errorf("%d %s", answer.code, answer.body)
 	}
 	s.get(t, at, http.StatusNotFound)
 	s.stop(t)

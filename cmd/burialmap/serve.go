@@ -37,16 +37,9 @@ const watchEvery = 2 * time.Second
 
 // Run serves until it is asked to stop, and then finishes the answers under way.
 func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
-	if err := c.checkBaseURL(); err != nil {
-		return usageError{err}
-	}
-	editors, err := c.editors(c)
+	editors, proxies, err := c.checked()
 	if err != nil {
 		return err
-	}
-	proxies, err := c.check()
-	if err != nil {
-		return usageError{err}
 	}
 	var listening net.ListenConfig
 	listener, err := listening.Listen(ctx, "tcp", c.Listen)
@@ -90,6 +83,22 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	cancel()
 	<-watching // the store must outlive it
 	return err
+}
+
+// checked finds what is wrong with the flags, and who may edit and who is believed by them.
+func (c serveCommand) checked() (*web.Editors, web.Proxies, error) {
+	if err := c.checkBaseURL(); err != nil {
+		return nil, nil, usageError{err}
+	}
+	editors, err := c.editors(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	proxies, err := c.check()
+	if err != nil {
+		return nil, nil, usageError{err}
+	}
+	return editors, proxies, nil
 }
 
 // config is what the server is made of, as far as it follows from the flags.
