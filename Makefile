@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist bench-postgis cross release screenshots figures clean
+.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist bench-postgis bench-serve cross release screenshots figures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench: ## the benchmarks; BENCH=Join picks some
 
 bench-postgis: ## joins against PostGIS and areas against GEOS, on the same plots (about 10 minutes)
 	.ci/bench-postgis
+
+bench-serve: ## tiles, items, start and memory of the server, and tiles against PostGIS (about 10 minutes)
+	.ci/bench-serve
 
 fuzz: ## fuzz every reader for FUZZTIME (60s) each
 	.ci/fuzz
