@@ -166,7 +166,7 @@ func TestTheDocumentsNameNoFlagThatIsNotThere(t *testing.T) {
 	lines := regexp.MustCompile(`(?m)^\$? ?(?:go run \./cmd/)?burialmap (\w+)(.*)$`)
 	flags := regexp.MustCompile(` (--[a-z-]+)`)
 	seen := 0
-	for _, name := range []string{"README.md", "docs/FORMATS.md"} {
+	for _, name := range []string{"README.md", "docs/FORMATS.md", "docs/OPERATIONS.md"} {
 		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
 		if err != nil {
 			t.Fatal(err)
