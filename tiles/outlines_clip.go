@@ -6,12 +6,19 @@ package tiles
 // on the edge from outside stays, too, with no area.
 func (d *draft) clipRings() {
 	d.clipped = d.clipped[:0]
+	rings := d.ends
 	start := 0
-	for i, end := range d.ends {
+	for i, end := range rings {
 		d.clipRing(d.run[start:end])
-		start, d.ends[i] = end, len(d.clipped)
+		start = end
+		if i == 0 {
+			d.ends = append(d.spare[:0], len(d.clipped))
+		} else {
+			d.endHole(&d.clipped)
+		}
 	}
 	d.run, d.clipped = d.clipped, d.run
+	d.spare = rings
 }
 
 func (d *draft) clipRing(ring []corner) {

@@ -73,14 +73,15 @@ type draft struct {
 	detail  int      // the highest level of the corners that are taken
 	run     []corner // rings or a line at hand, in units of the tile
 	ends    []int    // of those rings, in run
-	clipped []corner
+	clipped []corner // rings that are cut
+	spare   []int
 	spots   [2][]spot
 	made    made
 	over    overlay
 }
 
 func (d *draft) begin(at place, dst []uint32) {
-	d.at, d.pen = at, pen{out: dst}
+	d.at, d.pen, d.run = at, pen{out: dst}, d.run[:0]
 	d.shift, d.detail = uint(fineZoom-at.z), at.z
 	d.half = 1 << d.shift >> 1
 	d.west, d.north = int32(at.x)*Extent, int32(at.y)*Extent
@@ -138,7 +139,6 @@ func (d *draft) drawPoints() {
 			d.move(c)
 		}
 	}
-	d.run = d.run[:0]
 }
 
 func (b gridBox) holds(c corner) bool {
@@ -163,7 +163,6 @@ func (d *draft) addLines(o *outlines, i int) {
 			d.clipLine()
 		}
 	}
-	d.run = d.run[:0]
 }
 
 // dash stands for a line that has no length left: a pixel of it.

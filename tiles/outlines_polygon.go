@@ -145,10 +145,19 @@ func (d *draft) takePolygon(o *outlines, p, end int) gridBox {
 	for q := p + 1; q < end; q++ {
 		if int(o.paths[q].from) <= d.at.z {
 			box = box.union(d.take(o, q))
-			d.ends = append(d.ends, len(d.run))
+			d.endHole(&d.run)
 		}
 	}
 	return box
+}
+
+// endHole keeps the hole that was added last, unless it has collapsed.
+func (d *draft) endHole(run *[]corner) {
+	if start := d.ends[len(d.ends)-1]; len(*run)-start < 3 {
+		*run = (*run)[:start]
+		return
+	}
+	d.ends = append(d.ends, len(*run))
 }
 
 // addBox adds as much of a box as the window holds, if that has an area.
@@ -164,6 +173,10 @@ func (d *draft) addBox(b gridBox) {
 func (d *draft) tidy() bool {
 	d.over.reset()
 	d.eachRing(d.over.addRing)
+	if d.ends[0] > 2 && d.over.apart() && d.holesInside() {
+		d.eachRing(func(ring []corner, r role) { d.made.add(ring, twiceArea(ring), r == outer) })
+		return true
+	}
 	if !d.over.run() {
 		return false
 	}
@@ -172,6 +185,27 @@ func (d *draft) tidy() bool {
 		return true
 	}
 	return d.thicken()
+}
+
+// holesInside reports whether holes that meet nothing lie in the outer ring and not in one
+// another. It says no if there are too many to compare.
+func (d *draft) holesInside() bool {
+	if len(d.ends) > 8 {
+		return false
+	}
+	for i := 1; i < len(d.ends); i++ {
+		c := d.run[d.ends[i-1]]
+		for j := range d.ends {
+			ring := d.run[:d.ends[0]]
+			if j > 0 {
+				ring = d.run[d.ends[j-1]:d.ends[j]]
+			}
+			if j != i && surroundedBy(ring, c) != (j == 0) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // eachRing visits the rings at hand, the outer one first.
@@ -206,27 +240,21 @@ func (d *draft) thicken() bool {
 	return true
 }
 
-// thick is a side one unit across, towards the middle of the tile. Its area is positive,
-// so that sides which cover one another do not cancel.
+// thick is a side one unit across, as far as the window holds it. Its area is positive, so
+// that sides which cover one another do not cancel.
 func thick(a, b corner) (quad [4]corner, ok bool) {
 	w := tileWindow
 	if a.x == b.x && (a.x == w.minX || a.x == w.maxX) || a.y == b.y && (a.y == w.minY || a.y == w.maxY) {
 		return quad, false
 	}
+	if a == b {
+		b.x++
+	}
 	var dx, dy int32 = 1, 0
 	if abs(b.x-a.x) >= abs(b.y-a.y) {
 		dx, dy = 0, 1
 	}
-	if max(a.x, b.x)+dx > w.maxX {
-		dx = -dx
-	}
-	if max(a.y, b.y)+dy > w.maxY {
-		dy = -dy
-	}
-	if a == b {
-		b.x += 1 - 2*min(1, max(0, a.x+1-w.maxX))
-	}
-	quad = [4]corner{a, b, {b.x + dx, b.y + dy}, {a.x + dx, a.y + dy}}
+	quad = [4]corner{a, b, {min(b.x+dx, w.maxX), min(b.y+dy, w.maxY)}, {min(a.x+dx, w.maxX), min(a.y+dy, w.maxY)}}
 	if twiceArea(quad[:]) < 0 {
 		slices.Reverse(quad[:])
 	}

@@ -18,7 +18,7 @@ import (
 //
 // The memory is used again; the zero value is ready.
 type overlay struct {
-	sides []side0
+	sides []overlaySide
 	hot   []uint32 // corners and crossings, by key, sorted
 	hits  []uint32
 	edges []edge
@@ -35,8 +35,8 @@ type overlay struct {
 	faces int32
 }
 
-// side0 is a side of a ring that came in, from its lower to its higher end by x, then y.
-type side0 struct {
+// overlaySide is a side of a ring that came in, from its lower to its higher end by x, then y.
+type overlaySide struct {
 	a, b corner
 	role role
 	sign int8 // 1 if the ring goes from a to b, -1 if it goes back
@@ -75,9 +75,9 @@ func (v *overlay) addRing(ring []corner, r role) {
 		a := ring[(i+len(ring)-1)%len(ring)]
 		switch {
 		case a.before(b):
-			v.sides = append(v.sides, side0{a, b, r, 1})
+			v.sides = append(v.sides, overlaySide{a, b, r, 1})
 		case b.before(a):
-			v.sides = append(v.sides, side0{b, a, r, -1})
+			v.sides = append(v.sides, overlaySide{b, a, r, -1})
 		}
 	}
 }
@@ -89,6 +89,9 @@ const patient = 4_000_000
 // run makes the polygons. It reports false if that would take too long.
 func (v *overlay) run() bool {
 	v.loops, v.rings = v.loops[:0], v.rings[:0]
+	if len(v.sides) == 0 {
+		return true
+	}
 	if !v.node() {
 		return false
 	}
@@ -98,5 +101,5 @@ func (v *overlay) run() bool {
 }
 
 func (v *overlay) sortSides() {
-	slices.SortFunc(v.sides, func(s, t side0) int { return cmp.Compare(s.a.key(), t.a.key()) })
+	slices.SortFunc(v.sides, func(s, t overlaySide) int { return cmp.Compare(s.a.key(), t.a.key()) })
 }

@@ -57,7 +57,7 @@ func (v *overlay) cross() bool {
 }
 
 // crossed is the unit square in which two sides cross between their ends.
-func crossed(s, t *side0) (corner, bool) {
+func crossed(s, t *overlaySide) (corner, bool) {
 	sa, sb := winding(t.a, t.b, s.a), winding(t.a, t.b, s.b)
 	if sa == 0 || sb == 0 || (sa > 0) == (sb > 0) {
 		return corner{}, false
@@ -88,7 +88,7 @@ func roundedQuotient(n, d int64) int32 {
 
 // cutSide adds the edges that a side is made of, and says how many corners it looked at.
 // A hot square holds its lower edges, not its upper ones, so that each place is in one.
-func (v *overlay) cutSide(s *side0) int {
+func (v *overlay) cutSide(s *overlaySide) int {
 	low, high := min(s.a.y, s.b.y), max(s.a.y, s.b.y)
 	first, _ := slices.BinarySearch(v.hot, corner{s.a.x, low}.key())
 	end := corner{s.b.x, high}.key()
@@ -138,7 +138,7 @@ func passes(a, b, c corner) bool {
 	return middle+dx-dy > 0 && middle-dx+dy <= 0
 }
 
-func (v *overlay) addEdge(from, to uint32, s *side0) {
+func (v *overlay) addEdge(from, to uint32, s *overlaySide) {
 	e := edge{a: from, b: to}
 	sign := int32(s.sign)
 	if from > to { // bent back within a column
