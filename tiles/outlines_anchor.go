@@ -116,12 +116,8 @@ func (o *outlines) inside(p int, run []corner) corner {
 	if len(run) < 3 {
 		return run[len(run)/2]
 	}
-	if len(run) <= fewCorners && convex(run) && !o.holed(p) {
-		s := spot{}
-		for _, c := range run {
-			s.x, s.y = s.x+float64(c.x)/float64(len(run)), s.y+float64(c.y)/float64(len(run))
-		}
-		return s.rounded()
+	if !o.holed(p) && convex(run) {
+		return centroid(run).rounded()
 	}
 	rings := o.rings(p)
 	box := nowhere
@@ -140,6 +136,19 @@ func (o *outlines) inside(p int, run []corner) corner {
 	return deepest(rings, at, depth, float64(box.side())/8).rounded()
 }
 
+// centroid is the centre of mass of a ring that has an area.
+func centroid(ring []corner) spot {
+	o, sum, s := ring[0], 0.0, spot{}
+	for i := 2; i < len(ring); i++ {
+		a, b := ring[i-1], ring[i]
+		t := float64(winding(o, a, b))
+		sum += t
+		s.x += t * float64(a.x-o.x+b.x-o.x) / 3
+		s.y += t * float64(a.y-o.y+b.y-o.y) / 3
+	}
+	return spot{float64(o.x) + s.x/sum, float64(o.y) + s.y/sum}
+}
+
 func (o *outlines) holed(p int) bool { return p+1 < len(o.paths) && o.paths[p+1].role == hole }
 
 // rings are the outer ring at path p and its holes.
@@ -154,6 +163,9 @@ func (o *outlines) rings(p int) [][]corner {
 
 func deepest(rings [][]corner, at spot, depth, step float64) spot {
 	for range 6 {
+		if step < 1 {
+			break
+		}
 		best := at
 		for dx := -1.0; dx <= 1; dx++ {
 			for dy := -1.0; dy <= 1; dy++ {
