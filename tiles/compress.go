@@ -8,17 +8,88 @@ import (
 	"io"
 	"sync"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 )
 
-var writers = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
+// Coding is a content coding, as HTTP names it.
+type Coding string
 
+// The codings in which a tile can be had. Every tile is kept with gzip; the others are made
+// when they are first asked for.
+const (
+	Identity Coding = "identity"
+	Gzip     Coding = "gzip"
+	Brotli   Coding = "br"
+	Zstd     Coding = "zstd"
+)
+
+// codings are those that are kept, by the number that the shelf knows them by.
+var codings = [...]Coding{Gzip, Brotli, Zstd}
+
+func (c Coding) number() int {
+	for i, one := range codings {
+		if one == c {
+			return i
+		}
+	}
+	return -1
+}
+
+// The levels.
+const (
+	gzipLevel   = 6
+	brotliLevel = 5
+	zstdLevel   = zstd.SpeedDefault
+)
+
+var (
+	gzipWriters = sync.Pool{New: func() any {
+		w, err := gzip.NewWriterLevel(io.Discard, gzipLevel)
+		if err != nil {
+			panic(err) // cannot happen: there is such a level
+		}
+		return w
+	}}
+	gzipReaders   = sync.Pool{New: func() any { return new(gzip.Reader) }}
+	brotliWriters = sync.Pool{New: func() any { return brotli.NewWriterLevel(io.Discard, brotliLevel) }}
+	zstdWriter    = sync.OnceValue(func() *zstd.Encoder {
+		w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstdLevel), zstd.WithEncoderConcurrency(1))
+		if err != nil {
+			panic(err) // cannot happen: the options are constant
+		}
+		return w
+	})
+)
+
+// compress packs with gzip.
 func compress(raw []byte) ([]byte, error) {
+	w := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(w)
+	return written(raw, w, w.Reset)
+}
+
+// recode packs with a coding.
+func recode(raw []byte, c Coding) ([]byte, error) {
+	switch c {
+	case Gzip:
+		return compress(raw)
+	case Brotli:
+		w := brotliWriters.Get().(*brotli.Writer)
+		defer brotliWriters.Put(w)
+		return written(raw, w, w.Reset)
+	case Zstd:
+		return bytes.Clone(zstdWriter().EncodeAll(raw, nil)), nil
+	}
+	return nil, fmt.Errorf("compress: unknown coding %q", c)
+}
+
+// written is what a writer makes of bytes.
+func written(raw []byte, w io.WriteCloser, reset func(io.Writer)) ([]byte, error) {
 	var out bytes.Buffer
 	out.Grow(len(raw)/3 + 64)
-	w := writers.Get().(*gzip.Writer)
-	defer writers.Put(w)
-	w.Reset(&out)
+	reset(&out)
 	if _, err := w.Write(raw); err != nil {
 		return nil, fmt.Errorf("compress: %w", err)
 	}
@@ -28,19 +99,27 @@ func compress(raw []byte) ([]byte, error) {
 	return bytes.Clone(out.Bytes()), nil
 }
 
-// Plain is the tile without compression, for clients that do not take gzip.
-func (t Tile) Plain() ([]byte, error) {
-	if t.Empty() {
-		return nil, nil
+// uncompress is the opposite of compress.
+func uncompress(packed []byte) ([]byte, error) {
+	r := gzipReaders.Get().(*gzip.Reader)
+	defer gzipReaders.Put(r)
+	if err := r.Reset(bytes.NewReader(packed)); err != nil {
+		return nil, fmt.Errorf("uncompress: %w", err)
 	}
-	r, err := gzip.NewReader(bytes.NewReader(t.Data))
+	raw, err := io.ReadAll(r)
 	if err != nil {
 		return nil, fmt.Errorf("uncompress: %w", err)
 	}
-	return io.ReadAll(r)
+	return raw, nil
 }
 
-func etag(raw []byte) string {
+// contentTag names content: the beginning of its SHA-256.
+type contentTag [12]byte
+
+func tagOf(raw []byte) contentTag {
 	sum := sha256.Sum256(raw)
-	return `"` + hex.EncodeToString(sum[:12]) + `"`
+	return contentTag(sum[:12])
 }
+
+// String is the tag as a strong entity tag.
+func (t contentTag) String() string { return `"` + hex.EncodeToString(t[:]) + `"` }

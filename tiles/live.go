@@ -1,7 +1,6 @@
 package tiles
 
 import (
-	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -154,7 +153,7 @@ func (l *live) occupied(ctx context.Context, level []place) ([]place, error) {
 			some = append(some, at)
 		}
 	}
-	slices.SortFunc(some, func(a, b place) int { return cmp.Compare(a.tileID(), b.tileID()) })
+	slices.SortFunc(some, inArchiveOrder)
 	return some, nil
 }
 

@@ -4,9 +4,13 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"sync"
+	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
@@ -29,27 +33,23 @@ type Options struct {
 	MaxZoom int
 	// MaxFeatures is the most features a layer of one tile holds, 10,000 by default.
 	MaxFeatures int
-	// CacheBytes bounds the compressed tiles that are kept, 64 MiB by default.
+	// CacheBytes bounds the compressed tiles that are kept in memory, 64 MiB by default.
 	CacheBytes int64
+	// Shelf is the file in which all tiles that were drawn are kept, "" for none.
+	Shelf string
+	// Patience is how long a request waits for a change to be taken in before it is answered
+	// from the state before, 100 ms by default.
+	Patience time.Duration
+	// Watch is how often the store is asked for changes when nobody asks for tiles; 0 for
+	// never.
+	Watch time.Duration
 	// Attribution is shown on the map.
 	Attribution string
+	Log         *slog.Logger // nil for none
 }
 
 // ErrOutside is the error for a tile that the pyramid does not have.
 var ErrOutside = fmt.Errorf("tile outside the pyramid: %w", data.ErrNotFound)
-
-// Tile is one tile. The zero value is an empty one.
-type Tile struct {
-	// Data is the tile, compressed with gzip; nil if it is empty. It must not be changed.
-	Data []byte
-	// ETag is a strong entity tag, with quotes, made from the content; "" if it is empty.
-	ETag string
-	// Merged counts the features that others stand for, Dropped those that are not shown.
-	Merged, Dropped int
-}
-
-// Empty reports whether nothing lies here.
-func (t Tile) Empty() bool { return len(t.Data) == 0 }
 
 // Pyramid draws the tiles of a store and keeps them until a change touches them. It may
 // be used from several goroutines.
@@ -58,99 +58,174 @@ type Pyramid struct {
 	opt     Options
 	schemas []schema
 	source  source
-	cache   *cache
-	flights singleflight.Group
+	keep    *keep
+	chosen  *choices
+	counts  counts
+
+	flights singleflight.Group // drawings under way
+	moves   singleflight.Group // the step to another revision
+	begun   bool               // whether the source has followed; only the step looks
 	drawing *semaphore.Weighted
+	asked   atomic.Int64 // tiles that are drawn because somebody waits for them
+
+	stop    context.CancelFunc
+	refill  chan []place
+	waiting atomic.Int64 // lists that are to be drawn again
+	behind  sync.WaitGroup
 }
 
-// New makes a pyramid over a store.
-func New(store Store, opt Options) *Pyramid {
-	return newPyramid(store, schemas(), opt)
-}
+// New makes a pyramid over a store. It is to be closed.
+func New(store Store, opt Options) *Pyramid { return newPyramid(store, schemas(), opt) }
 
 func newPyramid(store Store, schemas []schema, opt Options) *Pyramid {
 	opt.MaxZoom = orDefault(opt.MaxZoom, 16)
 	opt.MaxFeatures = orDefault(opt.MaxFeatures, 10_000)
 	opt.CacheBytes = orDefault(opt.CacheBytes, 64<<20)
-	return &Pyramid{
-		store: store, opt: opt, schemas: schemas, cache: newCache(opt.CacheBytes),
-		source:  &live{store: store, schemas: schemas, maxZoom: opt.MaxZoom, maxFeatures: opt.MaxFeatures},
-		drawing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))),
+	opt.Patience = orDefault(opt.Patience, 100*time.Millisecond)
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
 	}
+	p := &Pyramid{
+		store: store, opt: opt, schemas: schemas, keep: newKeep(opt.MaxZoom, opt.CacheBytes), chosen: newChoices(),
+		source:  &live{store: store, schemas: schemas, maxZoom: opt.MaxZoom, maxFeatures: opt.MaxFeatures},
+		drawing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))), refill: make(chan []place, 1),
+	}
+	if opt.Shelf != "" {
+		p.takeShelf()
+	}
+	p.work()
+	return p
 }
 
-func orDefault[T int | int64](v, otherwise T) T {
+func orDefault[T int | int64 | time.Duration](v, otherwise T) T {
 	if v == 0 {
 		return otherwise
 	}
 	return v
 }
 
+// Close ends the work in the background and the writing to the shelf.
+func (p *Pyramid) Close() error {
+	p.stop()
+	p.behind.Wait()
+	return p.keep.shelf.close()
+}
+
 // Tile is the tile in column x, counted from the west, and row y, counted from the north,
-// of zoom z. It shows at least the change that was the last when it was asked for.
+// of zoom z. It shows the change that was the last when it was asked for; while a large
+// one is being taken in, it may show the state before.
 func (p *Pyramid) Tile(ctx context.Context, z, x, y int) (Tile, error) {
-	if z < 0 || z > p.opt.MaxZoom || x < 0 || y < 0 || x >= 1<<z || y >= 1<<z {
+	return p.view(ctx, view{place: place{z, x, y}}, nil)
+}
+
+// view is a tile as it is asked for; pick finds its features when it has to be drawn.
+func (p *Pyramid) view(ctx context.Context, v view, pick func(context.Context) (picks, error)) (Tile, error) {
+	if !v.inside(p.opt.MaxZoom) {
 		return Tile{}, ErrOutside
 	}
-	revision, err := p.cache.refresh(ctx, p.store, p.source)
-	if err != nil {
-		return Tile{}, fmt.Errorf("tile %d/%d/%d: %w", z, x, y, err)
+	if err := p.follow(ctx, v.place); err != nil {
+		return Tile{}, fmt.Errorf("tile %s: %w", v.place, err)
 	}
-	at := place{z, x, y}
-	if t, ok := p.cache.get(at); ok {
+	t, revision, ok := p.keep.get(v)
+	if ok {
+		p.counts.hits.Add(1)
 		return t, nil
 	}
-	return p.shared(ctx, at, revision)
+	p.counts.misses.Add(1)
+	return p.shared(ctx, v, revision, pick)
+}
+
+// inside reports whether there is such a tile.
+func (p place) inside(maxZoom int) bool {
+	return p.z >= 0 && p.z <= maxZoom && p.x >= 0 && p.y >= 0 && p.x < 1<<p.z && p.y < 1<<p.z
 }
 
 // shared draws a tile once for all who wait for it. The drawing goes on when the first to
 // ask goes away.
-func (p *Pyramid) shared(ctx context.Context, at place, revision int64) (Tile, error) {
-	key := at.String() + "@" + strconv.FormatInt(revision, 10)
-	flight := p.flights.DoChan(key, func() (any, error) {
-		if t, ok := p.cache.get(at); ok {
+func (p *Pyramid) shared(ctx context.Context, v view, revision int64, pick func(context.Context) (picks, error)) (Tile, error) {
+	key := v.place.String() + "@" + strconv.FormatInt(revision, 10) + " " + v.layer + " " + v.filter
+	flight := p.flights.DoChan(key, func() (_ any, err error) {
+		defer recovered(&err)
+		if t, _, ok := p.keep.get(v); ok {
 			return t, nil // an earlier drawing ended since the caller looked
 		}
-		t, err := p.drawNext(context.WithoutCancel(ctx), at)
-		if err == nil {
-			p.cache.put(at, t, revision)
-		}
-		return t, err
+		p.asked.Add(1)
+		defer p.asked.Add(-1)
+		return p.draw(context.WithoutCancel(ctx), v, pick)
 	})
 	select {
 	case <-ctx.Done():
 		return Tile{}, ctx.Err()
 	case r := <-flight:
 		if r.Err != nil {
-			return Tile{}, fmt.Errorf("tile %s: %w", at, r.Err)
+			return Tile{}, fmt.Errorf("tile %s: %w", v.place, r.Err)
 		}
 		return r.Val.(Tile), nil
 	}
 }
 
-// drawNext draws a tile when a processor is free for it.
-func (p *Pyramid) drawNext(ctx context.Context, at place) (t Tile, err error) {
-	if err := p.drawing.Acquire(ctx, 1); err != nil {
-		return Tile{}, err
+// draw draws a tile and keeps it. If the source has moved on before what is kept has, the
+// tile waits for that: whoever has it is to see no older one afterwards.
+func (p *Pyramid) draw(ctx context.Context, v view, pick func(context.Context) (picks, error)) (Tile, error) {
+	var some picks
+	if pick != nil {
+		var err error
+		if some, err = pick(ctx); err != nil {
+			return Tile{}, err
+		}
 	}
-	defer p.drawing.Release(1)
-	defer recovered(&err)
-	return p.draw(ctx, at)
-}
-
-// draw draws a tile and compresses it.
-func (p *Pyramid) draw(ctx context.Context, at place) (Tile, error) {
-	d, err := p.source.draw(ctx, at, nil)
+	t, tag, err := p.drawNext(ctx, v, some)
 	if err != nil {
 		return Tile{}, err
 	}
-	t := Tile{Merged: d.merged, Dropped: d.dropped}
-	if len(d.raw) == 0 {
-		return t, nil
+	if shown, _ := p.keep.at(); shown >= 0 {
+		if err := p.keep.await(ctx, t.Revision); err != nil {
+			return Tile{}, err
+		}
 	}
-	t.ETag = etag(d.raw)
+	return p.keep.put(v, t, tag), nil
+}
+
+// drawNext draws a tile when a processor is free for it.
+func (p *Pyramid) drawNext(ctx context.Context, v view, some picks) (t Tile, tag contentTag, err error) {
+	if err := p.drawing.Acquire(ctx, 1); err != nil {
+		return Tile{}, tag, err
+	}
+	defer p.drawing.Release(1)
+	defer recovered(&err)
+	defer p.counts.drew(time.Now())
+	d, err := p.source.draw(ctx, v.place, some)
+	if err != nil {
+		return Tile{}, tag, err
+	}
+	return packedTile(d.only(v.layer))
+}
+
+// packedTile compresses a drawing.
+func packedTile(d drawing) (t Tile, tag contentTag, err error) {
+	t = Tile{Revision: d.revision, Merged: d.merged, Dropped: d.dropped}
+	if len(d.raw) == 0 {
+		return t, tag, nil
+	}
+	tag = tagOf(d.raw)
+	t.ETag = tag.String()
 	t.Data, err = compress(d.raw)
-	return t, err
+	return t, tag, err
+}
+
+// only is one layer of a drawing; "" is all of it.
+func (d drawing) only(layer string) drawing {
+	if layer == "" {
+		return d
+	}
+	one := drawing{revision: d.revision}
+	for _, s := range d.layers {
+		if s.name == layer {
+			one.raw = d.raw[s.start:s.end]
+			one.merged, one.dropped = s.merged, s.dropped
+		}
+	}
+	return one
 }
 
 // recovered turns a mistake of ours into an error: it costs a tile, not the program.

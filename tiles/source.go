@@ -34,6 +34,11 @@ type reacher interface {
 	reach(touched []data.Touch) []data.Touch
 }
 
+// An early source can draw some tiles before it has followed for the first time.
+type early interface {
+	early(at place) bool
+}
+
 // moved is a step of a source.
 type moved struct {
 	revision int64 // that draw shows from now on

@@ -1,5 +1,7 @@
 package tiles
 
+import "cmp"
+
 // tileID numbers all tiles of all zooms as PMTiles does: zoom by zoom, and within a zoom
 // along the Hilbert curve from the north-west corner to the north-east one.
 //
@@ -37,3 +39,6 @@ func turned(size, x, y int, right, down bool) (int, int) {
 	}
 	return y, x
 }
+
+// inArchiveOrder compares places as an archive orders them.
+func inArchiveOrder(a, b place) int { return cmp.Compare(a.tileID(), b.tileID()) }

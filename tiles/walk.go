@@ -50,7 +50,7 @@ func (p *Pyramid) drawAll(ctx context.Context, all []place, take func(place, Til
 		group, ctx := errgroup.WithContext(ctx)
 		for i, at := range part {
 			group.Go(func() (err error) {
-				drawn[i], err = p.drawNext(ctx, at)
+				drawn[i], _, err = p.drawNext(ctx, view{place: at}, nil)
 				return err
 			})
 		}
