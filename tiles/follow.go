@@ -22,7 +22,7 @@ func (p *Pyramid) follow(ctx context.Context, at place) error {
 	step := p.moves.DoChan("", p.step)
 	patience := p.opt.Patience
 	if shown < 0 {
-		if e, ok := p.source.(early); ok && e.early(at) {
+		if p.early(at) {
 			return nil
 		}
 		patience = math.MaxInt64
@@ -39,6 +39,24 @@ func (p *Pyramid) follow(ctx context.Context, at place) error {
 	}
 }
 
+func (p *Pyramid) early(at place) bool {
+	e, ok := p.source.(early)
+	return ok && e.early(at)
+}
+
+// begin waits until the source can draw a tile: what is on the shelf is shown before.
+func (p *Pyramid) begin(ctx context.Context, at place) error {
+	if p.begun.Load() || p.early(at) {
+		return nil
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case r := <-p.moves.DoChan("", p.step):
+		return r.Err
+	}
+}
+
 // step moves the source and what is kept to the last revision.
 func (p *Pyramid) step() (_ any, err error) {
 	defer recovered(&err)
@@ -47,9 +65,9 @@ func (p *Pyramid) step() (_ any, err error) {
 	if err != nil {
 		return nil, err
 	}
-	if !p.begun {
+	if !p.begun.Load() {
 		m = p.sinceShelf(ctx, m)
-		p.begun = true
+		defer p.begun.Store(true)
 	}
 	stamp, err := stampAt(ctx, p.store, m.revision)
 	if err != nil { // the source has moved, so that what is kept has to move as well

@@ -64,7 +64,7 @@ type Pyramid struct {
 
 	flights singleflight.Group // drawings under way
 	moves   singleflight.Group // the step to another revision
-	begun   bool               // whether the source has followed; only the step looks
+	begun   atomic.Bool        // whether the source has followed
 	drawing *semaphore.Weighted
 	asked   atomic.Int64 // tiles that are drawn because somebody waits for them
 
@@ -167,6 +167,9 @@ func (p *Pyramid) shared(ctx context.Context, v view, revision int64, pick func(
 // draw draws a tile and keeps it. If the source has moved on before what is kept has, the
 // tile waits for that: whoever has it is to see no older one afterwards.
 func (p *Pyramid) draw(ctx context.Context, v view, pick func(context.Context) (picks, error)) (Tile, error) {
+	if err := p.begin(ctx, v.place); err != nil {
+		return Tile{}, err
+	}
 	var some picks
 	if pick != nil {
 		var err error
