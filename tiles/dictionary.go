@@ -5,8 +5,16 @@ type dictionary struct {
 	keys      []string
 	keyNumber map[string]uint32
 	values    []byte // encoded messages, one after the other, with their field tags
+	count     uint32 // of values
 	number    map[string]uint32
 	scratch   []byte
+}
+
+// reset empties the dictionary for the next layer.
+func (d *dictionary) reset() {
+	d.keys, d.values, d.count = d.keys[:0], d.values[:0], 0
+	clear(d.keyNumber)
+	clear(d.number)
 }
 
 func newDictionary() *dictionary {
@@ -25,28 +33,38 @@ const (
 // add appends the numbers of a key and its value to tags. A value of a type that tiles
 // do not hold is left out.
 func (d *dictionary) add(tags []uint32, key string, value any) []uint32 {
-	b := d.scratch[:0]
-	switch v := value.(type) {
-	case string:
-		b = appendBytes(b, valueString, v)
-	case float64:
-		b = appendDouble(b, valueDouble, v)
-	case int64:
-		if v >= 0 {
-			b = appendUint(b, valueUint, uint64(v))
-		} else {
-			b = appendUint(b, valueSint, uint64(v<<1)^uint64(v>>63))
-		}
-	case bool:
-		b = appendUint(b, valueBool, 0)
-		if v {
-			b[len(b)-1] = 1
-		}
-	default:
+	d.scratch = appendValue(d.scratch[:0], value)
+	if len(d.scratch) == 0 {
 		return tags
 	}
-	d.scratch = b
-	return append(tags, d.key(key), d.value(b))
+	return append(tags, d.key(key), d.value(d.scratch))
+}
+
+// appendValue writes a value as a layer holds it; nothing if its type is one that tiles do
+// not hold.
+func appendValue(b []byte, value any) []byte {
+	var room [16]byte
+	v := room[:0]
+	switch value := value.(type) {
+	case string:
+		v = appendBytes(v, valueString, value)
+	case float64:
+		v = appendDouble(v, valueDouble, value)
+	case int64:
+		if value >= 0 {
+			v = appendUint(v, valueUint, uint64(value))
+		} else {
+			v = appendUint(v, valueSint, uint64(value<<1)^uint64(value>>63))
+		}
+	case bool:
+		v = appendUint(v, valueBool, 0)
+		if value {
+			v[len(v)-1] = 1
+		}
+	default:
+		return b
+	}
+	return appendBytes(b, layerValue, v)
 }
 
 func (d *dictionary) key(name string) uint32 {
@@ -59,12 +77,19 @@ func (d *dictionary) key(name string) uint32 {
 	return n
 }
 
+// value is the number of a value that appendValue has written.
 func (d *dictionary) value(encoded []byte) uint32 {
 	n, ok := d.number[string(encoded)]
 	if !ok {
-		n = uint32(len(d.number))
+		n = d.next(encoded)
 		d.number[string(encoded)] = n
-		d.values = appendBytes(d.values, layerValue, encoded)
 	}
 	return n
+}
+
+// next numbers a value without looking whether it is there already.
+func (d *dictionary) next(encoded []byte) uint32 {
+	d.values = append(d.values, encoded...)
+	d.count++
+	return d.count - 1
 }

@@ -1,0 +1,207 @@
+package tiles
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
+	"burialmap/geo"
+)
+
+// batch gathers the features of one chunk while they are read.
+type batch struct {
+	rows []row
+	text []byte // the values of the rows, one after the other, each with its length
+}
+
+// row is a feature on its way into a chunk.
+type row struct {
+	fid      int64
+	order    uint64 // of its middle along the ground
+	geometry orb.Geometry
+	sum      int64
+	text     uint32 // where its values begin in batch.text
+	look     uint16
+	rank     uint8
+	count    uint8
+}
+
+// chunkMaker makes chunks of the features of one collection.
+type chunkMaker struct {
+	schema  *groundSchema
+	column  columnBuilder
+	scratch []byte
+}
+
+// placed says in which square a feature belongs, and where in it. False is for one that no
+// tile can show: it has no place, or none on earth.
+func placed(f data.Feature) (square, order uint64, ok bool) {
+	if f.Geometry == nil {
+		return 0, 0, false
+	}
+	box, ok := boxOf(geo.BoundOf(f.Geometry))
+	if !ok {
+		return 0, 0, false
+	}
+	x, y := box.middle()
+	order = interleaved(uint32(x), uint32(y))
+	if box.wide() {
+		return wideSquare, order, true
+	}
+	return order >> (2 * unitsOf(squareZoom)), order, true
+}
+
+// add takes a feature into a batch.
+func (m *chunkMaker) add(b *batch, f data.Feature, order uint64) {
+	r := row{fid: f.FID, order: order, text: uint32(len(b.text))}
+	r.rank, r.count = m.schema.importance.of(f), m.schema.counted.of(f)
+	if f.Location.Fictional {
+		r.count |= countInvented
+	}
+	if excepted(f, m.schema.except) {
+		r.count |= countExcept
+	}
+	if v, ok := value(f, m.schema.counted.sum).(float64); ok {
+		r.sum = int64(math.Round(v / sumUnit))
+	}
+	for i, name := range m.schema.names {
+		v := value(f, name)
+		if i == 0 {
+			v = f.ID
+		}
+		m.scratch = appendValue(m.scratch[:0], v)
+		b.text = binary.AppendUvarint(b.text, uint64(len(m.scratch)))
+		b.text = append(b.text, m.scratch...)
+	}
+	for _, part := range kindsOf(f.Geometry) {
+		r.geometry = part
+		b.rows = append(b.rows, r)
+		r.count |= countNot
+	}
+}
+
+// kindsOf takes a geometry collection apart by kind: a tile feature holds one kind only.
+func kindsOf(g orb.Geometry) []orb.Geometry {
+	if _, mixed := g.(orb.Collection); !mixed {
+		return []orb.Geometry{g}
+	}
+	var parts [polygons + 1]orb.Collection
+	gather(&parts, g)
+	var all []orb.Geometry
+	for _, part := range parts {
+		if len(part) > 0 {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+func gather(parts *[polygons + 1]orb.Collection, g orb.Geometry) {
+	switch g := g.(type) {
+	case nil:
+	case orb.Collection:
+		for _, member := range g {
+			gather(parts, member)
+		}
+	default:
+		k := kindOf(g)
+		parts[k] = append(parts[k], g)
+	}
+}
+
+// pack makes a chunk of what was gathered; context is what lies around it.
+func (m *chunkMaker) pack(square uint64, b *batch) *chunk {
+	rows := b.rows
+	slices.SortFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.fid, b.fid), cmp.Compare(a.count&countNot, b.count&countNot), cmp.Compare(kindOf(a.geometry), kindOf(b.geometry)))
+	})
+	c := &chunk{square: square}
+	geometries := make([]orb.Geometry, len(rows))
+	for i, r := range rows {
+		geometries[i] = r.geometry
+	}
+	c.shapes = newOutlines(geometries, nil)
+	m.packRows(c, rows)
+	m.packColumns(c, b)
+	m.packLooks(c)
+	c.packBlocks()
+	if m.schema.counted.all {
+		c.count()
+	}
+	return c
+}
+
+func (m *chunkMaker) packRows(c *chunk, rows []row) {
+	n := len(rows)
+	c.fids, c.ranks, c.counts = make([]int64, n), make([]uint8, n), make([]uint8, n)
+	if m.schema.counted.sum != "" {
+		c.sums = make([]int64, n)
+	}
+	for i, r := range rows {
+		c.fids[i], c.ranks[i], c.counts[i] = r.fid, r.rank, r.count
+		if c.sums != nil {
+			c.sums[i] = r.sum
+		}
+	}
+}
+
+func (m *chunkMaker) packColumns(c *chunk, b *batch) {
+	at := make([]uint32, len(b.rows)) // the next value of each
+	for i, r := range b.rows {
+		at[i] = r.text
+	}
+	c.columns = make([]column, len(m.schema.names))
+	for j := range c.columns {
+		m.column.reset()
+		for i := range at {
+			length, n := binary.Uvarint(b.text[at[i]:])
+			start := at[i] + uint32(n)
+			at[i] = start + uint32(length)
+			m.column.add(b.text[start:at[i]])
+		}
+		c.columns[j] = m.column.column()
+	}
+	for _, j := range m.schema.label {
+		c.named = c.named || len(c.columns[j].ends) > 0
+	}
+}
+
+// packLooks numbers the looks that the features have.
+func (m *chunkMaker) packLooks(c *chunk) {
+	number := map[string]uint16{}
+	c.looks = make([]uint16, len(c.fids))
+	for i := range c.fids {
+		key := m.scratch[:0]
+		for _, j := range m.schema.looks {
+			if n := c.columns[j].at(i); n > 0 {
+				key = append(key, c.columns[j].value(n)...)
+			}
+			key = append(key, 0)
+		}
+		m.scratch = key
+		n, known := number[string(key)]
+		if !known {
+			n = uint16(len(c.lookKeys))
+			number[string(key)] = n
+			c.lookKeys = append(c.lookKeys, string(key))
+		}
+		c.looks[i] = n
+	}
+}
+
+func (c *chunk) packBlocks() {
+	c.union = nowhere
+	for i := range c.fids {
+		if i%blockSize == 0 {
+			c.blocks = append(c.blocks, nowhere)
+		}
+		b := c.shapes.box(i)
+		c.blocks[i/blockSize] = c.blocks[i/blockSize].union(b)
+		c.union = c.union.union(b)
+	}
+	c.blocks = slices.Clip(c.blocks)
+}
