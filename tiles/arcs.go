@@ -23,6 +23,7 @@ type junctions map[corner]neighbours
 type neighbours struct {
 	a, b corner
 	n    uint8 // different neighbours, 3 standing for more; a junction unless it is 2
+	many bool  // it is a corner of several paths, or comes more than once in one
 }
 
 // elsewhere is the place of a corner on the world, which is the same for outlines that
@@ -31,40 +32,43 @@ func elsewhere(c corner) corner { return corner{c.x & (round - 1), c.y} }
 
 func (n junctions) has(c corner) bool { return n[elsewhere(c)].n != 2 }
 
-func (n junctions) mark(c corner) { n[elsewhere(c)] = neighbours{n: 3} }
+func (n junctions) mark(c corner) { n[elsewhere(c)] = neighbours{n: 3, many: true} }
 
-// join notes an edge at its end c.
-func (n junctions) join(c, to corner) {
-	at, to := elsewhere(c), elsewhere(to)
+// meet notes a corner of a path and those before and after it.
+func (n junctions) meet(c, before, after corner) {
+	at := elsewhere(c)
 	v := n[at]
+	if v.n == 0 {
+		v.a, v.n = elsewhere(before), 1
+	} else {
+		v.many = true
+		v.add(elsewhere(before))
+	}
+	v.add(elsewhere(after))
+	n[at] = v
+}
+
+func (v *neighbours) add(to corner) {
 	switch {
-	case v.n == 0:
-		v.a, v.n = to, 1
 	case v.n == 1 && v.a != to:
 		v.b, v.n = to, 2
 	case v.n == 2 && v.a != to && v.b != to:
 		v.n = 3
-	default:
-		return
 	}
-	n[at] = v
 }
 
 // junctionsOf finds the junctions on the paths of many corners; nil if there are no such paths.
 // The corners of small paths are junctions, but only where they lie on a larger one does
 // anybody ask.
 func junctionsOf(all ...*outlines) junctions {
-	var found junctions
+	count := 0
 	for _, o := range all {
-		o.eachLong(func(_ path, run []corner) {
-			if found == nil {
-				found = junctions{}
-			}
-		})
+		o.eachLong(func(_ path, run []corner) { count += len(run) })
 	}
-	if found == nil {
+	if count == 0 {
 		return nil
 	}
+	found := make(junctions, count)
 	for _, o := range all {
 		o.eachLong(found.follow)
 	}
@@ -85,17 +89,16 @@ func (o *outlines) eachLong(visit func(p path, run []corner)) {
 
 func (n junctions) follow(p path, run []corner) {
 	last := len(run) - 1
-	for i, c := range run[:last] {
-		n.join(c, run[i+1])
-		n.join(run[i+1], c)
+	for i := 1; i < last; i++ {
+		n.meet(run[i], run[i-1], run[i+1])
 	}
-	if p.role != line {
-		n.join(run[last], run[0])
-		n.join(run[0], run[last])
-	} else {
+	if p.role == line {
 		n.mark(run[0])
 		n.mark(run[last])
+		return
 	}
+	n.meet(run[0], run[last], run[1])
+	n.meet(run[last], run[last-1], run[0])
 }
 
 func (n junctions) markShort(o *outlines) {

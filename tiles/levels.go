@@ -37,7 +37,7 @@ func levelled(o, context *outlines) {
 			}
 			run, levels := all.corners[from:to], all.levels[from:to]
 			l.path(found, p, run, levels)
-			l.need(p, run, levels, needed)
+			l.need(found, p, run, levels, needed)
 		}
 	}
 	if len(needed) == 0 {
@@ -150,9 +150,9 @@ func (l *leveller) farthest(first, last int) (at int, distance2 float64) {
 	return at, distance2
 }
 
-// need notes which corners a ring must keep at every zoom to remain one: the four that
-// matter most.
-func (l *leveller) need(p path, run []corner, levels []uint8, needed map[corner]bool) {
+// need finds which corners a ring must keep at every zoom to remain one: the four that
+// matter most. It notes those that other paths must keep then, too.
+func (l *leveller) need(found junctions, p path, run []corner, levels []uint8, needed map[corner]bool) {
 	if p.role == line {
 		return
 	}
@@ -176,7 +176,10 @@ func (l *leveller) need(p path, run []corner, levels []uint8, needed map[corner]
 		return compareNeed(run, i, j)
 	})
 	for _, i := range l.order[:fewCorners] {
-		needed[elsewhere(run[i])] = true
+		if levels[i] > 0 && found[elsewhere(run[i])].many {
+			needed[elsewhere(run[i])] = true
+		}
+		levels[i] = 0
 	}
 }
 

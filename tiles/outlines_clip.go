@@ -6,13 +6,13 @@ package tiles
 // on the edge from outside stays, too, with no area.
 func (d *draft) clipRings() {
 	d.clipped = d.clipped[:0]
-	rings := d.ends
-	start := 0
+	rings, start := d.ends, 0
+	d.ends = d.spare[:0]
 	for i, end := range rings {
 		d.clipRing(d.run[start:end])
 		start = end
 		if i == 0 {
-			d.ends = append(d.spare[:0], len(d.clipped))
+			d.ends = append(d.ends, len(d.clipped))
 		} else {
 			d.endHole(&d.clipped)
 		}

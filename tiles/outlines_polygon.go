@@ -40,10 +40,8 @@ func (m *made) apart() bool {
 		return false
 	}
 	for i, b := range m.boxes {
-		for _, c := range m.boxes[:i] {
-			if b.meets(c) {
-				return false
-			}
+		if slices.ContainsFunc(m.boxes[:i], b.meets) {
+			return false
 		}
 	}
 	return true
