@@ -177,23 +177,24 @@ func (p *painter) tagTally(s *groundSchema, t *tally) {
 	}
 }
 
-// aggregateFields are the fields of the layer, with what they mean.
-func aggregateFields(schemas []schema) map[string]string {
-	fields := map[string]string{
-		"fictional": "True if anything that is counted is invented, for demonstration or tests.",
-	}
-	for _, s := range schemas {
+// aggregatesLayer describes the layer.
+func aggregatesLayer(all []schema, maxZoom int) VectorLayer {
+	fields := map[string]string{"fictional": "True if anything that is counted is invented, for demonstration or tests."}
+	for _, s := range all {
 		if !s.counted.all {
 			continue
 		}
 		name := s.collection.Name
 		fields[name] = "Number of features of the collection " + name + " in this cell; absent if there are none."
 		for _, v := range s.counted.values {
-			fields[name+"_"+v] = "How many of them have " + s.counted.field + " " + v + "; absent if there are none."
+			fields[name+"_"+v] = "How many of them have the " + s.counted.field + " " + v + "; absent if there are none."
 		}
 		if f, ok := s.collection.Field(s.counted.sum); ok {
-			fields[f.Name] = "Sum over the cell. " + f.About
+			fields[f.Name] = "Sum over the cell, in " + f.Unit + "; absent if it is 0."
 		}
 	}
-	return fields
+	return VectorLayer{
+		ID: aggregates, MaxZoom: min(aggregatesTo, maxZoom), Fields: fields,
+		Description: "How much lies where: a point for each cell, an eighth of a tile wide, in which something lies. The tiles of a zoom add up to the collections.",
+	}
 }

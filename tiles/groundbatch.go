@@ -15,7 +15,8 @@ import (
 // batch gathers the features of one chunk while they are read.
 type batch struct {
 	rows []row
-	text []byte // the values of the rows, one after the other, each with its length
+	text []byte  // the values of the rows, one after the other, each with its length
+	box  gridBox // around all of them
 }
 
 // row is a feature on its way into a chunk.
@@ -37,27 +38,45 @@ type chunkMaker struct {
 	scratch []byte
 }
 
-// placed says in which square a feature belongs, and where in it. False is for one that no
-// tile can show: it has no place, or none on earth.
-func placed(f data.Feature) (square, order uint64, ok bool) {
+// footing is where a feature belongs.
+type footing struct {
+	square uint64
+	order  uint64 // of its middle along the ground
+	box    gridBox
+}
+
+// footingOf says where a feature belongs. False is for one that no tile can show: it has no
+// place, or none on earth.
+func footingOf(f data.Feature) (footing, bool) {
 	if f.Geometry == nil {
-		return 0, 0, false
+		return footing{}, false
 	}
 	box, ok := boxOf(geo.BoundOf(f.Geometry))
 	if !ok {
-		return 0, 0, false
+		return footing{}, false
 	}
 	x, y := box.middle()
-	order = interleaved(uint32(x), uint32(y))
+	order := interleaved(uint32(x), uint32(y))
 	if box.wide() {
-		return wideSquare, order, true
+		return footing{wideSquare, order, box}, true
 	}
-	return order >> (2 * unitsOf(squareZoom)), order, true
+	return footing{order >> (2 * unitsOf(squareZoom)), order, box}, true
+}
+
+// inside reports whether the feature is away from the edges of its square, so that no
+// neighbour in another square shares an edge with it.
+func (s footing) inside() bool {
+	in := squareOf(placeOf(squareZoom, s.square))
+	return s.box.minX > in.minX && s.box.maxX < in.maxX && s.box.minY > in.minY && s.box.maxY < in.maxY
 }
 
 // add takes a feature into a batch.
-func (m *chunkMaker) add(b *batch, f data.Feature, order uint64) {
-	r := row{fid: f.FID, order: order, text: uint32(len(b.text))}
+func (m *chunkMaker) add(b *batch, f data.Feature, at footing) {
+	if b.rows == nil {
+		b.box = nowhere
+	}
+	b.box = b.box.union(at.box)
+	r := row{fid: f.FID, order: at.order, text: uint32(len(b.text))}
 	r.rank, r.count = m.schema.importance.of(f), m.schema.counted.of(f)
 	if f.Location.Fictional {
 		r.count |= countInvented
@@ -114,7 +133,7 @@ func gather(parts *[polygons + 1]orb.Collection, g orb.Geometry) {
 }
 
 // pack makes a chunk of what was gathered; context is what lies around it.
-func (m *chunkMaker) pack(square uint64, b *batch) *chunk {
+func (m *chunkMaker) pack(square uint64, b *batch, context []orb.Geometry) *chunk {
 	rows := b.rows
 	slices.SortFunc(rows, func(a, b row) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.fid, b.fid), cmp.Compare(a.count&countNot, b.count&countNot), cmp.Compare(kindOf(a.geometry), kindOf(b.geometry)))
@@ -124,7 +143,7 @@ func (m *chunkMaker) pack(square uint64, b *batch) *chunk {
 	for i, r := range rows {
 		geometries[i] = r.geometry
 	}
-	c.shapes = newOutlines(geometries, nil)
+	c.shapes = newOutlines(geometries, context)
 	m.packRows(c, rows)
 	m.packColumns(c, b)
 	m.packLooks(c)

@@ -19,6 +19,8 @@ type drawer struct {
 	number [][]uint32 // what the values of the chunk at hand are in the layer, by column
 	keys   []uint32   // what the columns are in the layer
 	dust   dustHeap
+	grains []grain
+	labels []label
 	stays  []standing // what is drawn, for choosing what is not
 }
 
@@ -208,6 +210,18 @@ func (d *drawer) drawAggregates() {
 // about is the layer of one point in the middle of a tile that says what the tile does not
 // show; a tile that shows everything has none.
 const about = "about"
+
+// aboutLayer describes the layer.
+func aboutLayer(maxZoom int) VectorLayer {
+	return VectorLayer{
+		ID: about, MaxZoom: maxZoom,
+		Description: "One point in the middle of a tile that does not show every feature by itself; other tiles have none.",
+		Fields: map[string]string{
+			"merged":  "Number of features that others stand for, because they are too small to tell apart at this zoom.",
+			"dropped": "Number of features that are left out, the least important first, because the tile would be too large.",
+		},
+	}
+}
 
 func (d *drawer) drawAbout() {
 	merged, dropped := d.total()

@@ -26,12 +26,14 @@ type dustKey struct {
 // dustGroup is what is drawn as one.
 type dustGroup struct {
 	dustKey
-	count int64
-	area  float64 // in units² of the fine grid
-	best  standing
-	chunk *chunk
-	i     int32  // the most important of them, in its chunk
-	at    corner // its anchor, on the tile
+	count  int64
+	area   float64 // in units² of the fine grid
+	best   standing
+	chunk  *chunk
+	i      int32  // the most important of them, in its chunk
+	at     corner // its anchor, on the tile
+	w, h   int32  // of the rectangle that a polygon becomes
+	merged bool   // another group stands for this one
 }
 
 func (h *dustHeap) reset() {
@@ -106,28 +108,73 @@ func (h *dustHeap) look(c *chunk, i int) uint32 {
 	return uint32(*n - 1)
 }
 
-// drawDust writes what was gathered of a layer, in the order of the cells.
+// drawDust writes what was gathered of a layer, look by look in the order of the cells.
 func (d *drawer) drawDust(l *groundLayer) {
-	slices.SortFunc(d.dust.groups, func(a, b dustGroup) int {
-		return cmp.Or(cmp.Compare(a.cell, b.cell), cmp.Compare(a.kind, b.kind), a.best.compare(b.best))
+	groups := d.dust.groups
+	slices.SortFunc(groups, func(a, b dustGroup) int {
+		return cmp.Or(cmp.Compare(a.look, b.look), cmp.Compare(a.kind, b.kind), cmp.Compare(a.cell, b.cell))
 	})
+	for from := 0; from < len(groups); {
+		to := from + 1
+		for to < len(groups) && groups[to].look == groups[from].look && groups[to].kind == groups[from].kind {
+			to++
+		}
+		if groups[from].kind == polygons {
+			d.settle(groups[from:to])
+		}
+		from = to
+	}
 	var in *chunk
-	for i := range d.dust.groups {
-		g := &d.dust.groups[i]
-		if !d.stay(g.best) {
-			d.dropped += int(g.count)
+	for i := range groups {
+		g := &groups[i]
+		if g.merged {
 			continue
 		}
 		if g.chunk != in {
 			in = g.chunk
 			d.translate(in)
 		}
-		d.tags = d.tags[:0]
-		d.tagDust(l.schema, g)
-		d.drawSpeck(g)
-		d.feature(uint64(g.best.fid), g.kind)
-		d.merged += int(g.count - 1)
+		d.drawGroup(l.schema, g)
 	}
+}
+
+// settle gives polygons of one look their rectangles.
+func (d *drawer) settle(groups []dustGroup) {
+	units := math.Exp2(float64(-2 * (fineZoom - d.at.z)))
+	d.grains = d.grains[:0]
+	for i := range groups {
+		d.grains = append(d.grains, grain{cell: groups[i].cell, area: groups[i].area * units})
+	}
+	settle(d.grains, d.limits.dust)
+	for i := range groups {
+		groups[i].w, groups[i].h = d.grains[i].w, d.grains[i].h
+		if d.grains[i].merged {
+			groups[i].merged = true
+			groups[standsFor(d.grains, i)].join(&groups[i])
+		}
+	}
+}
+
+// join lets a group stand for another one as well. It stays where it is.
+func (g *dustGroup) join(o *dustGroup) {
+	g.count += o.count
+	if o.best.compare(g.best) < 0 {
+		g.best, g.chunk, g.i = o.best, o.chunk, o.i
+	}
+}
+
+func (d *drawer) drawGroup(s *groundSchema, g *dustGroup) {
+	if !d.stay(g.best) {
+		d.dropped += int(g.count)
+		return
+	}
+	d.tags = d.tags[:0]
+	d.tagDust(s, g)
+	if d.drawSpeck(g); len(d.geometry) == 0 {
+		return
+	}
+	d.feature(uint64(g.best.fid), g.kind)
+	d.merged += int(g.count - 1)
 }
 
 // tagDust says what is true of all that is drawn together, and of one that stands alone what
@@ -157,23 +204,19 @@ func (d *drawer) drawSpeck(g *dustGroup) {
 		west, east := clamp(g.at.x-pixel/2), clamp(g.at.x+pixel/2)
 		d.geometry = append(d.geometry[:0], 1<<3|moveTo, zigzag(west), zigzag(g.at.y), 1<<3|lineTo, zigzag(east-west), 0)
 	default:
-		area := g.area / math.Exp2(float64(2*(fineZoom-d.at.z)))
-		h := max(1, int32(math.Round(math.Sqrt(area))))
-		w := max(1, int32(math.Round(area/float64(h))))
-		d.geometry = appendRectangle(d.geometry[:0], clamp(g.at.x-w/2), clamp(g.at.y-h/2), w, h)
+		b := settled(g.at, g.w, g.h, d.limits.dust)
+		d.geometry = appendRectangle(d.geometry[:0], gridBox{clamp(b.minX), clamp(b.minY), clamp(b.maxX), clamp(b.maxY)})
 	}
 }
 
 // clamp keeps a coordinate in the tile and its buffer.
 func clamp(v int32) int32 { return max(-Buffer, min(v, Extent+Buffer)) }
 
-func appendRectangle(dst []uint32, x, y, w, h int32) []uint32 {
-	w, h = min(w, Extent+Buffer-x), min(h, Extent+Buffer-y)
-	if w <= 0 {
-		x, w = x-1, 1
+// appendRectangle draws a box; nothing if there is none left in the buffer.
+func appendRectangle(dst []uint32, b gridBox) []uint32 {
+	w, h := b.maxX-b.minX, b.maxY-b.minY
+	if w <= 0 || h <= 0 {
+		return dst
 	}
-	if h <= 0 {
-		y, h = y-1, 1
-	}
-	return append(dst, 1<<3|moveTo, zigzag(x), zigzag(y), 3<<3|lineTo, zigzag(w), 0, 0, zigzag(h), zigzag(-w), 0, 1<<3|closePath)
+	return append(dst, 1<<3|moveTo, zigzag(b.minX), zigzag(b.minY), 3<<3|lineTo, zigzag(w), 0, 0, zigzag(h), zigzag(-w), 0, 1<<3|closePath)
 }

@@ -3,6 +3,7 @@ package tiles
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"burialmap/data"
@@ -120,10 +121,11 @@ func (g *ground) stepLayer(ctx context.Context, l *groundLayer, touched []data.T
 }
 
 // touchedSquares are the squares in which the middle of a feature may lie or have lain that
-// was touched, and whether one may be wide: a touch covers the whole of it, or of one of
-// its sides of 180°.
+// was touched, those of which a feature may share an edge with it, and whether one may be
+// wide: a touch covers the whole of it, or of one of its sides of 180°.
 func (l *groundLayer) touchedSquares(touched []data.Touch) (squares []uint64, wide bool, err error) {
 	all := map[uint64]bool{}
+	var list []int
 	for _, t := range touched {
 		if t.Collection != l.schema.collection.Name {
 			continue
@@ -133,48 +135,76 @@ func (l *groundLayer) touchedSquares(touched []data.Touch) (squares []uint64, wi
 			continue
 		}
 		wide = wide || b.side() >= wideSize/2-1
-		x0, y0, x1, y1 := squaresOf(b)
-		if int64(x1-x0+1)*int64(y1-y0+1)+int64(len(all)) > mostSquares {
+		if b.squares() > mostSquares {
 			return nil, false, errMany
 		}
-		for x := x0; x <= x1; x++ {
-			for y := y0; y <= y1; y++ {
-				all[interleaved(uint32(x)&(1<<squareZoom-1), uint32(y))] = true
-			}
+		for _, square := range squaresOf(b) {
+			all[square] = true
+		}
+		list = l.seen(list, b)
+		for _, k := range list {
+			all[l.chunks[k].square] = true
+		}
+		if len(all) > mostSquares {
+			return nil, false, errMany
 		}
 	}
-	for square := range all {
-		squares = append(squares, square)
-	}
-	slices.Sort(squares)
-	return squares, wide, nil
-}
-
-// squaresOf are the columns and rows of squares that a box meets, one unit more to each side
-// for what rounding may have done. Beyond the poles' edges lies the last row; columns may
-// lie beyond 180°.
-func squaresOf(b gridBox) (x0, y0, x1, y1 int32) {
-	s := unitsOf(squareZoom)
-	const last = 1<<squareZoom - 1
-	row := func(y int32) int32 { return max(0, min(y>>s, last)) }
-	return (b.minX - 1) >> s, row(b.minY - 1), (b.maxX + 1) >> s, row(b.maxY + 1)
+	delete(all, wideSquare)
+	return slices.Sorted(maps.Keys(all)), wide, nil
 }
 
 // readSquare reads one square; nil if nothing lies there.
 func (g *ground) readSquare(ctx context.Context, s *groundSchema, square uint64) (*chunk, error) {
+	in := squareOf(placeOf(squareZoom, square))
+	r, err := g.readIn(ctx, s, in, func(at footing, _ int64) bool { return at.square == square })
+	if err != nil || r.batches[square] == nil {
+		return nil, err
+	}
+	if b := r.batches[square]; !b.box.within(in) { // neighbours may lie farther out
+		around, err := g.readIn(ctx, s, b.box, func(footing, int64) bool { return false })
+		if err != nil {
+			return nil, err
+		}
+		r.borders = around.borders
+	}
+	chunks, err := r.pack(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return chunks[0], nil
+}
+
+func (g *ground) readIn(ctx context.Context, s *groundSchema, b gridBox, wanted func(footing, int64) bool) (*reading, error) {
 	q := g.query(s)
-	bound := squareOf(placeOf(squareZoom, square)).degrees()
+	bound := b.degrees()
 	q.Bound = &bound
-	chunks, err := g.read(ctx, s, q, func(in uint64, _ int64) bool { return in == square })
+	return g.read(ctx, s, q, wanted)
+}
+
+// readWide reads the wide features again: those there were and those that touched ground
+// may hold now.
+func (g *ground) readWide(ctx context.Context, l *groundLayer, touched []data.Touch) (*chunk, error) {
+	fids, err := g.wideOf(ctx, l, touched)
+	if err != nil || len(fids) == 0 {
+		return nil, err
+	}
+	q := g.query(l.schema)
+	q.FIDs = fids
+	r, err := g.read(ctx, l.schema, q, func(at footing, fid int64) bool {
+		_, found := slices.BinarySearch(fids, fid)
+		return found && at.square == wideSquare
+	})
+	if err != nil {
+		return nil, err
+	}
+	chunks, err := r.pack(ctx)
 	if err != nil || len(chunks) == 0 {
 		return nil, err
 	}
 	return chunks[0], nil
 }
 
-// readWide reads the wide features again: those there were and those that touched ground
-// may hold now.
-func (g *ground) readWide(ctx context.Context, l *groundLayer, touched []data.Touch) (*chunk, error) {
+func (g *ground) wideOf(ctx context.Context, l *groundLayer, touched []data.Touch) ([]int64, error) {
 	var fids []int64
 	if c := l.find(wideSquare); c != nil {
 		fids = append(fids, c.fids...)
@@ -188,26 +218,13 @@ func (g *ground) readWide(ctx context.Context, l *groundLayer, touched []data.To
 			if err != nil {
 				return nil, err
 			}
-			if square, _, ok := placed(f); ok && square == wideSquare {
+			if at, ok := footingOf(f); ok && at.square == wideSquare {
 				fids = append(fids, f.FID)
 			}
 		}
 	}
 	slices.Sort(fids)
-	fids = slices.Compact(fids)
-	if len(fids) == 0 {
-		return nil, nil
-	}
-	q := g.query(l.schema)
-	q.FIDs = fids
-	chunks, err := g.read(ctx, l.schema, q, func(in uint64, fid int64) bool {
-		_, found := slices.BinarySearch(fids, fid)
-		return found && in == wideSquare
-	})
-	if err != nil || len(chunks) == 0 {
-		return nil, err
-	}
-	return chunks[0], nil
+	return slices.Compact(fids), nil
 }
 
 // reach implements reacher.

@@ -89,3 +89,29 @@ func placeOf(z int, n uint64) place { return place{z, int(gathered(n)), int(gath
 
 // unitsOf is log₂ of the side of a tile of a zoom, in units of the fine grid; 12 is that of Extent.
 func unitsOf(z int) int { return fineZoom - z + 12 }
+
+// squaresOf are the squares that a box meets, one unit more to each side for what rounding may
+// have done. Beyond the northern and southern edge lies the last row.
+func squaresOf(b gridBox) []uint64 {
+	x0, y0, x1, y1 := b.rangeOfSquares()
+	all := make([]uint64, 0, b.squares())
+	for x := x0; x <= x1; x++ {
+		for y := y0; y <= y1; y++ {
+			all = append(all, interleaved(uint32(x)&(1<<squareZoom-1), uint32(y)))
+		}
+	}
+	return all
+}
+
+// squares is how many there are.
+func (b gridBox) squares() int {
+	x0, y0, x1, y1 := b.rangeOfSquares()
+	return int(x1-x0+1) * int(y1-y0+1)
+}
+
+func (b gridBox) rangeOfSquares() (x0, y0, x1, y1 int32) {
+	s := unitsOf(squareZoom)
+	const last = 1<<squareZoom - 1
+	row := func(y int32) int32 { return max(0, min(y>>s, last)) }
+	return (b.minX - 1) >> s, row(b.minY - 1), (b.maxX + 1) >> s, row(b.maxY + 1)
+}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"github.com/paulmach/orb"
 	"golang.org/x/sync/errgroup"
 
 	"burialmap/data"
@@ -16,52 +17,98 @@ import (
 
 // load reads a collection in one pass.
 func (g *ground) load(ctx context.Context, s *groundSchema) (*groundLayer, error) {
-	chunks, err := g.read(ctx, s, g.query(s), func(uint64, int64) bool { return true })
+	r, err := g.read(ctx, s, g.query(s), func(footing, int64) bool { return true })
 	if err != nil {
 		return nil, err
 	}
-	return newGroundLayer(s, chunks), nil
+	chunks, err := r.pack(ctx)
+	return newGroundLayer(s, chunks), err
 }
 
-// read makes chunks of the features that a query selects and wanted wants, by square and FID.
-func (g *ground) read(ctx context.Context, s *groundSchema, q data.Query, wanted func(square uint64, fid int64) bool) ([]*chunk, error) {
-	batches := map[uint64]*batch{}
+// reading is what was read of a collection: by square, and what reaches over the edge of one.
+type reading struct {
+	schema  *groundSchema
+	batches map[uint64]*batch
+	borders map[uint64][]border // by each square that they reach into
+}
+
+// border is a feature near the edge of its square.
+type border struct {
+	footing
+	geometry orb.Geometry
+}
+
+// read reads the features that a query selects and wanted wants; the others stay as what
+// those may share edges with.
+func (g *ground) read(ctx context.Context, s *groundSchema, q data.Query, wanted func(at footing, fid int64) bool) (*reading, error) {
+	r := &reading{s, map[uint64]*batch{}, map[uint64][]border{}}
 	maker := chunkMaker{schema: s}
 	for f, err := range g.store.Features(ctx, q) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s for the tiles: %w", s.collection.Name, err)
 		}
-		square, order, ok := placed(f)
-		if !ok || !wanted(square, f.FID) {
+		at, ok := footingOf(f)
+		if !ok {
 			continue
 		}
-		b := batches[square]
+		if at.square != wideSquare && !at.inside() {
+			r.addBorder(border{at, f.Geometry})
+		}
+		if !wanted(at, f.FID) {
+			continue
+		}
+		b := r.batches[at.square]
 		if b == nil {
 			b = &batch{}
-			batches[square] = b
+			r.batches[at.square] = b
 		}
-		maker.add(b, f, order)
+		maker.add(b, f, at)
 	}
-	return packAll(ctx, s, batches)
+	return r, nil
 }
 
-// packAll makes the chunks side by side, in the order of their squares.
-func packAll(ctx context.Context, s *groundSchema, batches map[uint64]*batch) ([]*chunk, error) {
-	squares := slices.Sorted(maps.Keys(batches))
+func (r *reading) addBorder(b border) {
+	if b.geometry.Dimensions() == 0 {
+		return
+	}
+	for _, square := range squaresOf(b.box) {
+		r.borders[square] = append(r.borders[square], b)
+	}
+}
+
+// context is what the features of a square may share edges with in others.
+func (r *reading) context(square uint64, b *batch) []orb.Geometry {
+	var all []orb.Geometry
+	if square == wideSquare || len(r.borders) == 0 {
+		return nil
+	}
+	for _, in := range squaresOf(b.box) {
+		for _, other := range r.borders[in] {
+			if other.square != square && near(other.box, b.box) {
+				all = append(all, other.geometry)
+			}
+		}
+	}
+	return all
+}
+
+// pack makes the chunks side by side, in the order of their squares.
+func (r *reading) pack(ctx context.Context) ([]*chunk, error) {
+	squares := slices.Sorted(maps.Keys(r.batches))
 	chunks := make([]*chunk, len(squares))
 	all := make([]*batch, len(squares))
 	for i, square := range squares {
-		all[i] = batches[square]
+		all[i] = r.batches[square]
 	}
-	clear(batches)
+	clear(r.batches)
 	var next atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
 	for range min(len(squares), runtime.GOMAXPROCS(0)) {
 		group.Go(func() (err error) {
 			defer recovered(&err)
-			maker := chunkMaker{schema: s}
+			maker := chunkMaker{schema: r.schema}
 			for i := int(next.Add(1)) - 1; i < len(squares) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				chunks[i] = maker.pack(squares[i], all[i])
+				chunks[i] = maker.pack(squares[i], all[i], r.context(squares[i], all[i]))
 				all[i] = nil // its memory is wanted
 			}
 			return ctx.Err()

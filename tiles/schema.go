@@ -129,3 +129,26 @@ func concat(parts ...[]string) []string {
 	}
 	return all
 }
+
+// vectorLayers describe all layers of a pyramid, in the order in which tiles have them.
+func vectorLayers(all []schema, maxZoom int) []VectorLayer {
+	var layers []VectorLayer
+	for _, s := range all {
+		layers = append(layers, s.layer(maxZoom))
+	}
+	return append(layers, labelsLayer(all, maxZoom), aggregatesLayer(all, maxZoom), aboutLayer(maxZoom))
+}
+
+// layer describes the layer of a collection.
+func (s schema) layer(maxZoom int) VectorLayer {
+	fields := map[string]string{
+		"id":     "Id of the feature in the collection.",
+		"merged": "Number of further features this one stands for, because they are too small to tell apart at this zoom.",
+	}
+	for _, name := range s.fields {
+		if f, ok := s.collection.Field(name); ok {
+			fields[name] = f.About
+		}
+	}
+	return VectorLayer{ID: s.collection.Name, Description: s.collection.About, MinZoom: min(s.from, maxZoom), MaxZoom: maxZoom, Fields: fields}
+}

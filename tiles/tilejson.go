@@ -43,10 +43,10 @@ func (p *Pyramid) TileJSON(ctx context.Context, address string) (TileJSON, error
 		TileJSON: "3.0.0", Name: "burialmap", Version: "1.0.0", Scheme: "xyz",
 		Description: "Burials of Japanese prisoners of war, civilian burials, and where they share ground.",
 		Tiles:       []string{address}, MaxZoom: p.opt.MaxZoom, Bounds: mercatorWorld,
+		VectorLayers: vectorLayers(p.schemas, p.opt.MaxZoom),
 	}
 	located := false
 	for _, s := range p.schemas {
-		t.VectorLayers = append(t.VectorLayers, s.layer(p.opt.MaxZoom))
 		e, err := p.store.Extent(ctx, s.collection.Name)
 		if err != nil {
 			return TileJSON{}, fmt.Errorf("describe the tiles: %w", err)
@@ -88,17 +88,4 @@ func joined(bounds [4]float64, e data.Extent, first bool) [4]float64 {
 		return b
 	}
 	return [4]float64{min(bounds[0], b[0]), min(bounds[1], b[1]), max(bounds[2], b[2]), max(bounds[3], b[3])}
-}
-
-func (s schema) layer(maxZoom int) VectorLayer {
-	fields := map[string]string{
-		"id":     "Id of the feature in the collection.",
-		"merged": "Number of further features this one stands for, because they are too small to tell apart at this zoom.",
-	}
-	for _, name := range s.fields {
-		if f, ok := s.collection.Field(name); ok {
-			fields[name] = f.About
-		}
-	}
-	return VectorLayer{ID: s.collection.Name, Description: s.collection.About, MaxZoom: maxZoom, Fields: fields}
 }
