@@ -26,10 +26,10 @@ func (c compiler) spatial(f Spatial) condition {
 			if !ok {
 				return unknown
 			}
-			return newRelated(op, g).to(g)
+			return newRelated(op, GeometryValue{g}).to(g)
 		}
 	}
-	related := newRelated(op, value.Plain())
+	related := newRelated(op, value)
 	return func(f *Feature) truth {
 		g, ok := of(f)
 		if !ok {
@@ -53,18 +53,19 @@ func turned(op string) string {
 // related asks how geometries lie to one that stays the same.
 type related struct {
 	op    string
-	plain orb.Geometry
 	shape geom.Geometry
 	bound orb.Bound
-	box   bool // plain is the rectangle of its bound
+	box   bool // it is all that lies within its bound
 
 	mu       sync.Mutex // guards prepared, which keeps what it works out
 	prepared geom.PreparedGeometry
 	bad      bool
 }
 
-func newRelated(op string, g orb.Geometry) *related {
-	r := &related{op: op, plain: g, shape: shapeOf(g), bound: g.Bound(), box: isBox(g)}
+func newRelated(op string, v GeometryValue) *related {
+	g := v.Plain()
+	box, isBox := v.Geometry.(orb.Bound)
+	r := &related{op: op, shape: shapeOf(g), bound: g.Bound(), box: isBox && box.Min[0] <= box.Max[0]}
 	var err error
 	r.prepared, err = geom.Prepare(r.shape)
 	r.bad = err != nil
@@ -75,7 +76,7 @@ func newRelated(op string, g orb.Geometry) *related {
 func (r *related) to(g orb.Geometry) truth {
 	bound := g.Bound()
 	switch {
-	case r.bad || empty(bound):
+	case r.bad:
 		return unknown
 	case !r.bound.Intersects(bound):
 		return truthOf(r.op == "S_DISJOINT")
@@ -115,14 +116,6 @@ func (r *related) ask(shape geom.Geometry) (bool, error) {
 	return r.prepared.Intersects(shape)
 }
 
-func empty(b orb.Bound) bool { return !(b.Min[0] <= b.Max[0] && b.Min[1] <= b.Max[1]) }
-
-// isBox reports whether a geometry is the polygon of its bound.
-func isBox(g orb.Geometry) bool {
-	p, ok := g.(orb.Polygon)
-	return ok && len(p) == 1 && p.Equal(p.Bound().ToPolygon())
-}
-
 // near is a comparison of a distance with a number that looks at bounds first; nil if the
 // comparison is another one.
 func (c compiler) near(f Comparison) condition {
@@ -143,7 +136,7 @@ func (c compiler) near(f Comparison) condition {
 	beyond := truthOf(is(1))
 	return func(f *Feature) truth {
 		g, ok := of(f)
-		if !ok || empty(g.Bound()) {
+		if !ok {
 			return unknown
 		}
 		if !geo.BoundsMeet(reach, geo.BoundOf(g)) {

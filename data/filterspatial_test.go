@@ -3,6 +3,7 @@ package data
 import (
 	"math"
 	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -101,13 +102,51 @@ func TestABoxAcrossTheAntimeridianHoldsBothSides(t *testing.T) {
 	}
 }
 
+func TestALiteralMayGoAroundTheGlobe(t *testing.T) {
+	ring := func(west, south, east, north float64) GeometryValue {
+		return GeometryValue{rectangle(west, south, east, north)}
+	}
+	box := func(west, south, east, north float64) GeometryValue {
+		return GeometryValue{orb.Bound{Min: orb.Point{west, south}, Max: orb.Point{east, north}}}
+	}
+	for _, c := range []struct {
+		what    string
+		literal GeometryValue
+		want    []truth // of points at longitudes 0, 135, 175 and −175
+	}{
+		{"the world", box(-180, -90, 180, 90), []truth{holds, holds, holds, holds}},
+		{"the world as a ring", ring(-180, -90, 180, 90), []truth{holds, holds, holds, holds}},
+		{"all but the antimeridian", ring(-170, 40, 170, 70), []truth{holds, holds, untrue, untrue}},
+		{"the other way around", box(170, 40, -170, 70), []truth{untrue, untrue, holds, holds}},
+		{"beyond 180", ring(170, 40, 190, 70), []truth{untrue, untrue, holds, holds}},
+		{"more than half, across", box(-10, 40, -20, 70), []truth{holds, holds, holds, holds}},
+		{"from 130 across", box(130, 40, -178, 70), []truth{untrue, holds, holds, untrue}},
+	} {
+		for i, lon := range []float64{0, 135, 175, -175} {
+			f := Feature{Geometry: orb.Point{lon, 60}}
+			if got := truthIn(t, Plots, Spatial{"S_INTERSECTS", Property("geometry"), c.literal}, f); got != c.want[i] {
+				t.Errorf("%s meets longitude %v: %d", c.what, lon, got)
+			}
+			near := Comparison{LessOrEqual, Distance{Property("geometry"), c.literal}, NumberValue(0)}
+			if got := truthIn(t, Plots, near, f); got != c.want[i] {
+				t.Errorf("%s is 0 m from longitude %v: %d", c.what, lon, got)
+			}
+			if meets := geo.BoundsMeet(geo.BoundOf(c.literal.Plain()), orb.Point{lon, 60}.Bound()); !meets && c.want[i] == holds {
+				t.Errorf("%s: the bound of the geometry is not that of its plain form", c.what)
+			}
+		}
+	}
+}
+
 // The shortcuts by bounds change nothing.
 func TestRelationsAgreeWithTheMatrix(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	edge := func() float64 { return float64(rnd.IntN(6)) }
 	random := func() orb.Geometry {
 		w, s := edge(), edge()
-		switch rnd.IntN(4) {
+		switch rnd.IntN(5) {
+		case 3:
+			return orb.Bound{Min: orb.Point{w, s}, Max: orb.Point{w + edge(), s + edge()}}
 		case 0:
 			return orb.Point{w, s}
 		case 1:
@@ -129,7 +168,7 @@ func TestRelationsAgreeWithTheMatrix(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := newRelated(op, b).to(a); got != truthOf(want) {
+			if got := newRelated(op, GeometryValue{b}).to(a); got != truthOf(want) {
 				t.Fatalf("%s of %v and %v is %d, want %v", op, a, b, got, want)
 			}
 		}
@@ -198,5 +237,60 @@ func BenchmarkPredicate(b *testing.B) {
 				p.Holds(feature)
 			}
 		})
+	}
+}
+
+func TestAPredicateMayBeAskedByMany(t *testing.T) {
+	p, err := Compile(Plots, And{
+		Spatial{"S_INTERSECTS", Property("geometry"), GeometryValue{orb.Polygon{{{134, 47}, {136, 47}, {135, 50}, {134, 47}}}}},
+		Temporal{"T_INTERSECTS", Property("period"), date("1946-01-01")},
+		Like{CaseI{AccentI{Property("name")}}, TextValue("ел%")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			for j := range 100 {
+				f := grave()
+				if (i+j)%2 == 0 {
+					f.Properties["period"] = "1961"
+				}
+				if p.Holds(f) != ((i+j)%2 != 0) {
+					t.Errorf("%d of %d has another answer", j, i)
+				}
+			}
+		})
+	}
+	group.Wait()
+}
+
+// What another program wrote into a store may be anything.
+func TestFaultyGeometriesAreSurvived(t *testing.T) {
+	nan, inf := math.NaN(), math.Inf(1)
+	faulty := []orb.Geometry{
+		orb.Polygon{{{135, 48}, {136, 49}, {136, 48}, {135, 49}, {135, 48}}}, // a bow-tie
+		orb.Polygon{{{135, 48}, {136, 48}, {136, 49}}},                       // not closed
+		orb.Polygon{{{135, 48}}}, orb.Polygon{{}}, orb.Polygon{{{135, 48}, {135, 48}, {135, 48}, {135, 48}}},
+		orb.LineString{{135, 48}}, orb.LineString{{135, 48}, {135, 48}}, orb.MultiLineString{{}},
+		orb.Point{nan, 48}, orb.Point{inf, 48}, orb.LineString{{135, 48}, {nan, nan}}, orb.LineString{{135, 48}, {inf, 48}},
+		orb.MultiPolygon{rectangle(135, 48, 136, 49), rectangle(135.5, 48, 136.5, 49)},
+		orb.Collection{nil}, orb.Collection{orb.Collection{orb.Point{135, 48}}}, orb.Ring{{135, 48}, {136, 48}, {136, 49}, {135, 48}},
+		orb.Point{500, 500}, orb.Polygon{{{135, 48}, {1e300, 48}, {135, 1e300}, {135, 48}}},
+	}
+	literals := []GeometryValue{square, {orb.Point{135.5, 48.5}}, {orb.LineString{{134, 47}, {137, 50}}}, {orb.Bound{Min: orb.Point{134, 47}, Max: orb.Point{137, 50}}}}
+	for _, g := range faulty {
+		for _, literal := range literals {
+			f := Feature{Geometry: g}
+			for _, op := range SpatialOps {
+				truthIn(t, Plots, Spatial{op, Property("geometry"), literal}, f)
+				truthIn(t, Plots, Spatial{op, Property("geometry"), Property("geometry")}, f)
+			}
+			d := Distance{Property("geometry"), literal}
+			truthIn(t, Plots, Comparison{Less, d, NumberValue(5000)}, f)
+			truthIn(t, Plots, Comparison{Less, NumberValue(5000), d}, f)
+			truthIn(t, Plots, Comparison{Less, d, Property("accuracy_m")}, f)
+		}
 	}
 }

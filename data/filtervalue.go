@@ -122,12 +122,13 @@ func dayOf(t time.Time) int64 {
 	return s / secondsPerDay
 }
 
-// geometry is where a literal or the feature lies. What has no position lies nowhere.
+// geometry is where a literal or the feature lies. What has no position lies nowhere, nor
+// has what holds a coordinate that is no number.
 func (c compiler) geometry(o Operand) getter[orb.Geometry] {
 	if v, ok := o.(GeometryValue); ok {
 		return always(v.Plain())
 	}
-	return func(f *Feature) (orb.Geometry, bool) { return f.Geometry, f.Geometry != nil }
+	return func(f *Feature) (orb.Geometry, bool) { return f.Geometry, placed(f.Geometry) }
 }
 
 // recorded reports whether an operand has a value.

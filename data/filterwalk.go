@@ -25,8 +25,9 @@ func PropertiesOf(f Filter) []string {
 // MapGeometries gives the filter with every position of its literals replaced: those that a
 // client wrote in another reference system, or with latitude first, come to longitude and
 // latitude so. A box stays one if its corners still make one; otherwise it becomes a polygon
-// of which the sides are followed in small steps. An error of the function comes back as it
-// is.
+// of which the sides are followed in small steps. Where positions are more than put in
+// another order, an edge that comes to run more than half way around the globe crosses the
+// antimeridian and is cut there. An error of the function comes back as it is.
 func MapGeometries(f Filter, position func(orb.Point) (orb.Point, error)) (Filter, error) {
 	return mapOperands(f, func(o Operand) (Operand, error) {
 		v, ok := o.(GeometryValue)
@@ -120,12 +121,16 @@ func (m *operandMapper) operand(o Operand) Operand {
 // geometryMapper keeps the first error and does nothing after it.
 type geometryMapper struct {
 	position func(orb.Point) (orb.Point, error)
+	moved    bool // a position became another one, not only in another order
 	err      error
 }
 
 func mapGeometry(g orb.Geometry, position func(orb.Point) (orb.Point, error)) (orb.Geometry, error) {
 	m := geometryMapper{position: position}
 	out := m.geometry(g)
+	if m.moved && m.err == nil {
+		out = geo.SplitAtAntimeridian(out)
+	}
 	return out, m.err
 }
 
@@ -163,8 +168,9 @@ func (m *geometryMapper) point(p orb.Point) orb.Point {
 	if m.err != nil {
 		return p
 	}
-	p, m.err = m.position(p)
-	return p
+	q, err := m.position(p)
+	m.moved, m.err = m.moved || q != p && q != orb.Point{p[1], p[0]}, err
+	return q
 }
 
 // sideSteps is into how many steps a side of a box is cut. A side of 1000 km bends by less
@@ -187,5 +193,5 @@ func (m *geometryMapper) bound(b orb.Bound) orb.Geometry {
 		}
 		from = to
 	}
-	return geo.SplitAtAntimeridian(orb.Polygon{append(ring, ring[0])})
+	return orb.Polygon{append(ring, ring[0])}
 }

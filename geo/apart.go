@@ -36,12 +36,13 @@ const (
 	mostPieces = 2000
 )
 
-// NewOutline prepares a geometry; nil and empty ones are far from everything.
+// NewOutline prepares a geometry. Nil and empty ones, and those with a coordinate that is no
+// number, are far from everything.
 func NewOutline(g orb.Geometry) *Outline {
-	o := &Outline{bound: BoundOf(g)}
-	if g == nil {
-		return o
+	if g == nil || !eachPath(g, allFinite) {
+		return &Outline{}
 	}
+	o := &Outline{bound: BoundOf(g)}
 	eachPath(g, func(path []orb.Point) bool {
 		if len(path) > 0 {
 			o.firsts = append(o.firsts, path[0])
@@ -58,11 +59,20 @@ func NewOutline(g orb.Geometry) *Outline {
 	return o
 }
 
+func allFinite(path []orb.Point) bool {
+	for _, p := range path {
+		if !finite(p) {
+			return false
+		}
+	}
+	return true
+}
+
 // add cuts an edge into pieces.
 func (o *Outline) add(from, to orb.Point) {
 	l := longitudeDifference(from[0], to[0])
 	span := max(math.Abs(l), math.Abs(to[1]-from[1]))
-	n := min(mostPieces, int(span/longestPiece)+1)
+	n := int(min(mostPieces, span/longestPiece+1))
 	last := from
 	for i := 1; i <= n; i++ {
 		t := float64(i) / float64(n)

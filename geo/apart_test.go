@@ -29,6 +29,7 @@ func TestOutlinesAreAsFarApartAsTheirNearestPositions(t *testing.T) {
 		{"across the antimeridian", orb.Point{179.9999, 65}, orb.Point{-179.9999, 65}, Distance(orb.Point{179.9999, 65}, orb.Point{-179.9999, 65})},
 		{"nothing", orb.MultiPoint{}, plot, math.Inf(1)},
 		{"not located", nil, plot, math.Inf(1)},
+		{"no number", orb.LineString{{135, 48}, {math.NaN(), 48}}, plot, math.Inf(1)},
 		{"a collection", orb.Collection{orb.Point{0, 0}, orb.Point{135.0005, 48.0005}}, plot, 0},
 		{"the other side of the earth", orb.Point{0, 0}, orb.Point{135, 48}, Distance(orb.Point{0, 0}, orb.Point{135, 48})},
 	} {

@@ -181,7 +181,7 @@ func TestOneFilterCanBeWrittenInManyWays(t *testing.T) {
 		"not name is null and burials in(1,2)": "name IS NOT NULL AND burials IN (1, 2)",
 		"a=1 or b=2 and c=3":                   "a = 1 OR (b = 2 AND c = 3)",
 		"((a = 1))":                            "a = 1",
-		"NOT  NOT a = 1":                       "NOT (NOT (a = 1))",
+		"not NOT a = 1":                        "NOT (NOT (a = 1))",
 		"\"a\"=1":                              "a = 1",
 		`"in"=1 AND "a b"=1 AND "a""b"=1`:      `"in" = 1 AND "a b" = 1 AND "a""b" = 1`,
 		"date = '1946'":                        "date = '1946'",
