@@ -14,6 +14,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"burialmap/data"
+	"burialmap/data/cql"
 	"burialmap/data/format"
 )
 
@@ -23,6 +24,7 @@ type exportCommand struct {
 	Format      string            `placeholder:"NAME" help:"Format to write (default: what the name of the output says, else geojson): ${writers}."`
 	Bbox        string            `placeholder:"W,S,E,N" help:"Only features whose bounds meet this box in degrees; west may be greater than east."`
 	Where       map[string]string `placeholder:"FIELD=VALUE" help:"Only features whose field has this value, such as source=demo-plan."`
+	Filter      string            `placeholder:"CQL2" help:"Only features of which this filter in CQL2 is true, such as \"burials > 10 AND T_INTERSECTS(period, DATE('1946-07-21'))\"; docs/FILTERS.md explains it."`
 	Words       string            `placeholder:"TEXT" help:"Only features that are found by these words, in whatever script: names, camp and hospital numbers."`
 	Zip         bool              `help:"Write a zip with the file, a README and the sources to cite."`
 	Output      string            `short:"o" placeholder:"FILE" help:"Write to a file instead of standard output."`
@@ -110,22 +112,20 @@ func (c exportCommand) queries(writer format.Writer) ([]data.Query, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := c.Collections
-	if slices.Contains(names, "all") {
-		names = nil
-		for _, collection := range data.Collections {
-			if collection.Spatial || !writer.Holds().Places {
-				names = append(names, collection.Name)
-			}
-		}
+	filter, err := c.filter()
+	if err != nil {
+		return nil, err
 	}
 	var queries []data.Query
-	for _, name := range names {
+	for _, name := range c.names(writer) {
 		collection, ok := data.CollectionNamed(name)
 		if !ok {
 			return nil, fmt.Errorf("unknown collection %q; there are %s, and all", name, collectionNames())
 		}
-		q := data.Query{Collection: name, Bound: bound, Equal: c.Where, Words: c.Words}
+		if err := data.CheckFilter(collection, filter); err != nil {
+			return nil, fmt.Errorf("--filter: %w", err)
+		}
+		q := data.Query{Collection: name, Bound: bound, Equal: c.Where, Words: c.Words, Filter: filter}
 		if !collection.Spatial {
 			q.Bound = nil
 		}
@@ -137,6 +137,39 @@ func (c exportCommand) queries(writer format.Writer) ([]data.Query, error) {
 	return queries, nil
 }
 
+// names are the collections asked for.
+func (c exportCommand) names(writer format.Writer) []string {
+	if !slices.Contains(c.Collections, "all") {
+		return c.Collections
+	}
+	var names []string
+	for _, collection := range data.Collections {
+		if collection.Spatial || !writer.Holds().Places {
+			names = append(names, collection.Name)
+		}
+	}
+	return names
+}
+
+// filter is the one asked for, or nil. A filter in JSON begins with a brace.
+func (c exportCommand) filter() (data.Filter, error) {
+	text := strings.TrimSpace(c.Filter)
+	var filter data.Filter
+	var err error
+	switch {
+	case c.Filter == "":
+		return nil, nil
+	case strings.HasPrefix(text, "{"):
+		filter, err = cql.ParseJSON([]byte(text))
+	default:
+		filter, err = cql.Parse(c.Filter)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--filter: %w", err)
+	}
+	return filter, nil
+}
+
 // filterText says which features are asked for.
 func (c exportCommand) filterText() string {
 	var parts []string
@@ -145,6 +178,9 @@ func (c exportCommand) filterText() string {
 	}
 	if c.Words != "" {
 		parts = append(parts, "q="+c.Words)
+	}
+	if c.Filter != "" {
+		parts = append(parts, "filter="+c.Filter)
 	}
 	for _, field := range slices.Sorted(maps.Keys(c.Where)) {
 		parts = append(parts, field+"="+c.Where[field])
