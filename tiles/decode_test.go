@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/encoding/mvt"
 	"github.com/paulmach/orb/geojson"
 
 	"burialmap/data"
@@ -34,7 +33,7 @@ func decoded(t testing.TB, got tiles.Tile) map[string][]*geojson.Feature {
 	if err != nil {
 		t.Fatal(err)
 	}
-	layers, err := mvt.Unmarshal(raw)
+	layers, err := read(raw)
 	if err != nil {
 		t.Fatalf("the tile does not decode: %v", err)
 	}
