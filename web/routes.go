@@ -17,6 +17,7 @@ func (s *server) routes() http.Handler {
 	r.Handle("/tiles/{z}/{x}/{y}.mvt", public(reading(s.handle(s.tile))))
 
 	s.importRoutes(r)
+	s.tileRoutes(r)
 
 	api := r.PathPrefix("/api").Subrouter()
 	api.Use(public, compressed())

@@ -10,7 +10,6 @@ import (
 
 	"burialmap/data"
 	"burialmap/data/format"
-	"burialmap/tiles"
 )
 
 // Config is what the server is made of.
@@ -52,12 +51,6 @@ type Config struct {
 	// keeps none.
 	FeatureBytes int
 	Now          func() time.Time // nil for the clock
-}
-
-// Tiles is what the server needs of a tiles.Pyramid.
-type Tiles interface {
-	Tile(ctx context.Context, z, x, y int) (tiles.Tile, error)
-	TileJSON(ctx context.Context, address string) (tiles.TileJSON, error)
 }
 
 type server struct {

@@ -1,11 +1,21 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
 	"github.com/gorilla/mux"
+
+	"burialmap/tiles"
 )
+
+// Tiles is what the server needs of a tiles.Pyramid or a tiles.Archive.
+type Tiles interface {
+	Tile(ctx context.Context, z, x, y int) (tiles.Tile, error)
+	TileOf(ctx context.Context, a tiles.Ask) (tiles.Tile, error)
+	TileJSON(ctx context.Context, address string) (tiles.TileJSON, error)
+}
 
 const mediaMVT = "application/vnd.mapbox-vector-tile"
 
@@ -30,46 +40,33 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 	return writeJSON(w, t)
 }
 
+// tile answers /tiles/{z}/{x}/{y}.mvt.
 func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
 	if _, err := readParams(r); err != nil {
 		return err
 	}
-	var at [3]int
-	for i, name := range []string{"z", "x", "y"} {
-		n, ok := tileNumber(mux.Vars(r)[name])
-		if !ok {
-			return &problem{Status: http.StatusBadRequest, Detail: "The address of a tile is /tiles/{z}/{x}/{y}.mvt with three whole numbers."}
-		}
-		at[i] = n
+	vars := mux.Vars(r)
+	at, err := tileNumbers(vars["z"], vars["x"], vars["y"])
+	if err != nil {
+		return err
 	}
 	t, err := s.Tiles.Tile(r.Context(), at[0], at[1], at[2])
 	if err != nil {
 		return err
 	}
-	h := w.Header()
-	h.Set("Vary", "Accept-Encoding")
-	h.Set("Cache-Control", "no-cache")
-	if t.Empty() {
-		w.WriteHeader(http.StatusNoContent)
-		return nil
+	return writeTile(w, r, t)
+}
+
+// tileNumbers reads the parts of the address of a tile: zoom, column and row.
+func tileNumbers(z, x, y string) (at [3]int, err error) {
+	for i, text := range [3]string{z, x, y} {
+		n, ok := tileNumber(text)
+		if !ok {
+			return at, &problem{Status: http.StatusBadRequest, Detail: "The address of a tile has three whole numbers: /tiles/{z}/{x}/{y}.mvt, or …/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}."}
+		}
+		at[i] = n
 	}
-	h.Set(mergedHeader, strconv.Itoa(t.Merged))
-	h.Set(droppedHeader, strconv.Itoa(t.Dropped))
-	body, tag := t.Data, zipped(t.ETag)
-	if takesGzip(r) {
-		h.Set("Content-Encoding", "gzip")
-	} else if body, err = t.Plain(); err != nil {
-		return err
-	} else {
-		tag = t.ETag
-	}
-	if unchanged(w, r, tag) {
-		return nil
-	}
-	h.Set("Content-Type", mediaMVT)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
-	_, _ = w.Write(body) // the client is gone: nobody is left to tell
-	return nil
+	return at, nil
 }
 
 // tileNumber reads digits, nothing else. A number too long to hold is out of every
@@ -85,4 +82,57 @@ func tileNumber(text string) (int, bool) {
 	}
 	n, _ := strconv.Atoi(text)
 	return n, true
+}
+
+// Values of headers that every tile has. They are shared: see always.
+var (
+	mvtType      = []string{mediaMVT}
+	varyEncoding = []string{"Accept-Encoding"}
+	tileCaching  = []string{"no-cache"}
+	bytesRanges  = []string{"bytes"}
+	codingHeader = map[tiles.Coding][]string{tiles.Gzip: {"gzip"}, tiles.Brotli: {"br"}, tiles.Zstd: {"zstd"}}
+	noneDropped  = []string{"0"}
+)
+
+// writeTile answers with a tile in the coding that suits the client, all of it or a range.
+// An empty tile is an answer without content.
+func writeTile(w http.ResponseWriter, r *http.Request, t tiles.Tile) error {
+	h := w.Header()
+	h["Vary"] = varyEncoding
+	h["Cache-Control"] = tileCaching
+	if t.Revision >= 0 { // an archive may not know it
+		h[revisionHeader] = []string{strconv.FormatInt(t.Revision, 10)}
+	}
+	if t.Empty() {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	coding, err := codingFor(r.Header["Accept-Encoding"], t)
+	if err != nil {
+		return err
+	}
+	tag := codedTag(t.ETag, coding)
+	h["Etag"] = []string{tag}
+	h[mergedHeader], h[droppedHeader] = countHeader(t.Merged), countHeader(t.Dropped)
+	if has := r.Header["If-None-Match"]; has != nil && matchesTile(has, t.ETag) {
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	body, err := t.Coded(coding)
+	if err != nil {
+		return err
+	}
+	h["Content-Type"] = mvtType
+	h["Accept-Ranges"] = bytesRanges
+	if coding != tiles.Identity {
+		h["Content-Encoding"] = codingHeader[coding]
+	}
+	return writeRange(w, r, tag, body)
+}
+
+func countHeader(n int) []string {
+	if n == 0 {
+		return noneDropped
+	}
+	return []string{strconv.Itoa(n)}
 }
