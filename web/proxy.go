@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -93,8 +94,9 @@ func (p Proxies) believe(r *http.Request, peer netip.AddrPort) {
 // be invented. If all of them are proxies it is the left-most.
 func (p Proxies) client(lists []string, peer netip.Addr) netip.Addr {
 	client := peer
-	for i := len(lists) - 1; i >= 0; i-- {
-		for rest, hop := lists[i], ""; rest != ""; {
+	for _, rest := range slices.Backward(lists) {
+		for rest != "" {
+			var hop string
 			rest, hop = cutLast(rest)
 			address, ok := hopAddress(hop)
 			if !ok {
@@ -203,8 +205,9 @@ func (s *server) namedHost(next http.Handler) http.Handler {
 // validHost reports whether a text is a name or an address, with or without a port, as a
 // URL has it.
 func validHost(text string) bool {
-	name, port := text, ""
+	name := text
 	if i := strings.LastIndexByte(text, ':'); i > strings.LastIndexByte(text, ']') {
+		var port string
 		name, port = text[:i], text[i+1:]
 		if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 || port[0] == '+' {
 			return false

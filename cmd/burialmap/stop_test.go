@@ -77,7 +77,7 @@ func TestStoppingUnderLoadCutsNoAnswer(t *testing.T) {
 // takeWhole asks for an address and takes the answer. It reports that the server is gone if
 // there is no answer at all, and an error if there is a part of one.
 func takeWhole(address string) (gone bool, err error) {
-	r, err := http.Get(address)
+	r, err := http.Get(address) //nolint:gosec // it is the test's own server
 	if err != nil {
 		if errors.Is(err, io.ErrUnexpectedEOF) || strings.Contains(err.Error(), "malformed") {
 			return true, err

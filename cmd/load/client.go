@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -24,9 +25,10 @@ const askTime = 2 * time.Minute
 
 // get asks for an address and takes the answer to its end. It is an error if the answer is
 // not whole: shorter than it says, or without the end that a chunked one has.
-func (c *client) get(path string, plain bool) (status, size int, err error) {
+func (c *client) get(ctx context.Context, path string, plain bool) (status, size int, err error) {
 	if c.conn == nil {
-		if c.conn, err = net.DialTimeout("tcp", c.host, 5*time.Second); err != nil {
+		dialer := net.Dialer{Timeout: 5 * time.Second}
+		if c.conn, err = dialer.DialContext(ctx, "tcp", c.host); err != nil {
 			c.conn = nil
 			return 0, 0, err
 		}

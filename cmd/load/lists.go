@@ -54,7 +54,7 @@ func writeLists(plots, folder string, most int) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // it was only read
 	l := lists{tiles: map[maptile.Zoom]map[maptile.Tile]bool{}, boxes: map[string]*box{}}
 	for _, z := range zooms {
 		l.tiles[z] = map[maptile.Tile]bool{}

@@ -69,7 +69,7 @@ func waitReady(host string) error {
 	const patience = 5 * time.Minute
 	for began := time.Now(); time.Since(began) < patience; time.Sleep(2 * time.Millisecond) {
 		c := client{host: host}
-		status, _, err := c.get("/readyz", true)
+		status, _, err := c.get(context.Background(), "/readyz", true)
 		c.close()
 		if err == nil && status == 200 {
 			fmt.Printf("%.3f\n", time.Since(began).Seconds())
