@@ -48,9 +48,9 @@ type squares struct{ z, west, east, north, south int }
 
 func (s squares) count() int { return max(0, s.east-s.west+1) * max(0, s.south-s.north+1) }
 
-// squaresOf are never fewer than those that meet the bound. Columns may lie beyond the
+// tilesTouched are never fewer than those that meet the bound. Columns may lie beyond the
 // edge of the world by one: they are those of the other side.
-func squaresOf(b orb.Bound, z int) squares {
+func tilesTouched(b orb.Bound, z int) squares {
 	g := gridAt(z)
 	on := g.bound(b)
 	column := func(units float64) int { return int(math.Floor(max(-Extent, min(units, g.size)) / Extent)) }
@@ -67,7 +67,7 @@ func (t *touching) list(maxZoom, limit int) map[place]struct{} {
 	total := 0
 	for _, b := range t.bounds {
 		for z := range maxZoom + 1 {
-			if total += squaresOf(b, z).count(); total > limit {
+			if total += tilesTouched(b, z).count(); total > limit {
 				return nil
 			}
 		}
@@ -75,7 +75,7 @@ func (t *touching) list(maxZoom, limit int) map[place]struct{} {
 	all := make(map[place]struct{}, total)
 	for _, b := range t.bounds {
 		for z := range maxZoom + 1 {
-			squaresOf(b, z).addTo(all)
+			tilesTouched(b, z).addTo(all)
 		}
 	}
 	return all
