@@ -31,8 +31,9 @@ test-app: ## the unit tests of the front end
 test-browser: ## the journeys in a real browser, against the built program
 	.ci/test browser
 
-test-large: ## import files of a gigabyte and watch the memory (10 minutes, 4 GB of disk)
+test-large: ## import files of a gigabyte and watch the memory, 200,000 plots to GDAL (15 minutes, 4 GB of disk)
 	BURIALMAP_LARGE=1 go test ./cmd/burialmap -run Gigabyte -v -timeout 1h
+	BURIALMAP_LARGE=1 go test ./web -run TwoHundredThousand -v -timeout 1h
 
 verify: ## hold every likelihood against a second method, a million throws a case (half an hour)
 	BURIALMAP_VERIFY=1 go test ./geo/overlap -run 'Verify|Agree|ThoseOf|OutlineOfAll|DoesNotJump|Straightened' -v -timeout 60m
