@@ -39,6 +39,8 @@ func (s *server) contract(base string) object {
 		}
 		paths[op.Path] = path
 	}
+	components := object{"schemas": schemas(), "headers": answerHeaders(), "responses": wrongAnswers()}
+	s.describeEditing(paths, components)
 	version := s.Version
 	if version == "" {
 		version = "unknown"
@@ -49,7 +51,7 @@ func (s *server) contract(base string) object {
 			"license": object{"name": "Apache-2.0", "url": "https://www.apache.org/licenses/LICENSE-2.0"}},
 		"servers":    []object{{"url": base + "/api"}},
 		"paths":      paths,
-		"components": object{"schemas": schemas(), "headers": answerHeaders(), "responses": wrongAnswers()},
+		"components": components,
 	}
 }
 
