@@ -149,6 +149,8 @@ func (e *edited) gather(tree members) members {
 		switch f, ok := e.collection.Field(name); {
 		case slices.Contains(storeMembers, name):
 		case name == data.KeyColumn && (value == nil || treeText(value) == e.stored.ID):
+		case name == data.KeyColumn && e.stored.ID != "":
+			e.refuse("id", "id", "the id is not that of the address", "leave it out; a feature keeps its id for as long as it lives")
 		case name == "extra":
 			rest = e.extra(rest, value)
 		case ok && f.Derived:

@@ -152,6 +152,21 @@ func TestComputedFieldsCanBeSentBackButNotChanged(t *testing.T) {
 	}
 }
 
+func TestTheIdOfAFeatureStays(t *testing.T) {
+	h := editing(t, newStore(t, ground()...), nil)
+	for body, right := range map[string]bool{
+		`{"id":"row-1"}`: true, `{"properties":{"id":"row-1"}}`: true, `{"id":null}`: true, `{"properties":{"id":null}}`: true,
+		`{"id":"row-2"}`: false, `{"properties":{"id":"row-2"}}`: false, `{"id":["row-1"]}`: false,
+	} {
+		w := program(h, http.MethodPatch, plotsItems+"/row-1", body, "If-Match", "*")
+		if right {
+			stored(t, w, http.StatusOK)
+		} else if got := refused(t, w); got[0].Rule != "id" {
+			t.Errorf("%s: %+v", body, got)
+		}
+	}
+}
+
 func TestTheKeyOfAFeatureCanBeCorrected(t *testing.T) {
 	keyed := func(id, key string) data.Feature {
 		return data.Feature{ID: id, Collection: "plots", Geometry: orb.Point{131.0012, 48.0013}, Properties: map[string]any{"name": id}, Location: data.Location{Method: "unknown", Source: "plan", SourceKey: key, Fictional: true}}
