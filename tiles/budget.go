@@ -8,8 +8,8 @@ import (
 // A tile is not to be larger than a client on a slow line can wait for. Compressed, tiles
 // are about a third of these.
 const (
-	tileBytes    = 280_000   // below the highest zoom
-	maxTileBytes = 1_200_000 // at the highest, where all is as it is
+	tileBytes = 280_000 // below the highest zoom
+	atHighest = 4       // times that at the highest, where all is as it is
 )
 
 // limits are how a tile that would be too large is made smaller: first the size below which
@@ -48,11 +48,7 @@ func (d *drawer) stay(s standing) bool {
 // tighter makes the limits tighter if the tile that was drawn is too large. False says that
 // it stays.
 func (l *limits) tighter(d *drawer) bool {
-	budget := tileBytes
-	if d.at.z >= d.maxZoom {
-		budget = maxTileBytes
-	}
-	if len(d.out) <= budget || len(d.stays) == 0 {
+	if len(d.out) <= d.bytes || len(d.stays) == 0 {
 		return false
 	}
 	if l.dust > 0 && l.dust < coarsest {
@@ -60,7 +56,7 @@ func (l *limits) tighter(d *drawer) bool {
 		return true
 	}
 	slices.SortFunc(d.stays, standing.compare)
-	n := len(d.stays) * budget / len(d.out) * 9 / 10
+	n := len(d.stays) * d.bytes / len(d.out) * 9 / 10
 	if n == 0 {
 		return false
 	}

@@ -31,17 +31,17 @@ func TestAChangeDropsExactlyTheTilesItTouches(t *testing.T) {
 	x, y := at(lon, lat, 14)
 	farX, farY := at(lon+10, lat, 14)
 	here, there := mustTile(t, p, 14, x, y), mustTile(t, p, 14, farX, farY)
-	drawn := m.reads.Load()
+	missed := p.Figures().Misses
 
 	mustTile(t, p, 14, x, y)
-	if m.reads.Load() != drawn {
+	if p.Figures().Misses != missed {
 		t.Error("an unchanged tile was drawn again")
 	}
 	m.put(plot("here", orb.Point{lon + 0.001, lat}))
-	if again := mustTile(t, p, 14, farX, farY); m.reads.Load() != drawn || again.ETag != there.ETag {
+	if again := mustTile(t, p, 14, farX, farY); p.Figures().Misses != missed || again.ETag != there.ETag {
 		t.Error("a change elsewhere had the tile drawn again")
 	}
-	if again := mustTile(t, p, 14, x, y); m.reads.Load() == drawn || again.ETag == here.ETag {
+	if again := mustTile(t, p, 14, x, y); again.ETag == here.ETag {
 		t.Error("the tile is stale")
 	}
 }
@@ -85,7 +85,7 @@ func TestAStampedeDrawsATileOnce(t *testing.T) {
 		_, err := p.Tile(ctx, 12, x, y)
 		impatient <- err
 	}()
-	for m.reads.Load() == 0 { // until the drawing has begun
+	for m.reads.Load() == 0 { // until the ground is being read
 		runtime.Gosched()
 	}
 	leave()
@@ -103,7 +103,10 @@ func TestAStampedeDrawsATileOnce(t *testing.T) {
 	close(m.gate)
 	all.Wait()
 	if n := m.reads.Load(); n != 5 {
-		t.Errorf("%d layers were read, want the five of one tile", n)
+		t.Errorf("%d reads, want one of each of the five collections", n)
+	}
+	if n := p.Figures().Drawn; n != 1 {
+		t.Errorf("the tile was drawn %d times", n)
 	}
 }
 
@@ -120,13 +123,13 @@ func TestTheCacheKeepsToItsBudget(t *testing.T) {
 	for i := range 50 {
 		ask(i)
 	}
-	drawn := m.reads.Load()
+	missed := p.Figures().Misses
 	ask(49)
-	if m.reads.Load() != drawn {
+	if p.Figures().Misses != missed {
 		t.Error("the tile asked for last was not kept")
 	}
 	ask(0)
-	if m.reads.Load() == drawn {
+	if p.Figures().Misses == missed {
 		t.Error("fifty tiles fit into 2,000 bytes")
 	}
 }

@@ -81,7 +81,7 @@ func FuzzTile(f *testing.F) {
 	f.Add([]byte("$c00022A7\xff0000000\xf6000")) // a corner far off the world
 	f.Fuzz(func(t *testing.T, b []byte) {
 		g, _ := shapeOf(b, 0)
-		p := tiles.New(newMemory(plot("p", g), plot("q", g)), tiles.Options{MaxFeatures: 2})
+		p := tiles.New(newMemory(plot("p", g), plot("q", g)), tiles.Options{TileBytes: 300})
 		for _, z := range []int{0, 1, 9, 14, 16} {
 			x, y := at(lon, lat, z)
 			got, err := p.Tile(context.Background(), z, x, y)

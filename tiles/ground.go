@@ -23,6 +23,7 @@ type ground struct {
 	store   Store
 	schemas []*groundSchema
 	maxZoom int
+	bytes   int // that a tile may have below the highest zoom
 
 	now    atomic.Pointer[snapshot]
 	loaded chan struct{} // closed when there is a snapshot
@@ -31,8 +32,8 @@ type ground struct {
 
 var _ source = (*ground)(nil)
 
-func newGround(store Store, schemas []schema, maxZoom int) *ground {
-	g := &ground{store: store, maxZoom: min(maxZoom, fineZoom), loaded: make(chan struct{})}
+func newGround(store Store, schemas []schema, maxZoom, bytes int) *ground {
+	g := &ground{store: store, maxZoom: maxZoom, bytes: bytes, loaded: make(chan struct{})}
 	for _, s := range schemas {
 		g.schemas = append(g.schemas, newGroundSchema(s))
 	}
@@ -119,7 +120,7 @@ func (g *ground) draw(ctx context.Context, at place, pick picks) (drawing, error
 	if err := g.wait(ctx); err != nil {
 		return drawing{}, err
 	}
-	return g.now.Load().draw(at, g.maxZoom, pick), nil
+	return g.now.Load().draw(at, g, pick), nil
 }
 
 // wait waits for the first snapshot.

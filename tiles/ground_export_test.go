@@ -2,13 +2,6 @@ package tiles
 
 import "context"
 
-// NewOnGround makes a pyramid that draws from the ground in memory.
-func NewOnGround(store Store, opt Options) *Pyramid {
-	p := newPyramid(store, schemas(), opt)
-	p.source = newGround(store, p.schemas, p.opt.MaxZoom)
-	return p
-}
-
 // Ground is a ground by itself.
 type Ground struct{ g *ground }
 
@@ -17,7 +10,7 @@ type Place struct{ Z, X, Y int }
 
 // NewGround loads a ground.
 func NewGround(ctx context.Context, store Store, maxZoom int) (*Ground, error) {
-	g := &Ground{newGround(store, schemas(), maxZoom)}
+	g := &Ground{newGround(store, schemas(), maxZoom, tileBytes)}
 	return g, g.Follow(ctx)
 }
 

@@ -135,3 +135,12 @@ func (c counted) of(f data.Feature) uint8 {
 
 // kind is what kind of tile feature one is: a chunk has no collections.
 func (c *chunk) kind(i int) kind { return kind(bits.Len8(c.shapes.kinds(i)) - 1) }
+
+func excepted(f data.Feature, except map[string]string) bool {
+	for field, v := range except {
+		if f.Text(field) == v {
+			return true
+		}
+	}
+	return false
+}

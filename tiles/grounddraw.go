@@ -12,8 +12,10 @@ type drawer struct {
 	window  gridBox
 	edge    bool // the tile sees the edge of the world
 	maxZoom int
+	bytes   int // that the tile may have
 	pick    picks
 	limits  limits
+	cell    int32 // the side of the cells of dust
 
 	chunks []int      // that may show in the tile
 	number [][]uint32 // what the values of the chunk at hand are in the layer, by column
@@ -25,14 +27,15 @@ type drawer struct {
 }
 
 // draw draws a tile, coarser and with less in it until it is not too large.
-func (s *snapshot) draw(at place, maxZoom int, pick picks) drawing {
+func (s *snapshot) draw(at place, g *ground, pick picks) drawing {
 	p := painters.Get().(*painter)
 	defer painters.Put(p)
-	d := drawer{painter: p, ground: s, at: at, window: fineWindow(at), maxZoom: maxZoom, pick: pick}
+	d := drawer{painter: p, ground: s, at: at, window: fineWindow(at), maxZoom: g.maxZoom, bytes: g.bytes, pick: pick}
 	d.edge = at.x == 0 || at.x == 1<<at.z-1
 	d.limits.dust = pixel
-	if at.z >= maxZoom {
+	if at.z >= g.maxZoom {
 		d.limits.dust = 0
+		d.bytes *= atHighest
 	}
 	for d.drawLayers(); d.limits.tighter(&d); {
 		d.drawLayers()
@@ -43,6 +46,7 @@ func (s *snapshot) draw(at place, maxZoom int, pick picks) drawing {
 
 func (d *drawer) drawLayers() {
 	d.out, d.layers, d.stays = d.out[:0], d.layers[:0], d.stays[:0]
+	d.cell = max(pixel, d.limits.dust)
 	for _, l := range d.ground.layers {
 		if d.at.z >= l.schema.from || d.at.z >= d.maxZoom {
 			d.drawLayer(l)
@@ -109,6 +113,7 @@ func (d *drawer) drawSolid(l *groundLayer, c *chunk, i int) {
 	}
 	var k kind
 	if d.geometry, k = c.shapes.appendCommands(d.geometry[:0], i, d.at); len(d.geometry) == 0 {
+		d.dust.add(d, c, i) // too little to be seen, or elsewhere
 		return
 	}
 	d.tags = d.tags[:0]

@@ -65,7 +65,7 @@ func (h *dustHeap) add(d *drawer, c *chunk, i int) {
 func (h *dustHeap) put(d *drawer, c *chunk, i int, at corner) {
 	s := fineZoom - d.at.z
 	at = corner{at.x>>s - int32(d.at.x)*Extent, at.y>>s - int32(d.at.y)*Extent}
-	cx, cy := uint32(at.x+Buffer)/uint32(d.limits.dust), uint32(at.y+Buffer)/uint32(d.limits.dust)
+	cx, cy := uint32(at.x+Buffer)/uint32(d.cell), uint32(at.y+Buffer)/uint32(d.cell)
 	key := dustKey{interleaved(cx, cy), h.look(c, i), c.kind(i)}
 	n := h.last
 	if n < 0 || h.groups[n].dustKey != key {
@@ -145,7 +145,7 @@ func (d *drawer) settle(groups []dustGroup) {
 	for i := range groups {
 		d.grains = append(d.grains, grain{cell: groups[i].cell, area: groups[i].area * units})
 	}
-	settle(d.grains, d.limits.dust)
+	settle(d.grains, d.cell)
 	for i := range groups {
 		groups[i].w, groups[i].h = d.grains[i].w, d.grains[i].h
 		if d.grains[i].merged {
@@ -204,7 +204,7 @@ func (d *drawer) drawSpeck(g *dustGroup) {
 		west, east := clamp(g.at.x-pixel/2), clamp(g.at.x+pixel/2)
 		d.geometry = append(d.geometry[:0], 1<<3|moveTo, zigzag(west), zigzag(g.at.y), 1<<3|lineTo, zigzag(east-west), 0)
 	default:
-		b := settled(g.at, g.w, g.h, d.limits.dust)
+		b := settled(g.at, g.w, g.h, d.cell)
 		d.geometry = appendRectangle(d.geometry[:0], gridBox{clamp(b.minX), clamp(b.minY), clamp(b.maxX), clamp(b.maxY)})
 	}
 }

@@ -138,7 +138,7 @@ func (l *groundLayer) touchedSquares(touched []data.Touch) (squares []uint64, wi
 		if b.squares() > mostSquares {
 			return nil, false, errMany
 		}
-		for _, square := range squaresOf(b) {
+		for _, square := range metSquares(b) {
 			all[square] = true
 		}
 		list = l.seen(list, b)
@@ -285,4 +285,22 @@ func appendTouches(list []data.Touch, collection string, b gridBox) []data.Touch
 	west, east := bound, bound
 	west.Max[0], east.Min[0] = 180, -180
 	return append(list, data.Touch{Collection: collection, Bound: west}, data.Touch{Collection: collection, Bound: east})
+}
+
+// since is the step from one revision to another by the changes between them. Where the
+// history has a gap, or goes back because the store is another one, nothing can be
+// trusted.
+func since(before, now int64, changes []data.Change) moved {
+	m := moved{revision: before}
+	for _, change := range changes {
+		if change.Revision != m.revision+1 {
+			break
+		}
+		m.revision++
+		m.touched = append(m.touched, change.Touched...)
+	}
+	if m.revision < now || m.revision > now && len(changes) == 0 {
+		return moved{revision: now, all: true}
+	}
+	return m
 }

@@ -90,9 +90,9 @@ func placeOf(z int, n uint64) place { return place{z, int(gathered(n)), int(gath
 // unitsOf is log₂ of the side of a tile of a zoom, in units of the fine grid; 12 is that of Extent.
 func unitsOf(z int) int { return fineZoom - z + 12 }
 
-// squaresOf are the squares that a box meets, one unit more to each side for what rounding may
+// metSquares are the squares that a box meets, one unit more to each side for what rounding may
 // have done. Beyond the northern and southern edge lies the last row.
-func squaresOf(b gridBox) []uint64 {
+func metSquares(b gridBox) []uint64 {
 	x0, y0, x1, y1 := b.rangeOfSquares()
 	all := make([]uint64, 0, b.squares())
 	for x := x0; x <= x1; x++ {

@@ -71,7 +71,7 @@ func (r *reading) addBorder(b border) {
 	if b.geometry.Dimensions() == 0 {
 		return
 	}
-	for _, square := range squaresOf(b.box) {
+	for _, square := range metSquares(b.box) {
 		r.borders[square] = append(r.borders[square], b)
 	}
 }
@@ -82,7 +82,7 @@ func (r *reading) context(square uint64, b *batch) []orb.Geometry {
 	if square == wideSquare || len(r.borders) == 0 {
 		return nil
 	}
-	for _, in := range squaresOf(b.box) {
+	for _, in := range metSquares(b.box) {
 		for _, other := range r.borders[in] {
 			if other.square != square && near(other.box, b.box) {
 				all = append(all, other.geometry)

@@ -28,11 +28,12 @@ type Store interface {
 
 // Options say how a pyramid is drawn. Zero values stand for the defaults.
 type Options struct {
-	// MaxZoom is the highest zoom, 16 by default: a unit is then 15 cm at the equator.
-	// Clients draw closer views from its tiles.
+	// MaxZoom is the highest zoom, 16 by default and at most: a unit is then 15 cm at the
+	// equator. Clients draw closer views from its tiles.
 	MaxZoom int
-	// MaxFeatures is the most features a layer of one tile holds, 10,000 by default.
-	MaxFeatures int
+	// TileBytes is how large a tile may be below the highest zoom, before it is compressed to
+	// about a third of that; 280,000 by default. At the highest zoom it is four times as much.
+	TileBytes int
 	// CacheBytes bounds the compressed tiles that are kept in memory, 64 MiB by default.
 	CacheBytes int64
 	// Shelf is the file in which all tiles that were drawn are kept, "" for none.
@@ -78,8 +79,8 @@ type Pyramid struct {
 func New(store Store, opt Options) *Pyramid { return newPyramid(store, schemas(), opt) }
 
 func newPyramid(store Store, schemas []schema, opt Options) *Pyramid {
-	opt.MaxZoom = orDefault(opt.MaxZoom, 16)
-	opt.MaxFeatures = orDefault(opt.MaxFeatures, 10_000)
+	opt.MaxZoom = min(orDefault(opt.MaxZoom, fineZoom), fineZoom)
+	opt.TileBytes = orDefault(opt.TileBytes, tileBytes)
 	opt.CacheBytes = orDefault(opt.CacheBytes, 64<<20)
 	opt.Patience = orDefault(opt.Patience, 100*time.Millisecond)
 	if opt.Log == nil {
@@ -87,7 +88,7 @@ func newPyramid(store Store, schemas []schema, opt Options) *Pyramid {
 	}
 	p := &Pyramid{
 		store: store, opt: opt, schemas: schemas, keep: newKeep(opt.MaxZoom, opt.CacheBytes), chosen: newChoices(),
-		source:  &live{store: store, schemas: schemas, maxZoom: opt.MaxZoom, maxFeatures: opt.MaxFeatures},
+		source:  newGround(store, schemas, opt.MaxZoom, opt.TileBytes),
 		drawing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))), refill: make(chan []place, 1),
 	}
 	if opt.Shelf != "" {

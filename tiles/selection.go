@@ -32,8 +32,6 @@ type selection struct {
 type selected struct {
 	features []data.Feature
 	bounds   []orb.Bound
-	whose    []int // to which feature each bound belongs
-	index    *geo.Index
 }
 
 var _ Store = (*selection)(nil)
@@ -123,53 +121,28 @@ func (l *selected) add(f data.Feature, s schema) {
 }
 
 func (l *selected) place() {
-	for i, f := range l.features {
-		for _, b := range geo.SplitBound(geo.BoundOf(f.Geometry)) {
-			l.bounds, l.whose = append(l.bounds, b), append(l.whose, i)
-		}
+	for _, f := range l.features {
+		l.bounds = append(l.bounds, geo.BoundOf(f.Geometry))
 	}
-	l.index = geo.NewIndex(l.bounds)
 }
 
-// within are the numbers of the features that may lie in a bound, each once, in order.
-func (l *selected) within(b orb.Bound) []int {
-	var list []int
-	for _, part := range geo.SplitBound(b) {
-		list = l.index.Append(list, part)
-	}
-	for i, n := range list {
-		list[i] = l.whose[n]
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
-// Features answers what tiles ask: a bound, and what to leave out.
+// Features are all of a collection: nothing else is asked of what never changes.
 func (s *selection) Features(ctx context.Context, q data.Query) iter.Seq2[data.Feature, error] {
 	return func(yield func(data.Feature, error) bool) {
 		l := s.layers[q.Collection]
-		if l == nil || q.Bound == nil {
+		if l == nil {
 			return
 		}
-		for _, i := range l.within(*q.Bound) {
+		for _, f := range l.features {
 			if ctx.Err() != nil {
 				yield(data.Feature{}, ctx.Err())
 				return
 			}
-			if f := l.features[i]; !excepted(f, q.Except) && !yield(f, nil) {
+			if !yield(f, nil) {
 				return
 			}
 		}
 	}
-}
-
-func excepted(f data.Feature, except map[string]string) bool {
-	for field, v := range except {
-		if f.Text(field) == v {
-			return true
-		}
-	}
-	return false
 }
 
 // Extent is where the features of a collection lie.

@@ -40,7 +40,7 @@ func (p *Pyramid) drawnBy() [32]byte {
 	h := sha256.New()
 	program := programSum()
 	h.Write(program[:])
-	fmt.Fprintln(h, p.opt.MaxZoom, p.opt.MaxFeatures)
+	fmt.Fprintln(h, p.opt.MaxZoom, p.opt.TileBytes)
 	for _, s := range p.schemas {
 		fmt.Fprintln(h, s.collection.Name, s.fields, s.looks, s.except)
 	}

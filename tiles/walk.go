@@ -17,6 +17,9 @@ const maxTiles = 500_000
 // walk draws every tile in which a feature may lie, in the order of an archive, and hands
 // on those that are not empty.
 func (p *Pyramid) walk(ctx context.Context, take func(place, Tile) error) error {
+	if err := p.begin(ctx, place{}); err != nil {
+		return err
+	}
 	var all []place
 	for at, err := range p.source.places(ctx, 0, p.opt.MaxZoom) {
 		if err != nil {
@@ -27,17 +30,6 @@ func (p *Pyramid) walk(ctx context.Context, take func(place, Tile) error) error 
 		}
 	}
 	return p.drawAll(ctx, all, take)
-}
-
-// below are the four tiles under each.
-func below(level []place) []place {
-	next := make([]place, 0, 4*len(level))
-	for _, at := range level {
-		for i := range 4 {
-			next = append(next, place{at.z + 1, 2*at.x + i%2, 2*at.y + i/2})
-		}
-	}
-	return next
 }
 
 // drawnAtOnce is how many tiles wait to be handed on in order.

@@ -32,7 +32,7 @@ func (Writer) Holds() format.Holds {
 		"Positions are rounded to half a metre, and outlines are simplified at low zooms.",
 		"Only the fields that a map shows come along.",
 		"Features that are not located are in no tile; the metadata counts them.",
-		"Where more than ten thousand features fall into one tile, small ones are drawn together.",
+		"Where a tile would be too large, small features are drawn together and the least important left out; the tile says how many.",
 	}}
 }
 

@@ -141,7 +141,7 @@ func TestAnArchiveSaysWhatItIs(t *testing.T) {
 	a := openArchive(t, file)
 	about := a.about(t)
 	layers, _ := about["vector_layers"].([]any)
-	if about["attribution"] != "© OpenStreetMap contributors (ODbL 1.0)" || about["not_located"] != 1.0 || about["dropped"] != 0.0 || len(layers) != 2 {
+	if about["attribution"] != "© OpenStreetMap contributors (ODbL 1.0)" || about["not_located"] != 1.0 || about["dropped"] != 0.0 || len(layers) != 5 {
 		t.Errorf("it says %v", about)
 	}
 	if inner, _ := about["about"].(map[string]any); inner["revision"] != 7.0 {
