@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -173,6 +174,26 @@ func TestNothingIsDrawnTwiceAtTheEdgeOfTheWorld(t *testing.T) {
 			cmds, _ := o.appendCommands(nil, i, place{4, x, 4})
 			if paths, _ := undrawn(t, cmds); len(paths) != 1 {
 				t.Errorf("point %d is drawn %d times in column %d", i, len(paths), x)
+			}
+		}
+	}
+}
+
+func TestAnOutlineMadeToBeSlowIsGivenUpInTime(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, n := range []int{100, 1000, 20_000} {
+		var xy []float64
+		for range n {
+			xy = append(xy, 8000*r.Float64()-2000, 8000*r.Float64()-2000)
+		}
+		o := newOutlines([]orb.Geometry{polygonHere(xy)}, nil)
+		for _, z := range []int{16, 14, 10} {
+			cmds, _ := o.appendCommands(nil, 0, place{z, here.x >> (fineZoom - z), here.y >> (fineZoom - z)})
+			if len(cmds) == 0 {
+				t.Errorf("nothing is drawn of %d corners at zoom %d", n, z)
+			}
+			if n < 1000 {
+				polygonsOf(t, cmds)
 			}
 		}
 	}
