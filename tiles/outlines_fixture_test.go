@@ -198,3 +198,21 @@ func TestAnOutlineMadeToBeSlowIsGivenUpInTime(t *testing.T) {
 		}
 	}
 }
+
+func TestPartsSmallerThanAPixelKeepTheirArea(t *testing.T) {
+	var graves orb.MultiPolygon
+	for i := range 400 {
+		x, y := float64(i%20)*40, float64(i/20)*60
+		graves = append(graves, polygonHere([]float64{x, y, x + 12, y, x + 12, y + 24, x, y + 24}))
+	}
+	o := newOutlines([]orb.Geometry{graves}, nil)
+	for z := 6; z <= fineZoom; z++ {
+		cmds, _ := o.appendCommands(nil, 0, place{z, here.x >> (fineZoom - z), here.y >> (fineZoom - z)})
+		got := polygonsOf(t, cmds)
+		scale := math.Exp2(float64(fineZoom - z))
+		want := 400 * 12 * 24 / scale / scale
+		if z < 14 && math.Abs(got.Area()-want) > 1+want/20 || got.Area() == 0 {
+			t.Errorf("zoom %d: area %v in %d parts, want %v", z, got.Area(), got.NumPolygons(), want)
+		}
+	}
+}

@@ -81,6 +81,10 @@ func FuzzAppendCommands(f *testing.F) {
 				drawnWell(t, &o, i, place{at.z, at.x - 1, at.y})
 			}
 			drawnWell(t, &o, i, place{0, 0, 0})
+			world := gridBox{0, 0, round, round}
+			if cmds, _ := o.appendCommands(nil, i, place{0, 0, 0}); len(cmds) == 0 && !o.box(i).empty() && o.box(i).within(world) {
+				t.Fatalf("nothing is drawn of %v", o.box(i))
+			}
 		}
 	})
 }

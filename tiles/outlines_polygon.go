@@ -50,22 +50,27 @@ func (m *made) apart() bool {
 // addPolygons draws the polygons of geometry i.
 func (d *draft) addPolygons(o *outlines, i int) {
 	d.made.reset()
-	from, to := o.span(i)
-	parts, small, rest := 0, -1, 0.0
-	for p := from; p < to; {
+	parts := 0
+	var small smallParts
+	for p, to := o.span(i); p < to; {
 		end := p + 1
 		for end < to && o.paths[end].role == hole {
 			end++
 		}
-		if o.paths[p].role == outer {
+		switch {
+		case o.paths[p].role != outer:
+		case int(o.paths[p].from) > d.at.z:
 			parts++
-			if int(o.paths[p].from) > d.at.z {
-				small, rest = p, d.addSmall(o, p, end, rest, small < 0 && end == to)
-			} else {
-				d.addPolygon(o, p, end)
-			}
+			d.addSmall(o, p, end, &small)
+		default:
+			parts++
+			small.seen = true
+			d.addPolygon(o, p, end)
 		}
 		p = end
+	}
+	if !small.seen && parts > 0 {
+		d.addSquare(small.at, 1, 1)
 	}
 	if parts > 1 && !d.made.apart() {
 		d.unite()
@@ -77,35 +82,37 @@ func (d *draft) addPolygons(o *outlines, i int) {
 	}
 }
 
-// addSmall draws a part shorter than a pixel as a square of its area and of the rest that
-// was left over before; it returns what is left over now. The last and only thing there
-// is to draw is at least a unit.
-func (d *draft) addSmall(o *outlines, p, end int, rest float64, must bool) float64 {
-	unit := float64(int64(1) << (2 * d.shift))
-	box := nowhere
-	for q := p; q < end; q++ {
-		a, b := o.run(q)
-		area := max(float64(twiceArea(o.corners[a:b])), -float64(twiceArea(o.corners[a:b]))) / 2 / unit
-		if q > p {
-			area = -area
-		} else {
-			for _, c := range o.corners[a:b] {
-				box = box.with(c)
-			}
-		}
-		rest += area
+// smallParts are the parts of a geometry that are shorter than a pixel.
+type smallParts struct {
+	rest float64 // of their area, in units² of the tile, that is not drawn yet
+	at   corner  // the middle of the last one
+	seen bool    // something of the geometry is drawn, in this tile or another
+}
+
+// addSmall draws a part as a square of its area and of what is left of those before.
+func (d *draft) addSmall(o *outlines, p, end int, small *smallParts) {
+	a, b := o.run(p)
+	box, units := nowhere, float64(abs64(twiceArea(o.corners[a:b])))
+	for _, c := range o.corners[a:b] {
+		box = box.with(c)
 	}
-	if must && rest < 1 {
-		rest = 1
+	for q := p + 1; q < end; q++ {
+		a, b = o.run(q)
+		units -= float64(abs64(twiceArea(o.corners[a:b])))
 	}
-	w, h := nearSquare(rest)
-	if w == 0 {
-		return rest
+	small.rest += max(units, 0) / 2 / float64(int64(1)<<(2*d.shift))
+	small.at = d.local(corner{box.minX + (box.maxX-box.minX)/2, box.minY + (box.maxY-box.minY)/2})
+	if w, h := nearSquare(small.rest); w > 0 {
+		d.addSquare(small.at, w, h)
+		small.rest -= float64(w) * float64(h)
+		small.seen = true
 	}
-	c := d.local(corner{box.minX + (box.maxX-box.minX)/2, box.minY + (box.maxY-box.minY)/2})
+}
+
+// addSquare adds a rectangle around a corner.
+func (d *draft) addSquare(c corner, w, h int32) {
 	x, y := c.x-w/2, c.y-h/2
 	d.addBox(gridBox{x, y, x + w, y + h})
-	return rest - float64(w)*float64(h)
 }
 
 // addPolygon draws the outer ring at path p and the holes up to end.
@@ -260,6 +267,8 @@ func thick(a, b corner) (quad [4]corner, ok bool) {
 }
 
 func abs(n int32) int32 { return max(n, -n) }
+
+func abs64(n int64) int64 { return max(n, -n) }
 
 // unite makes one of polygons that meet. Each is valid, so its rings count as they run.
 func (d *draft) unite() {
