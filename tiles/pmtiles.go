@@ -43,8 +43,9 @@ const (
 	rootLength = 16384 - headerLength
 )
 
-func newArchive() (*archive, error) {
-	f, err := os.CreateTemp("", "burialmap-*.tiles")
+// newArchive has tiles wait in a folder, "" for that of temporary files.
+func newArchive(folder string) (*archive, error) {
+	f, err := os.CreateTemp(folder, "burialmap-*.unfinished")
 	if err != nil {
 		return nil, fmt.Errorf("writing tiles: %w", err)
 	}

@@ -38,6 +38,8 @@ type Options struct {
 	CacheBytes int64
 	// Shelf is the file in which all tiles that were drawn are kept, "" for none.
 	Shelf string
+	// ReadShelf leaves that file as it is.
+	ReadShelf bool
 	// Patience is how long a request waits for a change to be taken in before it is answered
 	// from the state before, 100 ms by default.
 	Patience time.Duration

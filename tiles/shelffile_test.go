@@ -16,7 +16,7 @@ import (
 
 func openTestShelf(t testing.TB, path string) *shelf {
 	t.Helper()
-	s, err := openShelf(path, [32]byte{1}, slog.New(slog.DiscardHandler))
+	s, err := openShelf(path, [32]byte{1}, false, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func FuzzShelf(f *testing.F) {
 		if err := os.WriteFile(path, b, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		s, err := openShelf(path, [32]byte{1}, slog.New(slog.DiscardHandler))
+		s, err := openShelf(path, [32]byte{1}, false, slog.New(slog.DiscardHandler))
 		if err != nil {
 			return
 		}

@@ -11,9 +11,9 @@ import (
 )
 
 // openShelf opens the file of tiles that a program drew, or makes one. What another
-// program drew is thrown away.
-func openShelf(path string, drawnBy [32]byte, log *slog.Logger) (*shelf, error) {
-	s := &shelf{path: path, drawnBy: drawnBy, log: log, index: map[place]slot{}, revision: -1, spare: staleBytes}
+// program drew is thrown away, unless the file is only read.
+func openShelf(path string, drawnBy [32]byte, reading bool, log *slog.Logger) (*shelf, error) {
+	s := &shelf{reading: reading, path: path, drawnBy: drawnBy, log: log, index: map[place]slot{}, revision: -1, spare: staleBytes}
 	if err := s.openFile(); err != nil {
 		return nil, fmt.Errorf("open the stored tiles: %w", err)
 	}
@@ -25,7 +25,11 @@ func openShelf(path string, drawnBy [32]byte, log *slog.Logger) (*shelf, error) 
 }
 
 // openFile opens the file to write, or to read if another process writes or nobody can.
-func (s *shelf) openFile() error {
+func (s *shelf) openFile() (err error) {
+	if s.reading {
+		s.file, err = os.Open(s.path)
+		return err
+	}
 	f, err := os.OpenFile(s.path, os.O_RDWR|os.O_CREATE, 0o644)
 	if errors.Is(err, fs.ErrPermission) || isReadOnly(err) {
 		s.reading = true

@@ -13,12 +13,12 @@ import (
 // takeShelf opens the shelf and takes over what on it is true of the store. Without a shelf
 // tiles are kept in memory alone.
 func (p *Pyramid) takeShelf() {
-	s, err := openShelf(p.opt.Shelf, p.drawnBy(), p.opt.Log)
+	s, err := openShelf(p.opt.Shelf, p.drawnBy(), p.opt.ReadShelf, p.opt.Log)
 	if err != nil {
 		p.opt.Log.Warn("tiles are kept in memory alone", "error", err)
 		return
 	}
-	if s.reading {
+	if s.reading && !p.opt.ReadShelf {
 		p.opt.Log.Info("stored tiles are read and not written: another process writes them, or the file cannot be written", "file", s.path)
 	}
 	if s.revision >= 0 && !p.sameHistory(s) {

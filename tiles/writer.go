@@ -1,9 +1,8 @@
 package tiles
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -38,29 +37,14 @@ func (Writer) Holds() format.Holds {
 
 // Write gathers the features, draws every tile in which one lies, and writes them as one
 // archive.
-func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) error {
+func (Writer) Write(ctx context.Context, w io.Writer, e format.Export) (err error) {
 	s, p, err := pyramidOf(e)
 	if err != nil {
 		return err
 	}
-	a, err := newArchive()
-	if err != nil {
-		return err
-	}
-	defer a.close()
-	dropped := 0
-	err = p.walk(ctx, func(at place, t Tile) error {
-		dropped += t.Dropped
-		return a.add(at.tileID(), t.Data)
-	})
-	if err != nil {
-		return err
-	}
-	d, err := p.describe(ctx, e.About, s.unplaced, dropped)
-	if err != nil {
-		return err
-	}
-	return a.writeTo(w, d)
+	defer func() { err = errors.Join(err, p.Close()) }()
+	_, err = p.archive(ctx, w, maxTiles, ArchiveOptions{MaxZoom: archiveZoom, About: e.About, NotLocated: s.unplaced})
+	return err
 }
 
 // pyramidOf is a pyramid over the features of an export and its collections alone.
@@ -82,29 +66,6 @@ func pyramidOf(e format.Export) (*selection, *Pyramid, error) {
 		}
 	}
 	return s, newPyramid(s, shown, Options{MaxZoom: archiveZoom}), nil
-}
-
-// describe says what the archive is: as TileJSON does, with the About.
-func (p *Pyramid) describe(ctx context.Context, about format.About, unplaced, dropped int) (description, error) {
-	t, err := p.TileJSON(ctx, "")
-	if err != nil {
-		return description{}, err
-	}
-	metadata, err := json.Marshal(struct {
-		Name         string          `json:"name"`
-		Description  string          `json:"description"`
-		Attribution  string          `json:"attribution"`
-		Type         string          `json:"type"`
-		Version      string          `json:"version"`
-		VectorLayers []VectorLayer   `json:"vector_layers"`
-		About        json.RawMessage `json:"about"`
-		NotLocated   int             `json:"not_located"` // features that are in no tile
-		Dropped      int             `json:"dropped"`     // from tiles that were too full, over all tiles
-	}{
-		about.Title, about.Text(), credits(about), "overlay", fmt.Sprint(about.Revision), t.VectorLayers,
-		bytes.TrimSpace(about.JSON()), unplaced, dropped,
-	})
-	return description{maxZoom: p.opt.MaxZoom, bounds: t.Bounds, metadata: metadata}, err
 }
 
 // credits names the sources in one line, each as it wants to be cited.
