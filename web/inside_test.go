@@ -10,6 +10,7 @@ import (
 
 	"burialmap/data"
 	"burialmap/data/format"
+	"burialmap/data/format/geojson"
 	"burialmap/tiles"
 	"burialmap/web"
 )
@@ -75,7 +76,7 @@ func TestNoAnswerTellsOfTheInside(t *testing.T) {
 	for name, s := range map[string]data.Store{"failing": failing{store}, "stuck": stuck{failing{store}}} {
 		h := newHandler(t, s, func(c *web.Config) {
 			c.Tiles, c.Edit, c.BaseURL = tiles.New(s, tiles.Options{}), true, ""
-			c.Formats = format.Registry{Writers: []format.Writer{listing{}}}
+			c.Formats = format.Registry{Readers: []format.Reader{geojson.Reader{}}, Writers: []format.Writer{listing{}}}
 		})
 		failed := 0
 		for _, address := range addresses {

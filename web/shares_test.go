@@ -98,7 +98,7 @@ func TestMetricsCountByTemplateAndKeepOutWhatIsInvented(t *testing.T) {
 		`burialmap_requests_total{method="GET",route="/tiles/{z}/{x}/{y}.mvt",status="200"} 2`,
 		`burialmap_requests_total{method="GET",route="/tiles/{z}/{x}/{y}.mvt",status="400"} 1`,
 		`burialmap_requests_total{method="GET",route="/api/collections/{collection}/items/{id}",status="404"} 1`,
-		`burialmap_requests_total{method="other",route="none",status="405"} 1`,
+		`burialmap_requests_total{method="other",route="/tiles/{z}/{x}/{y}.mvt",status="405"} 1`,
 		`burialmap_request_seconds_count{method="GET",route="/healthz"} 1`,
 		`burialmap_store_features{collection="plots"} 3`,
 		`burialmap_store_features_located{collection="sites"} 1`,
