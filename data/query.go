@@ -27,14 +27,17 @@ type Query struct {
 	// Filter keeps features of which it is true; nil keeps all. One that [CheckFilter]
 	// refuses is an ErrInvalid.
 	Filter Filter
-	// FIDs keeps features with one of these FIDs, ascending; nil keeps all.
+	// FIDs keeps features with one of these FIDs; nil keeps all. Those that are not there are
+	// passed over, and the order is that of the query.
 	FIDs []int64
-	// Sort orders the features by these fields, and by ascending FID where they are equal.
-	// Values that were not recorded come last either way. JSON fields do not sort.
+	// Sort orders the features by these fields, and by ascending FID where they are equal:
+	// text by code point, false before true. Values that were not recorded come last either
+	// way. JSON fields do not sort; to ask is an ErrInvalid, as by an unknown field.
 	Sort []Order
 	// After keeps what comes after the feature of this FID: the key of the next page. With
-	// Sort, AfterValues are that feature's values of the fields sorted by, nil for one that
-	// was not recorded.
+	// Sort, AfterValues are that feature's values of the fields sorted by, as a Feature has
+	// them, nil for one that was not recorded; a number may be an int64 or a float64. It need
+	// not be there any more.
 	After       int64
 	AfterValues []any
 	// Offset passes over that many of the features that are left.

@@ -36,14 +36,15 @@ type Store interface {
 type Reads interface {
 	// Feature returns one feature, or an error that wraps ErrNotFound.
 	Feature(ctx context.Context, collection, id string) (Feature, error)
-	// Features streams the features that q selects, in ascending FID order, from one
+	// Features streams the features that q selects, in the order that q says, from one
 	// consistent state. It yields at most one error, last.
 	Features(ctx context.Context, q Query) iter.Seq2[Feature, error]
 	// Keys streams the keys of the features that q selects, in the order of Features and
 	// from one consistent state, without reading the features themselves: cheap where many
-	// are selected.
+	// are selected, and cheapest by a bound alone. What Fields says does not matter.
 	Keys(ctx context.Context, q Query) iter.Seq2[Key, error]
-	// Count is the number of features that q selects, ignoring After, Offset and Limit.
+	// Count is the number of features that q selects, ignoring Sort, After, Offset and
+	// Limit. It is remembered until the next Change: all pages of a list may ask for it.
 	Count(ctx context.Context, q Query) (int, error)
 	// Values are the distinct values of a field, own or of the location, among the features
 	// that q selects, ignoring After, Offset and Limit: as text, sorted, without empty ones. An
@@ -64,7 +65,10 @@ type Past interface {
 }
 
 // Key says which feature, and in which state: what was made of the feature is true as
-// long as its revision is the same.
+// long as its revision is the same. The revision is 0 where another program has edited the
+// feature and no Change says so yet, until the next Store.Revision: nothing is to be kept
+// then. What is made of a Feature that is read after its Key belongs to the revision of
+// that Feature, which may be a later one.
 type Key struct{ FID, Revision int64 }
 
 // Extent describes a collection as a whole.

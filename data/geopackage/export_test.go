@@ -8,3 +8,10 @@ func WaitFor(d time.Duration) (restore func()) {
 	busyWait = d
 	return func() { busyWait = was }
 }
+
+// KeepPlacesAtOnce makes stores read places into memory at the first question.
+func KeepPlacesAtOnce() (restore func()) {
+	was := worthwhile
+	worthwhile = 0
+	return func() { worthwhile = was }
+}

@@ -22,6 +22,8 @@ type places struct {
 	version int64
 	nodes   map[nodeName]*node
 	held    int // places in all nodes
+	asked   int // questions since somebody wrote
+	closed  bool
 }
 
 type nodeName struct {
@@ -47,6 +49,10 @@ const (
 	mostLeaves = 1 << 9  // looked at for one bound; what holds more is better left to SQL
 )
 
+// worthwhile is from which question on, since somebody wrote, nodes are read into memory:
+// while somebody writes again and again that does not pay.
+var worthwhile = 10
+
 // unknownDepth is that of a root that has not been read.
 const unknownDepth = -1
 
@@ -57,7 +63,7 @@ func (p *places) close() *conn {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	c := p.conn
-	p.conn, p.nodes = nil, nil
+	p.conn, p.nodes, p.closed = nil, nil, true
 	return c
 }
 
@@ -72,6 +78,9 @@ func (s *Store) within(ctx context.Context, l *layer, b orb.Bound) (keys []data.
 	p := &s.places
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.closed {
+		return nil, false, errClosed
+	}
 	if p.conn == nil {
 		if p.conn, err = s.connectReader(ctx); err != nil {
 			return nil, false, err
@@ -97,6 +106,9 @@ func (p *places) search(l *layer, a area) ([]data.Key, error) {
 	if !errors.Is(err, errMissing) {
 		return w.keys, err
 	}
+	if p.asked++; p.asked < worthwhile {
+		return nil, errElsewhere
+	}
 	if _, err := p.conn.exec(context.Background(), "BEGIN"); err != nil {
 		return nil, err
 	}
@@ -114,7 +126,7 @@ func (p *places) search(l *layer, a area) ([]data.Key, error) {
 func (p *places) look() error {
 	version, err := p.conn.find(context.Background(), "PRAGMA data_version")
 	if err == nil && (version != p.version || p.held > mostPlaces) {
-		p.version, p.nodes, p.held = version, map[nodeName]*node{}, 0
+		p.version, p.nodes, p.held, p.asked = version, map[nodeName]*node{}, 0, 0
 	}
 	return err
 }

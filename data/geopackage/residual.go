@@ -21,6 +21,7 @@ type residual struct {
 	columns []int // positions of the columns among the values of a row
 	sql     string
 	known   map[string]bool // what it said of the texts of a column that is all it looks at
+	fields  map[string]any  // of the feature that is asked about
 }
 
 // mostKnown is how many answers are kept: there are far fewer periods than features.
@@ -31,7 +32,7 @@ func newResidual(l *layer, f data.Filter) (*residual, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &residual{layer: l, filter: f, holds: holds, known: map[string]bool{}}
+	r := &residual{layer: l, filter: f, holds: holds, known: map[string]bool{}, fields: map[string]any{}}
 	names := propertiesOf(f)
 	args := []string{"?"}
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(names))) {
@@ -58,7 +59,8 @@ func (r *residual) of(values []driver.Value) bool {
 			}
 		}
 	}
-	f := data.Feature{Collection: r.layer.Name, Properties: map[string]any{}}
+	clear(r.fields)
+	f := data.Feature{Collection: r.layer.Name, Properties: r.fields}
 	for i, v := range values {
 		if s, ok := v.(string); ok {
 			v = strings.Clone(s) // it is SQLite's and passes

@@ -98,7 +98,7 @@ func selects(t *testing.T, s *fixture, b *orb.Bound, want ...string) {
 	if got := ids(all); fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%v selects %v, want %v", *b, got, want)
 	}
-	for range 2 { // what is kept of the first answer must say the same
+	for range 12 { // a store may keep what is asked for often, and must say the same
 		if got := s.keys(q); fmt.Sprint(got) != fmt.Sprint(keysOf(all)) {
 			t.Errorf("%v has the keys %v, want %v", *b, got, keysOf(all))
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"reflect"
 	"testing"
 
@@ -182,8 +183,12 @@ var queries = []test{
 			t.Errorf("%d features were read, then %v", read, last)
 		}
 		for name, call := range map[string]func() error{
-			"Feature":  func() error { _, err := s.Feature(ctx, "plots", "p1"); return err },
-			"Count":    func() error { _, err := s.Count(ctx, data.Query{Collection: "plots"}); return err },
+			"Feature": func() error { _, err := s.Feature(ctx, "plots", "p1"); return err },
+			"Count":   func() error { _, err := s.Count(ctx, data.Query{Collection: "plots"}); return err },
+			"Keys":    func() error { return firstError(s.Keys(ctx, data.Query{Collection: "plots"})) },
+			"Keys within a bound": func() error {
+				return firstError(s.Keys(ctx, data.Query{Collection: "plots", Bound: bound(129, 49, 131, 51)}))
+			},
 			"Values":   func() error { _, err := s.Values(ctx, data.Query{Collection: "plots"}, "source"); return err },
 			"Extent":   func() error { _, err := s.Extent(ctx, "plots"); return err },
 			"History":  func() error { _, err := s.History(ctx, "plots", "p1"); return err },
@@ -197,6 +202,13 @@ var queries = []test{
 			}
 		}
 	}},
+}
+
+func firstError(keys iter.Seq2[data.Key, error]) error {
+	for _, err := range keys {
+		return err
+	}
+	return nil
 }
 
 func equality(t *testing.T, s *fixture) {

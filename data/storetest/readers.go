@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/paulmach/orb"
+
 	"burialmap/data"
 )
 
@@ -171,6 +173,16 @@ var reopening = []test{
 		}
 		if _, err := s.Feature(s.ctx, "plots", "p0"); err == nil {
 			t.Error("Feature worked")
+		}
+		for _, b := range []*orb.Bound{nil, bound(129, 49, 131, 51)} {
+			for _, err := range s.Keys(s.ctx, data.Query{Collection: "plots", Bound: b}) {
+				if err == nil {
+					t.Error("Keys worked")
+				}
+			}
+			if _, err := s.Count(s.ctx, data.Query{Collection: "plots", Bound: b}); err == nil {
+				t.Error("Count worked")
+			}
 		}
 		if _, err := s.Revision(s.ctx); err == nil {
 			t.Error("Revision worked")
