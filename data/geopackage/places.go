@@ -46,7 +46,7 @@ type located struct {
 
 const (
 	mostPlaces = 1 << 20 // in memory, 48 bytes each
-	mostLeaves = 1 << 9  // looked at for one bound; what holds more is better left to SQL
+	mostLeaves = 1 << 7  // looked at for one bound; what holds more is better left to SQL
 )
 
 // worthwhile is from which question on, since somebody wrote, nodes are read into memory:
@@ -102,7 +102,7 @@ func (p *places) search(l *layer, a area) ([]data.Key, error) {
 		return nil, err
 	}
 	w := walk{places: p, layer: l, area: a}
-	err := w.down(1, unknownDepth)
+	err := w.search()
 	if !errors.Is(err, errMissing) {
 		return w.keys, err
 	}
@@ -114,7 +114,7 @@ func (p *places) search(l *layer, a area) ([]data.Key, error) {
 	}
 	w = walk{places: p, layer: l, area: a, reads: true}
 	if err = p.look(); err == nil {
-		err = w.down(1, unknownDepth)
+		err = w.search()
 	}
 	if _, e := p.conn.exec(context.Background(), "COMMIT"); e != nil && err == nil {
 		err = e
@@ -136,27 +136,45 @@ type walk struct {
 	places *places
 	layer  *layer
 	area   area
-	reads  bool // what is not in memory; without, it is missing
-	leaves int
+	reads  bool    // what is not in memory; without, it is missing
+	leaves []int64 // that may hold what is sought
 	keys   []data.Key
 }
 
 var errMissing = errors.New("not in memory")
 
-// down searches below a node with some levels below it; the root knows how many.
-func (w *walk) down(number int64, depth int) error {
-	n := w.places.nodes[nodeName{w.layer.index, number}]
-	if n == nil {
-		if !w.reads {
-			return errMissing
+// search finds the leaves, and if they are not too many looks at what they hold.
+func (w *walk) search() error {
+	if err := w.down(1, unknownDepth); err != nil {
+		return err
+	}
+	for _, number := range w.leaves {
+		n, err := w.node(number, 0)
+		if err == nil {
+			err = w.leaf(n)
 		}
-		var err error
-		if n, err = w.read(number, depth); err != nil {
+		if err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// down finds the leaves below a node with some levels below it; the root knows how many.
+func (w *walk) down(number int64, depth int) error {
+	if depth == 0 {
+		w.leaves = append(w.leaves, number)
+		if len(w.leaves) > mostLeaves {
+			return errElsewhere
+		}
+		return nil
+	}
+	n, err := w.node(number, depth)
+	if err != nil {
+		return err
+	}
 	if n.depth == 0 {
-		return w.leaf(n)
+		return w.down(number, 0)
 	}
 	for _, e := range n.entries {
 		if w.meets(box{float64(e.edge[0]), float64(e.edge[1]), float64(e.edge[2]), float64(e.edge[3])}) {
@@ -168,10 +186,17 @@ func (w *walk) down(number int64, depth int) error {
 	return nil
 }
 
-func (w *walk) leaf(n *node) error {
-	if w.leaves++; w.leaves > mostLeaves {
-		return errElsewhere
+func (w *walk) node(number int64, depth int) (*node, error) {
+	if n := w.places.nodes[nodeName{w.layer.index, number}]; n != nil {
+		return n, nil
 	}
+	if !w.reads {
+		return nil, errMissing
+	}
+	return w.read(number, depth)
+}
+
+func (w *walk) leaf(n *node) error {
 	for i := range n.places {
 		p := &n.places[i]
 		if !w.meets(p.edge) {
