@@ -65,10 +65,10 @@ type Past interface {
 }
 
 // Key says which feature, and in which state: what was made of the feature is true as
-// long as its revision is the same. The revision is 0 where another program has edited the
-// feature and no Change says so yet, until the next Store.Revision: nothing is to be kept
-// then. What is made of a Feature that is read after its Key belongs to the revision of
-// that Feature, which may be a later one.
+// long as its revision is the same. The revision is -1, which no Feature has, where another
+// program has edited the feature and no Change says so yet, until the next Store.Revision:
+// nothing is to be kept then. What is made of a Feature that is read after its Key belongs
+// to the revision of that Feature, which may be a later one.
 type Key struct{ FID, Revision int64 }
 
 // Extent describes a collection as a whole.

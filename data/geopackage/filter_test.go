@@ -106,7 +106,7 @@ func TestKeysOfWhatAnotherProgramEditsHaveNoRevisionUntilItIsTaken(t *testing.T)
 	execute(t, another(t, path), "UPDATE plots SET name = 'edited' WHERE fid = ?", fid)
 	for _, list := range [][]data.Key{keys(t, s, b), keys(t, s, within), keys(t, s, data.Query{Collection: "plots", FIDs: []int64{fid}})} {
 		for _, k := range list {
-			if (k.Revision == 0) != (k.FID == fid) {
+			if (k.Revision == -1) != (k.FID == fid) {
 				t.Errorf("before it is taken: %v of %d", k, fid)
 			}
 		}

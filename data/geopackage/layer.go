@@ -126,10 +126,11 @@ func (l *layer) reads(fields []string) (string, error) {
 	return "fid, " + strings.Join(read, ", "), nil
 }
 
-// revisionSQL is the revision of a row, or 0 if another program has edited it since.
+// revisionSQL is the revision of a row as its key has it: -1 if another program has edited
+// it since the last Change.
 func (l *layer) revisionSQL() string {
 	return "CASE WHEN EXISTS (SELECT 1 FROM burialmap_edit) AND fid IN (SELECT fid FROM burialmap_edit WHERE collection = " +
-		literal(l.Name) + ") THEN 0 ELSE revision END"
+		literal(l.Name) + ") THEN -1 ELSE revision END"
 }
 
 // field finds the position of a field among the values of a row.

@@ -27,8 +27,7 @@ func (s *Store) Features(ctx context.Context, q data.Query) iter.Seq2[data.Featu
 	}
 }
 
-// Keys streams the keys of the features that q selects. That of a row which another
-// program has edited since the last Change has no revision yet.
+// Keys streams the keys of the features that q selects.
 func (s *Store) Keys(ctx context.Context, q data.Query) iter.Seq2[data.Key, error] {
 	return func(yield func(data.Key, error) bool) {
 		l, err := s.layer(q.Collection)
