@@ -383,6 +383,32 @@ func TestAnEditIsAnsweredWhenTheTilesShowIt(t *testing.T) {
 	}
 }
 
+func TestTilesShowAnEditWhenItIsAnswered(t *testing.T) {
+	h := editing(t, newStore(t, ground()...), nil)
+	const tile = "/tiles/16/56709/22617.mvt" // 131.5123, 48.5987
+	if w := get(t, h, tile); w.Code != http.StatusNoContent {
+		t.Fatalf("there is something already: %d", w.Code)
+	}
+	w := program(h, http.MethodPost, plotsItems, newGrave)
+	stored(t, w, http.StatusCreated)
+	if w := get(t, h, tile); w.Code != http.StatusOK || w.Body.Len() == 0 {
+		t.Errorf("%d", w.Code)
+	}
+	program(h, http.MethodDelete, strings.TrimPrefix(w.Header().Get("Location"), base), "", "If-Match", "*")
+	if w := get(t, h, tile); w.Code != http.StatusNoContent {
+		t.Errorf("what was deleted is still there: %d", w.Code)
+	}
+}
+
+func TestTheTagOfAFeatureIsTheSameInEverySystem(t *testing.T) {
+	h := editing(t, newStore(t, ground()...), nil)
+	address := plotsItems + "/row-1"
+	tag := tagOf(t, h, address+"?crs=http://www.opengis.net/def/crs/EPSG/0/3857")
+	if w := program(h, http.MethodPatch, address, `{"properties":{"name":"x"}}`, "If-Match", tag); w.Code != http.StatusOK {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
 func TestAnEditStandsWhenItsOverlapsAreLate(t *testing.T) {
 	store := newStore(t, ground()...)
 	h := editing(t, store, func(c *web.Config) {

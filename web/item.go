@@ -37,13 +37,21 @@ func (s *server) item(w http.ResponseWriter, r *http.Request) error {
 	if o.name == asHTML.name {
 		return s.itemPage(w, r, selection{collection: c, system: system}, id)
 	}
-	object, err := s.encodedItem(r.Context(), c, id, system)
+	// The tag is that of the feature, whatever system it is asked for in: an edit names it.
+	// It is read first, for an older tag than the body only costs another look.
+	object, err := s.encodedItem(r.Context(), c, id, everywhere[0])
 	if err != nil {
 		return noFeature(err)
 	}
+	tag := s.featureTag(object)
+	if !inCRS84(system) {
+		if object, err = s.encodedItem(r.Context(), c, id, system); err != nil {
+			return noFeature(err)
+		}
+	}
 	body := s.appendItem(make([]byte, 0, len(object)+1024), r, c, object)
 	tellSystem(w, system)
-	if unchanged(w, r, s.featureTag(object)) {
+	if unchanged(w, r, tag) {
 		return nil
 	}
 	w.Header().Set("Content-Type", asGeoJSON.media)
