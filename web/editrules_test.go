@@ -356,6 +356,7 @@ func TestTokensAreNotInTheLog(t *testing.T) {
 	for _, header := range []string{"Bearer " + token, "Bearer " + token + "x", "Basic " + token} {
 		program(h, http.MethodPost, plotsItems, newGrave, "Authorization", header)
 	}
+	program(h, http.MethodGet, plotsItems+"?access_token="+token, "")
 	if text := log.lines.String(); text == "" || strings.Contains(text, token) {
 		t.Errorf("the log: %s", text)
 	}

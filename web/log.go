@@ -63,7 +63,7 @@ func writeLine(ctx context.Context, lines slog.Handler, id string, r *http.Reque
 	line := slog.NewRecord(now, level, "request", 0)
 	line.AddAttrs(
 		slog.String("id", id), slog.String("client", clientOf(r)), slog.String("method", r.Method), slog.String("path", r.URL.Path),
-		slog.String("query", r.URL.RawQuery), slog.Int("status", w.status),
+		slog.String("query", sayable(r.URL.RawQuery)), slog.Int("status", w.status),
 		slog.Int64("bytes", w.bytes), slog.Duration("took", now.Sub(w.began)))
 	if w.cut {
 		line.AddAttrs(slog.Bool("cut_off", true))
@@ -106,4 +106,13 @@ func (s *server) recovered(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(w, r)
 	})
+}
+
+// sayable is the query of an address without the token that somebody has put there by
+// mistake (RFC 6750, 2.3): it is refused, and not to be read in the log for ever.
+func sayable(query string) string {
+	if strings.Contains(query, "access_token") {
+		return "access_token=…"
+	}
+	return query
 }
