@@ -30,7 +30,11 @@ type ground struct {
 	once   sync.Once
 }
 
-var _ source = (*ground)(nil)
+var (
+	_ source  = (*ground)(nil)
+	_ early   = (*ground)(nil)
+	_ reacher = (*ground)(nil)
+)
 
 func newGround(store Store, schemas []schema, maxZoom, bytes int) *ground {
 	g := &ground{store: store, maxZoom: maxZoom, bytes: bytes, loaded: make(chan struct{})}
@@ -115,8 +119,12 @@ func (l *groundLayer) find(square uint64) *chunk {
 	return nil
 }
 
-// draw draws a tile of the last snapshot, and waits for the first one.
+// draw draws a tile of the last snapshot. Before the first one it reads what lies around a
+// small tile, and waits for a larger one.
 func (g *ground) draw(ctx context.Context, at place, pick picks) (drawing, error) {
+	if g.now.Load() == nil && g.early(at) {
+		return g.drawEarly(ctx, at, pick)
+	}
 	if err := g.wait(ctx); err != nil {
 		return drawing{}, err
 	}

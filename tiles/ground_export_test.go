@@ -14,6 +14,11 @@ func NewGround(ctx context.Context, store Store, maxZoom int) (*Ground, error) {
 	return g, g.Follow(ctx)
 }
 
+// NewEarlyGround is one that has not been loaded.
+func NewEarlyGround(store Store) *Ground {
+	return &Ground{newGround(store, schemas(), fineZoom, tileBytes)}
+}
+
 // Follow follows the store.
 func (g *Ground) Follow(ctx context.Context) error {
 	_, err := g.g.follow(ctx)

@@ -50,11 +50,12 @@ const sumUnit = 1e-4
 // chunk.
 type groundSchema struct {
 	schema
-	names  []string // of the columns
-	looks  []int    // the columns of the looks, which follow the id
-	label  []int    // the columns of the label
-	coarse int      // how many columns are shown below detailZoom
-	all    int      // how many are shown from there on
+	names   []string // of the columns
+	looks   []int    // the columns of the looks, which follow the id
+	label   []int    // the columns of the label
+	several []bool   // by column: whether features are likely to have the same value
+	coarse  int      // how many columns are shown below detailZoom
+	all     int      // how many are shown from there on
 }
 
 // newGroundSchema puts the columns in order: the id, what all features show, what they show
@@ -70,6 +71,10 @@ func newGroundSchema(s schema) *groundSchema {
 	g.add(s.fields)
 	g.all = len(g.names)
 	g.add(s.schemaFields())
+	for _, name := range g.names {
+		f, known := s.collection.Field(name)
+		g.several = append(g.several, known && f.Type != data.Real && (f.Type != data.Text || s.from == 0))
+	}
 	for _, field := range labelFields {
 		if i := g.column(field); i >= 0 {
 			g.label = append(g.label, i)

@@ -141,10 +141,9 @@ func (d *drawer) translate(c *chunk) {
 		d.number = append(d.number, nil)
 	}
 	for j := range c.columns {
-		if n := len(c.columns[j].ends); !c.columns[j].own() {
-			d.number[j] = slices.Grow(d.number[j][:0], n)[:n]
-			clear(d.number[j])
-		}
+		n := len(c.columns[j].ends)
+		d.number[j] = slices.Grow(d.number[j][:0], n)[:n]
+		clear(d.number[j])
 	}
 }
 
@@ -159,23 +158,23 @@ func (d *drawer) tagColumn(s *groundSchema, c *chunk, j, i int) {
 	if d.keys[j] == 0 {
 		d.keys[j] = d.words.key(s.names[j]) + 1
 	}
-	d.tags = append(d.tags, d.keys[j]-1, d.valueNumber(col, j, n))
+	d.tags = append(d.tags, d.keys[j]-1, d.valueNumber(col, j, n, s.several[j]))
 }
 
-// manyValues is from how many values on a column is not searched for what other chunks have.
-const manyValues = 64
-
-func (d *drawer) valueNumber(col *column, j, n int) uint32 {
-	if col.own() {
+// valueNumber is the number of a value in the layer. Values of which there are several are
+// looked up among those of the other chunks and columns; others would not be found. That
+// does not depend on what else is in the chunk: the same features make the same tile.
+func (d *drawer) valueNumber(col *column, j, n int, several bool) uint32 {
+	if col.own() && !several {
 		return d.words.next(col.value(n))
 	}
 	known := &d.number[j][n-1]
-	if *known == 0 {
-		if len(col.ends) > manyValues {
-			*known = d.words.next(col.value(n)) + 1
-		} else {
-			*known = d.words.value(col.value(n)) + 1
-		}
+	switch {
+	case *known > 0:
+	case several:
+		*known = d.words.value(col.value(n)) + 1
+	default:
+		*known = d.words.next(col.value(n)) + 1
 	}
 	return *known - 1
 }

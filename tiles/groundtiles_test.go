@@ -256,3 +256,84 @@ func TestTheOrderOfLoadingDoesNotShow(t *testing.T) {
 		}
 	}
 }
+
+// terraced is ground without gaps: outlines with bent edges that each shares with its
+// neighbours, across the corner of four squares.
+func terraced(rng *rand.Rand) (all []data.Feature) {
+	const n, step = 8, 0.003
+	x0, y0 := 131.0-n*step/2, lat
+	for x0 = 131.0; ; x0 += 0.001 { // until a square of zoom 12 ends there
+		if x, _ := at(x0, lat, 12); x != func() int { x, _ := at(x0-0.001, lat, 12); return x }() {
+			break
+		}
+	}
+	corner := map[[2]int]orb.Point{}
+	for i := 0; i <= 8*n; i++ {
+		for j := 0; j <= 8*n; j++ {
+			corner[[2]int{i, j}] = orb.Point{x0 + (float64(i)/8-n/2)*step + rng.NormFloat64()*0.00005, y0 + float64(j)/8*step + rng.NormFloat64()*0.00005}
+		}
+	}
+	for i := range n {
+		for j := range n {
+			var ring orb.Ring
+			for k := range 8 {
+				ring = append(ring, corner[[2]int{8*i + k, 8 * j}])
+			}
+			for k := range 8 {
+				ring = append(ring, corner[[2]int{8*i + 8, 8*j + k}])
+			}
+			for k := range 8 {
+				ring = append(ring, corner[[2]int{8*i + 8 - k, 8*j + 8}])
+			}
+			for k := range 8 {
+				ring = append(ring, corner[[2]int{8 * i, 8*j + 8 - k}])
+			}
+			all = append(all, data.Feature{ID: name(i, j), Collection: "cemeteries", Geometry: orb.Polygon{append(ring, ring[0])},
+				Properties: map[string]any{"use": "civilian"}})
+		}
+	}
+	return all
+}
+
+func TestWhatIsDrawnBeforeLoadingIsWhatIsDrawnAfterwards(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	all := terraced(rng)
+	m := newMemory(append(someThings(rng, 300), all...)...)
+	g, before := newGround(t, m), tiles.NewEarlyGround(m)
+	list := around(16)
+	for _, f := range all[:20] {
+		c := f.Geometry.Bound().Center()
+		for z := 11; z <= 16; z++ {
+			x, y := at(c[0], c[1], z)
+			list = append(list, tiles.Place{Z: z, X: x, Y: y})
+		}
+	}
+	for _, at := range list {
+		if at.Z > 10 && !bytes.Equal(drawn(t, g, at, nil), drawn(t, before, at, nil)) {
+			t.Fatalf("tile %v differs", at)
+		}
+	}
+}
+
+func TestNeighboursInOtherSquaresAreFollowedToo(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 10))
+	all := terraced(rng)
+	m := newMemory(all...)
+	g := newGround(t, m)
+	for round := range 12 {
+		f := all[rng.IntN(len(all))]
+		if round%3 == 0 {
+			f.Geometry = nil
+		}
+		m.put(f)
+		if err := g.Follow(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		fresh := newGround(t, m)
+		for _, at := range places(t, fresh, 8, 14) {
+			if !bytes.Equal(drawn(t, g, at, nil), drawn(t, fresh, at, nil)) {
+				t.Fatalf("round %d: tile %v is not what a fresh ground draws", round, at)
+			}
+		}
+	}
+}
