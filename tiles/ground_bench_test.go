@@ -12,7 +12,7 @@ import (
 	"burialmap/tiles"
 )
 
-// TestGroundOfAFile prints what a ground of a database takes: its memory, the time to load
+// BenchmarkGround prints what a ground of a database takes: its memory, the time to load
 // it, and that to draw tiles that hold something. BURIALMAP_GROUND names the file.
 func BenchmarkGround(b *testing.B) {
 	name := os.Getenv("BURIALMAP_GROUND")
@@ -34,7 +34,7 @@ func BenchmarkGround(b *testing.B) {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	b.Logf("loaded in %v, heap %d MB, from the system %d MB", loaded.Round(time.Millisecond), m.HeapAlloc>>20, m.Sys>>20)
+	fmt.Fprintf(os.Stderr, "loaded in %v, heap %d MB, from the system %d MB\n", loaded.Round(time.Millisecond), m.HeapAlloc>>20, m.Sys>>20)
 	for z := range 17 {
 		all, err := g.Places(ctx, z, z)
 		if err != nil {

@@ -3,10 +3,12 @@ package tiles
 import (
 	"cmp"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
+	"github.com/paulmach/orb/encoding/wkb"
 
 	"burialmap/data"
 	"burialmap/geo"
@@ -14,21 +16,24 @@ import (
 
 // batch gathers the features of one chunk while they are read.
 type batch struct {
-	rows []row
-	text []byte  // the values of the rows, one after the other, each with its length
-	box  gridBox // around all of them
+	rows   []row
+	text   []byte  // the values of the rows, one after the other, each with its length
+	shapes []byte  // the geometries of the rows, as WKB
+	box    gridBox // around all of them
 }
 
-// row is a feature on its way into a chunk.
+// row is a feature on its way into a chunk. There may be millions, so that nothing in it is
+// for the garbage collector to follow.
 type row struct {
-	fid      int64
-	order    uint64 // of its middle along the ground
-	geometry orb.Geometry
-	sum      int64
-	text     uint32 // where its values begin in batch.text
-	look     uint16
-	rank     uint8
-	count    uint8
+	fid   int64
+	order uint64 // of its middle along the ground
+	sum   int64
+	text  uint32 // where its values begin in batch.text
+	shape uint32 // where its geometry begins in batch.shapes
+	size  uint32 // of the geometry
+	rank  uint8
+	count uint8
+	kind  uint8
 }
 
 // chunkMaker makes chunks of the features of one collection.
@@ -71,7 +76,7 @@ func (s footing) inside() bool {
 }
 
 // add takes a feature into a batch.
-func (m *chunkMaker) add(b *batch, f data.Feature, at footing) {
+func (m *chunkMaker) add(b *batch, f data.Feature, at footing) error {
 	if b.rows == nil {
 		b.box = nowhere
 	}
@@ -97,10 +102,16 @@ func (m *chunkMaker) add(b *batch, f data.Feature, at footing) {
 		b.text = append(b.text, m.scratch...)
 	}
 	for _, part := range kindsOf(f.Geometry) {
-		r.geometry = part
+		shape, err := wkb.Marshal(part)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Ref(), err)
+		}
+		r.shape, r.size, r.kind = uint32(len(b.shapes)), uint32(len(shape)), uint8(kindOf(part))
+		b.shapes = append(b.shapes, shape...)
 		b.rows = append(b.rows, r)
 		r.count |= countNot
 	}
+	return nil
 }
 
 // kindsOf takes a geometry collection apart by kind: a tile feature holds one kind only.
@@ -133,16 +144,20 @@ func gather(parts *[polygons + 1]orb.Collection, g orb.Geometry) {
 }
 
 // pack makes a chunk of what was gathered; context is what lies around it.
-func (m *chunkMaker) pack(square uint64, b *batch, context []orb.Geometry) *chunk {
+func (m *chunkMaker) pack(square uint64, b *batch, context []orb.Geometry) (*chunk, error) {
 	rows := b.rows
 	slices.SortFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.fid, b.fid), cmp.Compare(a.count&countNot, b.count&countNot), cmp.Compare(kindOf(a.geometry), kindOf(b.geometry)))
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.fid, b.fid), cmp.Compare(a.kind, b.kind))
 	})
 	c := &chunk{square: square}
 	geometries := make([]orb.Geometry, len(rows))
 	for i, r := range rows {
-		geometries[i] = r.geometry
+		var err error
+		if geometries[i], err = wkb.Unmarshal(b.shapes[r.shape : r.shape+r.size]); err != nil {
+			return nil, err
+		}
 	}
+	b.shapes = nil // its memory is wanted
 	c.shapes = newOutlines(geometries, context)
 	m.packRows(c, rows)
 	m.packColumns(c, b)
@@ -151,7 +166,7 @@ func (m *chunkMaker) pack(square uint64, b *batch, context []orb.Geometry) *chun
 	if m.schema.counted.all {
 		c.count()
 	}
-	return c
+	return c, nil
 }
 
 func (m *chunkMaker) packRows(c *chunk, rows []row) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"runtime/debug"
 	"slices"
 
 	"burialmap/data"
@@ -88,7 +89,23 @@ func (g *ground) put(s *snapshot, m *moved, before *snapshot) {
 		m.touched = slices.Concat(m.touched, before.around(m.touched), s.around(m.touched))
 	}
 	g.now.Store(s)
-	g.once.Do(func() { close(g.loaded) })
+	g.once.Do(func() {
+		close(g.loaded)
+		if s.features() > manyFeatures {
+			go debug.FreeOSMemory() // loading took several times what it leaves
+		}
+	})
+}
+
+const manyFeatures = 100_000
+
+func (s *snapshot) features() (n int) {
+	for _, l := range s.layers {
+		for _, c := range l.chunks {
+			n += len(c.fids)
+		}
+	}
+	return n
 }
 
 // mostSquares is up to how many squares are read one by one; beyond, reading the whole

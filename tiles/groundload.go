@@ -62,7 +62,9 @@ func (g *ground) read(ctx context.Context, s *groundSchema, q data.Query, wanted
 			b = &batch{}
 			r.batches[at.square] = b
 		}
-		maker.add(b, f, at)
+		if err := maker.add(b, f, at); err != nil {
+			return nil, fmt.Errorf("pack for the tiles: %w", err)
+		}
 	}
 	return r, nil
 }
@@ -108,7 +110,9 @@ func (r *reading) pack(ctx context.Context) ([]*chunk, error) {
 			defer recovered(&err)
 			maker := chunkMaker{schema: r.schema}
 			for i := int(next.Add(1)) - 1; i < len(squares) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				chunks[i] = maker.pack(squares[i], all[i], r.context(squares[i], all[i]))
+				if chunks[i], err = maker.pack(squares[i], all[i], r.context(squares[i], all[i])); err != nil {
+					return err
+				}
 				all[i] = nil // its memory is wanted
 			}
 			return ctx.Err()
