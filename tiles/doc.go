@@ -1,16 +1,17 @@
 // Package tiles draws features as Mapbox Vector Tiles, version 2.1.
 //
-// A [Pyramid] asks a store for the features near a tile and turns each collection into a
-// layer of the same name. On its way into a tile a geometry is
+// A [Pyramid] reads a store into memory and turns each collection into a layer of the same
+// name. On its way into a tile a geometry is
 //
-//	projected   to the grid of the zoom: Web Mercator, 4096 units a tile
-//	simplified  by a quarter of a pixel; not at all at the highest zoom
-//	snapped     to whole units; what collapses is kept visible, see below
-//	clipped     to the tile and 64 units around it
+//	projected   to Web Mercator, on the grid of the highest zoom: 4096 units a tile
+//	packed      with the lowest zoom that needs each of its corners, a quarter of a pixel
+//	            being what may be missed; what neighbours share they share at every zoom
+//	snapped     to whole units of the zoom, on a grid that all its tiles share
+//	clipped     to the tile and 64 units around it, each piece on its own
+//	overlaid    where rings cross or touch after that, so that every polygon is valid
 //	encoded     rings closed, outer ones clockwise on the screen, holes the other way
 //
-// Everything before clipping happens on a grid that all tiles of a zoom share, so
-// neighbours agree about what they both hold.
+// The first two happen once, when a feature is read; the others each time it is drawn.
 //
 // No ground that holds graves vanishes. Below the highest zoom whatever is smaller than a
 // pixel becomes dust: a polygon a square of one pixel, a line a line of one pixel, a point

@@ -83,27 +83,3 @@ func (g grid) query(w orb.Bound) orb.Bound {
 	}
 	return b
 }
-
-// shifts are the distances by which something on the grid can be moved around the world
-// so that it may fall into the window: none, or one turn where the window looks over
-// 180°. The one tile of zoom 0 holds everything already.
-func (g grid) shifts(w orb.Bound) []float64 {
-	switch {
-	case g.size <= Extent:
-		return []float64{0}
-	case w.Min[0] < 0:
-		return []float64{0, -g.size}
-	case w.Max[0] > g.size:
-		return []float64{0, g.size}
-	}
-	return []float64{0}
-}
-
-func boundMoved(b orb.Bound, dx float64) orb.Bound {
-	b.Min[0] += dx
-	b.Max[0] += dx
-	return b
-}
-
-// side is the longer side of a bound.
-func side(b orb.Bound) float64 { return max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1]) }

@@ -63,7 +63,7 @@ func newGroundLayer(s *groundSchema, chunks []*chunk) *groundLayer {
 	var bounds []orb.Bound
 	for i, c := range chunks {
 		for _, turn := range [...]int32{0, -round, round} {
-			b := c.union.moved(turn, 0)
+			b := c.union.turned(turn)
 			if c.union.empty() || turn != 0 && (b.maxX < -round/4 || b.minX > round+round/4) {
 				continue
 			}

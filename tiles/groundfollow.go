@@ -291,7 +291,7 @@ func (c *chunk) beyond(b gridBox) gridBox {
 
 // near is gridBox.meets around the world.
 func near(a, b gridBox) bool {
-	return a.meets(b) || a.moved(round, 0).meets(b) || a.moved(-round, 0).meets(b)
+	return a.meets(b) || a.turned(round).meets(b) || a.turned(-round).meets(b)
 }
 
 func appendTouches(list []data.Touch, collection string, b gridBox) []data.Touch {

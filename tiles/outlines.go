@@ -88,11 +88,6 @@ func (o *outlines) kinds(i int) (set uint8) {
 // kind is that of the greatest dimension; 0 if there is nothing to draw.
 func (o *outlines) kind(i int) kind { return kind(max(bits.Len8(o.kinds(i)), 1) - 1) }
 
-// bytes is the memory that the outlines take.
-func (o *outlines) bytes() int {
-	return 9*cap(o.corners) + 8*cap(o.paths) + 4*cap(o.ends) + 16*cap(o.boxes) + 8*cap(o.anchors) + 4*cap(o.areas)
-}
-
 // gridBox is a bound on a grid, its edges included.
 type gridBox struct{ minX, minY, maxX, maxY int32 }
 
@@ -120,8 +115,9 @@ func (b gridBox) within(c gridBox) bool {
 	return b.minX >= c.minX && b.maxX <= c.maxX && b.minY >= c.minY && b.maxY <= c.maxY
 }
 
-func (b gridBox) moved(dx, dy int32) gridBox {
-	return gridBox{b.minX + dx, b.minY + dy, b.maxX + dx, b.maxY + dy}
+// turned is the box moved eastward around the world.
+func (b gridBox) turned(dx int32) gridBox {
+	return gridBox{b.minX + dx, b.minY, b.maxX + dx, b.maxY}
 }
 
 // centre is the middle, moved onto the world.
@@ -144,7 +140,7 @@ func turns(b gridBox, at place) (dx [3]int32, n int) {
 		w.minX, w.maxX = 0, round
 	}
 	for _, turn := range [...]int32{0, -round, round} {
-		if b.moved(turn, 0).meets(w) && !(at.z == 0 && turn != 0 && beside(b.moved(turn, 0))) {
+		if b.turned(turn).meets(w) && !(at.z == 0 && turn != 0 && beside(b.turned(turn))) {
 			dx[n], n = turn, n+1
 		}
 	}

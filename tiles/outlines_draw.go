@@ -233,33 +233,6 @@ func clippedSide(a, b corner, w gridBox) (corner, corner, bool) {
 	return at(t0, a), at(t1, b), true
 }
 
-// pen writes drawing commands; it starts at the corner of the tile.
-type pen struct {
-	out  []uint32
-	x, y int32
-}
-
-func (p *pen) command(id, count int) { p.out = append(p.out, uint32(count)<<3|uint32(id)) }
-
-func (p *pen) move(c corner) {
-	p.out = append(p.out, zigzag(c.x-p.x), zigzag(c.y-p.y))
-	p.x, p.y = c.x, c.y
-}
-
-func (p *pen) line(run []corner) {
-	p.command(moveTo, 1)
-	p.move(run[0])
-	p.command(lineTo, len(run)-1)
-	for _, c := range run[1:] {
-		p.move(c)
-	}
-}
-
-func (p *pen) ring(ring []corner) {
-	p.line(ring)
-	p.command(closePath, 1)
-}
-
 // nearSquare is the largest rectangle of whole units that is a square, or longer than wide
 // by one, and covers no more than an area; nothing below an area of 1.
 func nearSquare(area float64) (width, height int32) {

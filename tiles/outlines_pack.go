@@ -277,7 +277,8 @@ func crossingOf(a, b, c, d orb.Point) (orb.Point, bool) {
 	if ca*cb >= 0 || ac*ad >= 0 {
 		return orb.Point{}, false
 	}
-	return along(a, b, ca/(ca-cb)), true
+	t := ca / (ca - cb)
+	return orb.Point{a[0] + t*(b[0]-a[0]), a[1] + t*(b[1]-a[1])}, true
 }
 
 // round packs a path on whole units, without corners that repeat the one before.
@@ -321,5 +322,5 @@ func (p *packer) onWorld(first int, box gridBox) gridBox {
 	for i := from; i < len(p.out.corners); i++ {
 		p.out.corners[i].x += dx
 	}
-	return box.moved(dx, 0)
+	return box.turned(dx)
 }
