@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -31,6 +32,7 @@ type commands struct {
 	Import   importCommand   `cmd:"" help:"Load files into the database and find overlaps around what changed."`
 	Overlaps overlapsCommand `cmd:"" help:"Find all overlaps again and print a summary."`
 	Export   exportCommand   `cmd:"" help:"Write collections to a file or to standard output."`
+	Tiles    tilesCommand    `cmd:"" help:"Write all vector tiles as one PMTiles archive, or check those that a server keeps."`
 	Sources  sourcesCommand  `cmd:"" help:"Show where records come from, how to cite it and what rests on it; record a source."`
 	Prefer   preferCommand   `cmd:"" help:"Let a feature stand at one of the positions that several sources give it."`
 	History  historyCommand  `cmd:"" help:"Show what happened to a feature: when, by whom, and what became different."`
@@ -56,6 +58,7 @@ func run(args []string) int {
 		kong.Vars{
 			"version": versionText(), "formats": formats().ReaderNames(), "writers": formats().WriterNames(),
 			"kinds": strings.Join(data.SourceKinds, ", "), "methods": strings.Join(data.Methods, ", "),
+			"maxzoom": strconv.Itoa(maxZoom),
 		},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)

@@ -13,7 +13,6 @@ import (
 	"burialmap/data"
 	"burialmap/data/detect"
 	"burialmap/data/geopackage"
-	"burialmap/tiles"
 	"burialmap/web"
 	"burialmap/web/app"
 )
@@ -23,8 +22,10 @@ type serveCommand struct {
 	gazetteers
 	operations
 	editing
+	tileStore
 	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address the public knows, if it is another: https://maps.example.org."`
+	Tiles   string `placeholder:"FILE" help:"A PMTiles archive whose tiles are served instead of those of the database. They do not follow changes."`
 }
 
 // attribution stands on the map for what the tiles hold; the sources of single features
@@ -56,8 +57,13 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
+	drawn, err := c.tiles(store, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, drawn.Close()) }()
 	metrics := web.NewMetrics()
-	config, err := c.config(store, log)
+	config, err := c.config(store, drawn, log)
 	if err != nil {
 		return err
 	}
@@ -102,11 +108,11 @@ func (c serveCommand) checked() (*web.Editors, web.Proxies, error) {
 }
 
 // config is what the server is made of, as far as it follows from the flags.
-func (c serveCommand) config(store *geopackage.Store, log *slog.Logger) (web.Config, error) {
+func (c serveCommand) config(store *geopackage.Store, drawn web.Tiles, log *slog.Logger) (web.Config, error) {
 	alive, err := stillThere(c.DB)
 	return web.Config{
 		Store:       store,
-		Tiles:       tiles.New(store, tiles.Options{Attribution: attribution}),
+		Tiles:       drawn,
 		Formats:     formats(),
 		Edit:        c.Edit,
 		CatchUp:     catchingUp(store),
