@@ -2,11 +2,12 @@ package tiles
 
 import (
 	"slices"
+	"sync"
 )
 
 // drawer draws one tile of a snapshot.
 type drawer struct {
-	*painter
+	painter
 	ground  *snapshot
 	at      place
 	window  gridBox
@@ -26,22 +27,33 @@ type drawer struct {
 	stays  []standing // what is drawn, for choosing what is not
 }
 
+// drawers are used again, so that in the long run drawing takes no memory but for the tile.
+var drawers = sync.Pool{New: func() any { return &drawer{painter: painter{words: *newDictionary()}} }}
+
 // draw draws a tile, coarser and with less in it until it is not too large.
 func (s *snapshot) draw(at place, g *ground, pick picks) drawing {
-	p := painters.Get().(*painter)
-	defer painters.Put(p)
-	d := drawer{painter: p, ground: s, at: at, window: fineWindow(at), maxZoom: g.maxZoom, bytes: g.bytes, pick: pick}
-	d.edge = at.x == 0 || at.x == 1<<at.z-1
-	d.limits.dust = pixel
+	d := drawers.Get().(*drawer)
+	defer d.release()
+	d.ground, d.at, d.maxZoom, d.bytes, d.pick = s, at, g.maxZoom, g.bytes, pick
+	d.window, d.edge = fineWindow(at), at.x == 0 || at.x == 1<<at.z-1
+	d.limits = limits{dust: pixel}
 	if at.z >= g.maxZoom {
 		d.limits.dust = 0
 		d.bytes *= atHighest
 	}
-	for d.drawLayers(); d.limits.tighter(&d); {
+	for d.drawLayers(); d.limits.tighter(d); {
 		d.drawLayers()
 	}
-	merged, dropped := p.total()
-	return drawing{revision: s.revision, raw: slices.Clone(p.out), layers: slices.Clone(p.layers), merged: merged, dropped: dropped}
+	merged, dropped := d.total()
+	return drawing{revision: s.revision, raw: slices.Clone(d.out), layers: slices.Clone(d.layers), merged: merged, dropped: dropped}
+}
+
+// release gives the drawer back, without holding on to the snapshot.
+func (d *drawer) release() {
+	d.ground, d.pick, d.dust.in = nil, nil, nil
+	clear(d.dust.groups[:cap(d.dust.groups)])
+	clear(d.labels[:cap(d.labels)])
+	drawers.Put(d)
 }
 
 func (d *drawer) drawLayers() {
@@ -76,7 +88,7 @@ func (d *drawer) drawLayer(l *groundLayer) {
 // drawChunk draws what is large enough of a chunk and gathers the rest as dust.
 func (d *drawer) drawChunk(l *groundLayer, c *chunk) {
 	chosen := d.pick.of(l, c)
-	d.translate(c)
+	d.translate(l.schema, c)
 	small := int32(d.limits.dust) << (fineZoom - d.at.z)
 	for k, block := range c.blocks {
 		if !d.sees(block) {
@@ -136,14 +148,15 @@ func (g *groundSchema) shown(z int) int {
 }
 
 // translate forgets the values of the chunk before.
-func (d *drawer) translate(c *chunk) {
+func (d *drawer) translate(s *groundSchema, c *chunk) {
 	for len(d.number) < len(c.columns) {
 		d.number = append(d.number, nil)
 	}
 	for j := range c.columns {
-		n := len(c.columns[j].ends)
-		d.number[j] = slices.Grow(d.number[j][:0], n)[:n]
-		clear(d.number[j])
+		if n := len(c.columns[j].ends); !c.columns[j].own() || s.several[j] {
+			d.number[j] = slices.Grow(d.number[j][:0], n)[:n]
+			clear(d.number[j])
+		}
 	}
 }
 

@@ -132,7 +132,7 @@ func (d *drawer) drawDust(l *groundLayer) {
 		}
 		if g.chunk != in {
 			in = g.chunk
-			d.translate(in)
+			d.translate(l.schema, in)
 		}
 		d.drawGroup(l.schema, g)
 	}

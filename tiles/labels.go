@@ -82,7 +82,7 @@ func (d *drawer) drawLabel(l *label, newChunk, newLayer bool) {
 		d.keys = append(d.keys[:0], make([]uint32, len(s.names))...)
 	}
 	if newChunk {
-		d.translate(l.chunk)
+		d.translate(s, l.chunk)
 	}
 	d.tags = d.tags[:0]
 	d.tag("collection", s.collection.Name)

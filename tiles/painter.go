@@ -1,9 +1,6 @@
 package tiles
 
-import "sync"
-
-// painter writes a tile: layer by layer, and in each of them feature by feature. It is used
-// again for other tiles, so that in the long run it takes no memory.
+// painter writes a tile: layer by layer, and in each of them feature by feature.
 type painter struct {
 	out    []byte // the tile
 	layers []span
@@ -21,8 +18,6 @@ type painter struct {
 	geometry []uint32
 	message  []byte
 }
-
-var painters = sync.Pool{New: func() any { return &painter{words: *newDictionary()} }}
 
 // begin begins a layer.
 func (p *painter) begin() {
