@@ -24,6 +24,7 @@ type ground struct {
 	schemas []*groundSchema
 	maxZoom int
 	bytes   int // that a tile may have below the highest zoom
+	large   int // features from which on a collection is read in halves
 
 	now    atomic.Pointer[snapshot]
 	loaded chan struct{} // closed when there is a snapshot
@@ -37,7 +38,7 @@ var (
 )
 
 func newGround(store Store, schemas []schema, maxZoom, bytes int) *ground {
-	g := &ground{store: store, maxZoom: maxZoom, bytes: bytes, loaded: make(chan struct{})}
+	g := &ground{store: store, maxZoom: maxZoom, bytes: bytes, large: manyFeatures, loaded: make(chan struct{})}
 	for _, s := range schemas {
 		g.schemas = append(g.schemas, newGroundSchema(s))
 	}

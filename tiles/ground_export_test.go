@@ -19,6 +19,13 @@ func NewEarlyGround(store Store) *Ground {
 	return &Ground{newGround(store, schemas(), fineZoom, tileBytes)}
 }
 
+// NewGroundInHalves reads even small collections in two halves.
+func NewGroundInHalves(ctx context.Context, store Store) (*Ground, error) {
+	g := NewEarlyGround(store)
+	g.g.large = 2
+	return g, g.Follow(ctx)
+}
+
 // Follow follows the store.
 func (g *Ground) Follow(ctx context.Context) error {
 	_, err := g.g.follow(ctx)

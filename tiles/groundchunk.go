@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"math/bits"
+	"slices"
 
 	"burialmap/data"
 )
@@ -118,10 +119,8 @@ func (g *groundSchema) column(name string) int {
 func (s importance) of(f data.Feature) uint8 {
 	value, _ := value(f, s.field).(string)
 	for i, values := range s.order {
-		for _, v := range values {
-			if v == value {
-				return s.rank + uint8(i)
-			}
+		if slices.Contains(values, value) {
+			return s.rank + uint8(i)
 		}
 	}
 	return s.rank + uint8(len(s.order))

@@ -89,7 +89,7 @@ func (d *drawer) drawLayer(l *groundLayer) {
 func (d *drawer) drawChunk(l *groundLayer, c *chunk) {
 	chosen := d.pick.of(l, c)
 	d.translate(l.schema, c)
-	small := int32(d.limits.dust) << (fineZoom - d.at.z)
+	small := d.limits.dust << (fineZoom - d.at.z)
 	for k, block := range c.blocks {
 		if !d.sees(block) {
 			continue

@@ -97,6 +97,7 @@ func (g *ground) put(s *snapshot, m *moved, before *snapshot) {
 	})
 }
 
+// manyFeatures take long to load.
 const manyFeatures = 100_000
 
 func (s *snapshot) features() (n int) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -15,14 +16,73 @@ import (
 	"burialmap/data"
 )
 
-// load reads a collection in one pass.
+// load reads a collection as a whole: a large one in two halves side by side.
 func (g *ground) load(ctx context.Context, s *groundSchema) (*groundLayer, error) {
-	r, err := g.read(ctx, s, g.query(s), func(footing, int64) bool { return true })
+	middle, err := g.middle(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	chunks, err := r.pack(ctx)
+	halves := make([]*reading, 2)
+	group, within := errgroup.WithContext(ctx)
+	for i := range halves {
+		if i == 1 && middle == 0 {
+			continue
+		}
+		group.Go(func() (err error) {
+			defer recovered(&err)
+			q, last := g.query(s), int64(math.MaxInt64)
+			if i == 1 {
+				q.After = middle
+			} else if middle > 0 {
+				last = middle
+			}
+			halves[i], err = g.readTo(within, s, q, last, func(footing, int64) bool { return true })
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	halves[0].join(halves[1])
+	chunks, err := halves[0].pack(ctx)
 	return newGroundLayer(s, chunks), err
+}
+
+// middle is the FID of the feature in the middle of a large collection, or 0.
+func (g *ground) middle(ctx context.Context, s *groundSchema) (int64, error) {
+	e, err := g.store.Extent(ctx, s.collection.Name)
+	if err != nil || e.Count < g.large {
+		return 0, err
+	}
+	q := data.Query{Collection: s.collection.Name, Fields: []string{}, Offset: e.Count / 2, Limit: 1}
+	for f, err := range g.store.Features(ctx, q) {
+		return f.FID, err
+	}
+	return 0, nil
+}
+
+// join takes in what another reading has read.
+func (r *reading) join(o *reading) {
+	if o == nil {
+		return
+	}
+	for square, borders := range o.borders {
+		r.borders[square] = append(r.borders[square], borders...)
+	}
+	for square, more := range o.batches {
+		b := r.batches[square]
+		if b == nil {
+			r.batches[square] = more
+			continue
+		}
+		for _, row := range more.rows {
+			row.text += uint32(len(b.text))
+			row.shape += uint32(len(b.shapes))
+			b.rows = append(b.rows, row)
+		}
+		b.text, b.shapes = append(b.text, more.text...), append(b.shapes, more.shapes...)
+		b.box = b.box.union(more.box)
+	}
 }
 
 // reading is what was read of a collection: by square, and what reaches over the edge of one.
@@ -41,11 +101,19 @@ type border struct {
 // read reads the features that a query selects and wanted wants; the others stay as what
 // those may share edges with.
 func (g *ground) read(ctx context.Context, s *groundSchema, q data.Query, wanted func(at footing, fid int64) bool) (*reading, error) {
+	return g.readTo(ctx, s, q, math.MaxInt64, wanted)
+}
+
+// readTo is read as far as a FID.
+func (g *ground) readTo(ctx context.Context, s *groundSchema, q data.Query, last int64, wanted func(at footing, fid int64) bool) (*reading, error) {
 	r := &reading{s, map[uint64]*batch{}, map[uint64][]border{}}
 	maker := chunkMaker{schema: s}
 	for f, err := range g.store.Features(ctx, q) {
 		if err != nil {
 			return nil, fmt.Errorf("read %s for the tiles: %w", s.collection.Name, err)
+		}
+		if f.FID > last {
+			break
 		}
 		at, ok := footingOf(f)
 		if !ok {

@@ -59,26 +59,38 @@ func (s *snapshot) occupied(z, maxZoom int) []place {
 // looked is from how many tiles on it is worth looking which of them a feature really meets.
 const looked = 4
 
-// occupy adds the tiles that a feature shows in.
+// occupy adds the tiles that a feature shows in. What is too little to be drawn in any of
+// them is dust at its anchor, and there its label is.
 func (c *chunk) occupy(found map[place]struct{}, i, z int) {
 	box := c.shapes.box(i)
 	if box.empty() {
 		return
 	}
+	if addTiles(found, box, z, looked) {
+		return
+	}
+	x, y := c.shapes.anchor(i)
+	addTiles(found, gridBox{x, y, x, y}, z, looked)
+	c.descend(found, i, place{}, z)
+}
+
+// addTiles adds the tiles that a box meets, their buffers included, unless they are more
+// than most.
+func addTiles(found map[place]struct{}, box gridBox, z int, most int64) bool {
 	s := unitsOf(z)
 	buffer := int32(Buffer) << (fineZoom - z)
 	last := int32(1)<<z - 1
 	x0, x1 := (box.minX-buffer-1)>>s, (box.maxX+buffer)>>s
 	y0, y1 := max(0, (box.minY-buffer-1)>>s), min(last, (box.maxY+buffer)>>s)
-	if int64(x1-x0+1)*int64(y1-y0+1) <= looked {
-		for x := x0; x <= x1; x++ {
-			for y := y0; y <= y1; y++ {
-				found[place{z, int(x & last), int(y)}] = struct{}{}
-			}
-		}
-		return
+	if int64(x1-x0+1)*int64(y1-y0+1) > most {
+		return false
 	}
-	c.descend(found, i, place{}, z)
+	for x := x0; x <= x1; x++ {
+		for y := y0; y <= y1; y++ {
+			found[place{z, int(x & last), int(y)}] = struct{}{}
+		}
+	}
+	return true
 }
 
 // descend looks from the top down in which tiles a large feature shows: below one in which

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -12,6 +13,7 @@ import (
 	"github.com/paulmach/orb/geojson"
 
 	"burialmap/data"
+	"burialmap/data/geopackage"
 	"burialmap/tiles"
 )
 
@@ -261,12 +263,7 @@ func TestTheOrderOfLoadingDoesNotShow(t *testing.T) {
 // neighbours, across the corner of four squares.
 func terraced(rng *rand.Rand) (all []data.Feature) {
 	const n, step = 8, 0.003
-	x0, y0 := 131.0-n*step/2, lat
-	for x0 = 131.0; ; x0 += 0.001 { // until a square of zoom 12 ends there
-		if x, _ := at(x0, lat, 12); x != func() int { x, _ := at(x0-0.001, lat, 12); return x }() {
-			break
-		}
-	}
+	const x0, y0 = 3545.0/4096*360 - 180, lat // where a square of zoom 12 ends
 	corner := map[[2]int]orb.Point{}
 	for i := 0; i <= 8*n; i++ {
 		for j := 0; j <= 8*n; j++ {
@@ -334,6 +331,66 @@ func TestNeighboursInOtherSquaresAreFollowedToo(t *testing.T) {
 			if !bytes.Equal(drawn(t, g, at, nil), drawn(t, fresh, at, nil)) {
 				t.Fatalf("round %d: tile %v is not what a fresh ground draws", round, at)
 			}
+		}
+	}
+}
+
+func TestAFileReadInHalvesIsTheSameGround(t *testing.T) {
+	store, err := geopackage.Create(filepath.Join(t.TempDir(), "halves.gpkg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	ctx := context.Background()
+	rng := rand.New(rand.NewPCG(11, 12))
+	_, err = store.Write(ctx, "test", "things", func(tx data.Tx) error {
+		for _, f := range append(someThings(rng, 301), terraced(rng)...) {
+			if _, err := tx.Put(ctx, f); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	halves, err := tiles.NewGroundInHalves(ctx, store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := newGround(t, store)
+	for _, at := range append(places(t, whole, 0, 9), around(16)...) {
+		if !bytes.Equal(drawn(t, whole, at, nil), drawn(t, halves, at, nil)) {
+			t.Fatalf("tile %v differs", at)
+		}
+	}
+}
+
+func TestANameIsWrittenOnceAtEachZoom(t *testing.T) {
+	rng := rand.New(rand.NewPCG(13, 14))
+	m := newMemory(append(someThings(rng, 400), terraced(rng)...)...)
+	g := newGround(t, m)
+	want := 0
+	for _, collection := range []string{"sites", "cemeteries"} {
+		for _, f := range m.list(collection) {
+			if f.Geometry != nil && f.Text("name") != "" {
+				want++
+			}
+		}
+	}
+	for _, z := range []int{0, 3, 6, 9, 11} {
+		seen := map[string]bool{}
+		for _, at := range places(t, g, z, z) {
+			for _, f := range layersOf(t, drawn(t, g, at, nil))["labels"] {
+				name := fmt.Sprint(f.Properties["collection"], "/", f.Properties["id"])
+				if seen[name] {
+					t.Errorf("zoom %d: %s has two labels", z, name)
+				}
+				seen[name] = true
+			}
+		}
+		if len(seen) != want {
+			t.Errorf("zoom %d: %d labels of %d features with a name", z, len(seen), want)
 		}
 	}
 }
