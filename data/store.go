@@ -12,6 +12,7 @@ import (
 var (
 	ErrNotFound = errors.New("not found")
 	ErrInvalid  = errors.New("invalid")
+	ErrBusy     = errors.New("another program writes to it") // and did so for longer than a store waits
 )
 
 // Store keeps features. Many may read while one writes: a reader sees the state of the

@@ -244,10 +244,15 @@ func openFile(name string, use func(format.Input) error) error {
 	return use(format.Input{Name: filepath.Base(name), ReadSeeker: file, Size: info.Size(), Sibling: siblings(name)})
 }
 
-// catchUp brings the overlaps up to date with what has changed.
+// catchUp brings the overlaps up to date with what has changed. A server that runs on the
+// same database does the same as soon as it sees the change, and writes for as long as that
+// takes: then there is nothing left to do but to wait for it.
 func catchUp(ctx context.Context, store data.Store) (detect.Summary, error) {
 	stages := &stages{}
 	summary, err := detect.CatchUp(ctx, store, detect.Options{Progress: stages.show})
+	for errors.Is(err, data.ErrBusy) && ctx.Err() == nil {
+		summary, err = detect.CatchUp(ctx, store, detect.Options{Progress: stages.show})
+	}
 	stages.finish()
 	if err != nil {
 		err = fmt.Errorf("%w (run 'burialmap overlaps' to try again)", err)

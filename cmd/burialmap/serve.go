@@ -167,10 +167,12 @@ func keepOverlapsTrue(ctx context.Context, store data.Store, metrics *web.Metric
 		if err == nil && revision != seen {
 			began := time.Now()
 			_, err = detect.CatchUp(ctx, store, detect.Options{})
-			metrics.Joined(revision, began, err)
-			seen = revision
+			if !errors.Is(err, data.ErrBusy) { // else whoever writes may be doing just that: look again
+				metrics.Joined(revision, began, err)
+				seen = revision
+			}
 		}
-		if err != nil && ctx.Err() == nil {
+		if err != nil && ctx.Err() == nil && !errors.Is(err, data.ErrBusy) {
 			log.Error("overlaps could not be brought up to date", "error", err)
 		}
 		select {

@@ -13,6 +13,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"burialmap/data"
 )
 
 // conn is one connection to the file with the statements prepared on it. It speaks to
@@ -278,7 +280,7 @@ func code(err error) int {
 func explain(err error) error {
 	switch code(err) {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("another program keeps it locked: %w", err)
+		return fmt.Errorf("another program keeps it locked: %w: %w", data.ErrBusy, err)
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 		return fmt.Errorf("the file and its folder must be writable: %w", err)
 	case sqlite3.SQLITE_NOTADB:

@@ -193,7 +193,7 @@ func TestAFileThatAnotherProgramLocksIsSaidToBeLocked(t *testing.T) {
 	defer geopackage.WaitFor(10 * time.Millisecond)()
 	s := held(t)
 	_, err := s.Write(context.Background(), "test", "", func(data.Tx) error { return nil })
-	if err == nil || !strings.Contains(err.Error(), "another program keeps it locked") {
+	if err == nil || !errors.Is(err, data.ErrBusy) || !strings.Contains(err.Error(), "another program keeps it locked") {
 		t.Errorf("error is %v", err)
 	}
 	if n, err := s.Count(context.Background(), data.Query{Collection: "sites"}); n != 1 || err != nil {
