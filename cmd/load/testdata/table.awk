@@ -42,6 +42,7 @@ END {
     printf "| reads while rows are imported (%s s): failed | 0 | %d of %d | | %s |\n", number(import), failed["importing"], n["importing"], (failed["importing"] ? "missed" : "met")
     most("their p99, idle " number(p99["idle"]) " ms", number(5 * p99["idle"]), p99["importing"], " ms")
   }
+  if ("import_failed" in figure) print "| the import | done | failed | | missed |"
   if (checked) printf "| stale tiles afterwards | 0 | %s | | %s |\n", (stale ? "some" : "0"), (stale ? "missed" : "met")
   if (anyFailed) { printf "\n%d requests failed.\n", anyFailed; exit 1 }
 }
