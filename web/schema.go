@@ -136,7 +136,9 @@ func queryableSchema(q data.Queryable) object {
 
 func returnableMembers(c data.Collection) []schemaProperty {
 	var members []schemaProperty
-	add := func(name string, schema object) { members = append(members, schemaProperty{name, withRole(schema, name)}) }
+	add := func(name string, schema object) {
+		members = append(members, schemaProperty{name, withRole(schema, name)})
+	}
 	for _, q := range c.Queryables() {
 		f, isField := c.Field(q.Name)
 		schema := queryableSchema(q)

@@ -25,9 +25,7 @@ func (p params) sortBy(c data.Collection) ([]data.Order, error) {
 	if !ok {
 		return nil, nil
 	}
-	refuse := func(detail string) ([]data.Order, error) {
-		return nil, badParameter("sortby", `Parameter "sortby" `+detail)
-	}
+	refused := func(detail string) error { return badParameter("sortby", `Parameter "sortby" `+detail) }
 	var order []data.Order
 	for part := range strings.SplitSeq(text, ",") {
 		name, descending := strings.CutPrefix(strings.TrimSpace(part), "-")
@@ -35,16 +33,16 @@ func (p params) sortBy(c data.Collection) ([]data.Order, error) {
 			name = strings.TrimPrefix(name, "+")
 		}
 		if !sorts(c, name) {
-			return refuse(fmt.Sprintf("is to name fields to sort by, and %q is none of them: id, %s.",
+			return nil, refused(fmt.Sprintf("is to name fields to sort by, and %q is none of them: id, %s.",
 				shortened(name), strings.Join(fieldNames(sortables(c)), ", ")))
 		}
 		if slices.ContainsFunc(order, func(o data.Order) bool { return o.Field == name }) {
-			return refuse(fmt.Sprintf("names %s twice.", name))
+			return nil, refused(fmt.Sprintf("names %s twice.", name))
 		}
 		order = append(order, data.Order{Field: name, Descending: descending})
 	}
 	if len(order) > maxSort {
-		return refuse(fmt.Sprintf("is to name at most %d fields.", maxSort))
+		return nil, refused(fmt.Sprintf("is to name at most %d fields.", maxSort))
 	}
 	return order, nil
 }
