@@ -171,7 +171,7 @@ func (s *server) itemPage(w http.ResponseWriter, r *http.Request, sel selection,
 	}
 	for _, field := range fieldsOf(c) {
 		if v := valueOf(f, field.Name); v != nil {
-			doc.Facts = append(doc.Facts, fact{l.field(field.Name), field.About, l.value(c, field, v), field.Unit, s.leadsTo(r, field, v)})
+			doc.Facts = append(doc.Facts, fact{l.field(field.Name), l.about(c.Name, field.Name), l.value(c, field, v), field.Unit, s.leadsTo(r, field, v)})
 		}
 	}
 	var drawn sketch

@@ -66,6 +66,14 @@ func (l language) say(key string, fill ...any) string {
 // field is the name of a field for people.
 func (l language) field(name string) string { return l.say("field." + name) }
 
+// about says in a sentence what a field means.
+func (l language) about(collection, name string) string {
+	if text, ok := words[string(l)]["about."+collection+"."+name]; ok {
+		return text
+	}
+	return l.say("about." + name)
+}
+
 // vocabularies say under which keys the values of an Enum field are.
 var vocabularies = map[string]string{
 	"sites.status": "status", "plots.kind": "kind", "plots.occupancy": "who", "cemeteries.use": "who", "sources.kind": "sourcekind",
@@ -76,6 +84,10 @@ var vocabularies = map[string]string{
 // value is the value of a field as people read it.
 func (l language) value(c data.Collection, f data.Field, v any) string {
 	switch v := v.(type) {
+	case float64:
+		if share, ok := percent(f.Name, v); ok {
+			return share
+		}
 	case bool:
 		if v {
 			return l.say("yes")
@@ -97,14 +109,35 @@ func (l language) value(c data.Collection, f data.Field, v any) string {
 	return shown(v)
 }
 
-// nameOf is what a feature is called in a language, or "".
+// percent writes a probability or a share as people read it. A probability is never said to
+// be 0 or 100 %: no method knows that.
+func percent(field string, v float64) (string, bool) {
+	switch {
+	case strings.HasSuffix(field, "probability"):
+		if v < 0.001 {
+			return "< 0.1 %", true
+		}
+		if v > 0.999 {
+			return "> 99.9 %", true
+		}
+	case !strings.HasSuffix(field, "_fraction") && field != "overlap_probability_error":
+		return "", false
+	}
+	return strconv.FormatFloat(v*100, 'f', 1, 64) + " %", true
+}
+
+// nameOf is what a feature is called in a language, or "". An overlap is called by its
+// parties, a position by what it is one of.
 func (l language) nameOf(f data.Feature) string {
 	for _, field := range []string{"name_" + string(l), "name", "name_en", "name_ru", "name_ja", "title"} {
 		if name := f.Text(field); name != "" {
 			return name
 		}
 	}
-	return ""
+	if pow, civilian := f.Text("pow"), f.Text("civilian"); pow != "" && civilian != "" {
+		return pow + " – " + civilian
+	}
+	return f.Text("of")
 }
 
 // languageOf is the language that a page is asked for in: by the parameter lang, else by

@@ -37,7 +37,7 @@ func newPages(version string) *pages {
 		l := language(tag)
 		p.byName[l] = map[string]*template.Template{}
 		for _, name := range pageNames {
-			p.byName[l][name] = template.Must(template.New(name).Funcs(template.FuncMap{"say": l.say, "field": l.field, "day": day, "degrees": degrees}).
+			p.byName[l][name] = template.Must(template.New(name).Funcs(template.FuncMap{"say": l.say, "field": l.field, "about": l.about, "day": day, "degrees": degrees}).
 				ParseFS(templateFiles, "templates/layout.html", "templates/"+name+".html"))
 		}
 	}
