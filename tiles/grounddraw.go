@@ -18,13 +18,14 @@ type drawer struct {
 	limits  limits
 	cell    int32 // the side of the cells of dust
 
-	chunks []int      // that may show in the tile
-	number [][]uint32 // what the values of the chunk at hand are in the layer, by column
-	keys   []uint32   // what the columns are in the layer
-	dust   dustHeap
-	grains []grain
-	labels []label
-	stays  []standing // what is drawn, for choosing what is not
+	chunks  []int      // that may show in the tile
+	number  [][]uint32 // what the values of the chunk at hand are in the layer, by column
+	keys    []uint32   // what the columns are in the layer
+	dust    dustHeap
+	grains  []grain
+	labels  []label
+	unnamed int        // labels that are left out
+	stays   []standing // what is drawn, for choosing what is not
 }
 
 // drawers are used again, so that in the long run drawing takes no memory but for the tile.
@@ -58,6 +59,7 @@ func (d *drawer) release() {
 
 func (d *drawer) drawLayers() {
 	d.out, d.layers, d.stays = d.out[:0], d.layers[:0], d.stays[:0]
+	d.unnamed = 0
 	d.cell = max(pixel, d.limits.dust)
 	for _, l := range d.ground.layers {
 		if d.at.z >= l.schema.from || d.at.z >= d.maxZoom {
@@ -234,21 +236,23 @@ func aboutLayer(maxZoom int) VectorLayer {
 		ID: about, MaxZoom: maxZoom,
 		Description: "One point in the middle of a tile that does not show every feature by itself; other tiles have none.",
 		Fields: map[string]string{
-			"merged":  "Number of features that others stand for, because they are too small to tell apart at this zoom.",
-			"dropped": "Number of features that are left out, the least important first, because the tile would be too large.",
+			"merged":         "Number of features that others stand for, because they are too small to tell apart at this zoom.",
+			"dropped":        "Number of features that are left out, the least important first, because the tile would be too large.",
+			"labels_dropped": "Number of features that are shown without their name, because more labels could not be read.",
 		},
 	}
 }
 
 func (d *drawer) drawAbout() {
 	merged, dropped := d.total()
-	if merged == 0 && dropped == 0 {
+	if merged+dropped+d.unnamed == 0 {
 		return
 	}
 	d.begin()
 	d.tags = d.tags[:0]
 	d.tag("merged", int64(merged))
 	d.tag("dropped", int64(dropped))
+	d.tag("labels_dropped", int64(d.unnamed))
 	d.geometry = append(d.geometry[:0], 1<<3|moveTo, zigzag(Extent/2), zigzag(Extent/2))
 	d.feature(1, points)
 	d.end(about)

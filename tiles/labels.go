@@ -40,7 +40,7 @@ func (d *drawer) drawLabels() {
 	}
 	if over := len(d.labels) - mostLabels; over > 0 {
 		slices.SortStableFunc(d.labels, func(a, b label) int { return a.compare(b.standing) })
-		d.labels, d.dropped = d.labels[:mostLabels], over
+		d.labels, d.unnamed = d.labels[:mostLabels], over
 	}
 	for k := range d.labels {
 		d.drawLabel(&d.labels[k], k == 0 || d.labels[k-1].chunk != d.labels[k].chunk, k == 0 || d.labels[k-1].layer != d.labels[k].layer)
