@@ -173,7 +173,7 @@ func (s *server) describe(r *http.Request, c data.Collection) (collectionDoc, er
 	}
 	doc := collectionDoc{
 		ID: c.Name, Title: c.Title, Description: c.About, ItemType: "feature",
-		Count: e.Count, Located: e.Located, Derived: c.Derived, Links: append(s.itemsLinks(r, c), s.schemaLinks(r, c)...),
+		Count: e.Count, Located: e.Located, Derived: c.Derived, Links: slices.Concat(s.itemsLinks(r, c), s.schemaLinks(r, c), s.tilesetsLinks(r, c)),
 	}
 	if doc.Extent, err = s.extent(r.Context(), c, e); err != nil {
 		return collectionDoc{}, fmt.Errorf("describe %s: %w", c.Name, err)

@@ -13,6 +13,8 @@ var conformanceClasses = slices.Concat(
 	under("http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/", "crs"),
 	under("http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/", "queryables", "filter", "features-filter"),
 	under("http://www.opengis.net/spec/ogcapi-features-5/1.0/conf/", "schemas", "core-roles-features", "returnables-and-receivables", "queryables", "sortables"),
+	under("http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/", "core", "tileset", "tilesets-list", "dataset-tilesets", "geodata-tilesets", "mvt"),
+	under("http://www.opengis.net/spec/tms/2.0/conf/", "tilematrixset", "json-tilematrixset"),
 	under("http://www.opengis.net/spec/cql2/1.0/conf/", "cql2-text", "cql2-json", "basic-cql2", "advanced-comparison-operators",
 		"case-insensitive-comparison", "accent-insensitive-comparison", "basic-spatial-functions", "basic-spatial-functions-plus",
 		"spatial-functions", "temporal-functions", "array-functions", "property-property"),

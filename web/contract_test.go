@@ -46,6 +46,7 @@ func TestAnswersKeepTheContract(t *testing.T) {
 	}
 	openapi3filter.RegisterBodyDecoder("application/zip", openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder("application/geo+json", openapi3filter.JSONBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("application/vnd.mapbox.tile+json", openapi3filter.JSONBodyDecoder)
 	openapi3filter.RegisterBodyDecoder("application/vnd.oai.openapi+json", openapi3filter.JSONBodyDecoder)
 	h := newHandler(t, newStore(t, ground()...), func(c *web.Config) {
 		c.Formats.Writers = append(c.Formats.Writers, geojson.Writer{})
@@ -69,6 +70,9 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/collections/plots/items?bbox=48,131,49,132&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326&crs=http://www.opengis.net/def/crs/EPSG/0/3857",
 		"/api/collections/plots/items?f=html&lang=ru", "/api/?lang=ja&f=html", "/api/export?f=list&collections=plots,sites",
 		"/api/collections/plots/items?filter=occupancy%3D'pow'", "/api/collections/plots/items?filter=occupancy%3D",
+		"/api/tileMatrixSets", "/api/tileMatrixSets/WebMercatorQuad?f=json", "/api/tiles", "/api/tiles/WebMercatorQuad", "/api/tiles/WebMercatorQuad?f=tilejson",
+		"/api/tiles/WebMercatorQuad/0/0/0?f=mvt", "/api/tiles/WebMercatorQuad/3/7/0?datetime=1946-01-01/..", "/api/tiles/WebMercatorQuad/30/0/0",
+		"/api/collections/plots/tiles", "/api/collections/sites/tiles/WebMercatorQuad", "/api/collections/plots/tiles/WebMercatorQuad/0/0/0?filter=occupancy%3D'pow'",
 		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)

@@ -45,6 +45,7 @@ func (s *server) landing(w http.ResponseWriter, r *http.Request) error {
 		link{api + "/changes", "history", asJSON.media, "The history of the data"},
 		link{s.base(r) + "/tiles.json", "tiles", asJSON.media, "Vector tiles of all collections, as TileJSON"},
 	)}
+	doc.Links = append(doc.Links, s.tilesLinks(r)...)
 	if o.name == asJSON.name {
 		return writeJSON(w, doc)
 	}

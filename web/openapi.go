@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"burialmap/data"
 )
@@ -108,7 +109,7 @@ func (s *server) operations() []operation {
 	for _, c := range data.Collections {
 		ops = append(ops, s.collectionOperations(c)...)
 	}
-	return append(append(ops, s.recordOperations()...), programOperations()...)
+	return slices.Concat(ops, tileOperations(), s.recordOperations(), programOperations())
 }
 
 func (s *server) rootOperations() []operation {
@@ -177,13 +178,9 @@ func (s *server) recordOperations() []operation {
 	}
 }
 
-// programOperations are outside the API: the tiles of the map, and what watches the server.
+// programOperations are outside the API: what watches the server.
 func programOperations() []operation {
-	z, x, y := tileParameter("z", "Zoom."), tileParameter("x", "Column, counted from the west."), tileParameter("y", "Row, counted from the north.")
 	return []operation{
-		{Path: "/tiles.json", outside: true, ID: "tilejson", Summary: "The vector tiles of all collections, as TileJSON 3.0.", answers: object{asJSON.media: media(object{"type": "object"})}},
-		{Path: "/tiles/{z}/{x}/{y}.mvt", outside: true, ID: "tile", Summary: "A Mapbox Vector Tile, with the collections as layers.", Parameters: []parameter{z, x, y},
-			answers: object{mediaMVT: binary()}, empty: true},
 		{Path: "/healthz", outside: true, ID: "healthy", Summary: "The program runs.", answers: object{asJSON.media: media(object{"type": "object"})}},
 		{Path: "/readyz", outside: true, ID: "ready", Summary: "The store answers.", answers: object{asJSON.media: media(object{"type": "object"})}},
 	}

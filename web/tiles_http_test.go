@@ -125,7 +125,7 @@ func TestATileIsTheSameAtBothItsAddresses(t *testing.T) {
 
 func TestATileOfACollectionHoldsItsLayer(t *testing.T) {
 	h := newHandler(t, newStore(t, ground()...), nil)
-	w := get(t, h, "/api/collections/plots/tiles/WebMercatorQuad/0/0/0")
+	w := get(t, h, "/api/collections/plots/tiles/WebMercatorQuad/14/5695/14154")
 	layers, err := mvt.Unmarshal(w.Body.Bytes())
 	if err != nil || len(layers) != 1 || layers[0].Name != "plots" {
 		t.Errorf("%d layers, %v", len(layers), err)
@@ -199,7 +199,7 @@ func TestATilesetLeadsToItsTiles(t *testing.T) {
 			}
 			zoom := d.TileMatrixSetLimits[0]
 			address := strings.NewReplacer("{tileMatrix}", zoom.TileMatrix, "{tileRow}", fmt.Sprint(zoom.MinTileRow), "{tileCol}", fmt.Sprint(zoom.MaxTileCol)).Replace(l.Href)
-			if w := get(t, h, strings.TrimPrefix(address, base)); w.Code != http.StatusOK || !l.Templated {
+			if w := get(t, h, strings.TrimPrefix(address, base)); w.Code != http.StatusOK && w.Code != http.StatusNoContent || !l.Templated {
 				t.Errorf("%s: status %d", address, w.Code)
 			}
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -18,19 +19,6 @@ const (
 	tilesetsRel = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
 	schemesRel  = "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes"
 )
-
-// tilesClasses are the conformance classes of OGC API – Tiles and of its tile matrix sets
-// that are met.
-var tilesClasses = []string{
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/core",
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tileset",
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/tilesets-list",
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/dataset-tilesets",
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/geodata-tilesets",
-	"http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/mvt",
-	"http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
-	"http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
-}
 
 var (
 	asMVT      = offer{name: "mvt", title: "Mapbox Vector Tile", media: mediaMVT, also: []string{"application/x-protobuf", "application/octet-stream"}}
@@ -75,7 +63,7 @@ func (s *server) ogcTile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p, err := readParams(r, s.tileParams(of)...)
+	p, err := readParams(r, of.params()...)
 	if err != nil {
 		return err
 	}
@@ -88,23 +76,17 @@ func (s *server) ogcTile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ask := tiles.Ask{Z: at[0], X: at[1], Y: at[2], Layer: of.layer}
-	if ask.Filters, ask.Key, err = s.tileFilters(r, of, p); err != nil {
+	if ask.Filters, ask.Key, err = s.tileFilters(r.Context(), of, p); err != nil {
 		return err
 	}
 	t, err := s.Tiles.TileOf(r.Context(), ask)
+	if errors.Is(err, tiles.ErrFixed) {
+		return badParameter("", "These tiles come from an archive and cannot be filtered.")
+	}
 	if err != nil {
 		return err
 	}
 	return writeTile(w, r, t)
-}
-
-// tileParams are the parameters that a tile takes.
-func (s *server) tileParams(tiled) []string { return []string{"f"} }
-
-// tileFilters are the conditions on the features of a tile, by collection, and the text that
-// tells them apart.
-func (s *server) tileFilters(*http.Request, tiled, params) (map[string]data.Filter, string, error) {
-	return nil, "", nil
 }
 
 // tileLink is a link that may have places to fill in.
