@@ -1,7 +1,7 @@
 import { h, svg } from "./dom.ts";
 import { type LayerName, layerNames, type View } from "./hash.ts";
 import { type Key, translate } from "./i18n/index.ts";
-import { classes, gapInk, type OverlapClass, palette, type Who, who, whoNames } from "./palette.ts";
+import { classes, classNames, gapInk, type OverlapClass, palette, type Who, who, whoNames } from "./palette.ts";
 import { classSign } from "./sign.ts";
 import type { State } from "./state.ts";
 
@@ -21,6 +21,7 @@ export function layerList(state: State): HTMLElement {
       h("div", { class: "ramp" }, ...assessed.map((c) => h("span", { title: t(`class.short.${c}`) }, classSample(c), classSign(c), t(`class.range.${c}`)))),
       entry(classSample("not_assessed"), t("legend.shared")),
       entry(gapSample(), t("legend.distance")),
+      entry(stripSample(), t("legend.classes")),
     ),
     h(
       "div",
@@ -28,6 +29,7 @@ export function layerList(state: State): HTMLElement {
       box("plots"),
       box("cemeteries"),
       h("div", { class: "entries" }, ...whoNames.map((w) => entry(groundSample(w), t(`who.short.${w}`)))),
+      entry(ringSample(), t("legend.counts")),
     ),
     h("div", { class: "layer" }, box("sites", siteSample()), entry(classSign("probable"), t("legend.place"))),
     h("div", { class: "layer" }, box("positions", positionSample())),
@@ -61,7 +63,8 @@ function sample(...shapes: Shape[]): SVGSVGElement {
 
 const box = { x: "2", y: "2", width: "24", height: "14" };
 
-function groundSample(name: Who): SVGSVGElement {
+/** How the ground is drawn in which these people lie. */
+export function groundSample(name: Who): SVGSVGElement {
   const { line, fill, dash } = who[name];
   const dashes = dash ? { "stroke-dasharray": dash.map((d) => d * 1.6).join(" ") } : {};
   return sample(["rect", { ...box, fill, "fill-opacity": "0.3", stroke: line, "stroke-width": "2", ...dashes }]);
@@ -76,6 +79,44 @@ function classSample(name: OverlapClass): SVGSVGElement {
     (x): Shape => ["line", { x1: String(x), y1: "16", x2: String(Math.min(26, x + 14)), y2: String(16 - Math.min(14, 26 - x)), ...edge }],
   );
   return sample(["rect", { ...box, fill: palette.shared, "fill-opacity": "0.24" }], ["rect", { ...box, fill: "none", ...edge }], ...strokes);
+}
+
+/** A number in a ring, half of it dashed and half of it solid, as far out. */
+function ringSample(): SVGSVGElement {
+  const half = (name: Who, path: string): Shape => {
+    const { line, dash } = who[name];
+    return ["path", { d: path, fill: "none", stroke: line, "stroke-width": "2.2", ...(dash && { "stroke-dasharray": dash.join(" ") }) }];
+  };
+  return sample(
+    ["circle", { cx: "14", cy: "9", r: "7.5", fill: "#fff" }],
+    half("pow", "M14 1.5A7.5 7.5 0 0 1 14 16.5"),
+    half("civilian", "M14 16.5A7.5 7.5 0 0 1 14 1.5"),
+    ["path", { d: "M11 7.4l1.4-.9v5.6M14.6 7.6q.2-1.2 1.4-1.2 1.3 0 1.3 1.2 0 1-2.8 4.4h3", fill: "none", stroke: palette.ink, "stroke-width": "1" }],
+  );
+}
+
+/** The classes side by side, each as wide as its share. */
+function stripSample(): SVGSVGElement {
+  const widths = { certain: 6, probable: 5, possible: 8, unlikely: 2, not_assessed: 3 } as const;
+  let x = 2;
+  return sample(
+    ...classNames.map((name): Shape => {
+      const from = x;
+      x += widths[name];
+      return [
+        "rect",
+        {
+          x: String(from),
+          y: "6",
+          width: String(widths[name]),
+          height: "6",
+          fill: classes[name] ?? "#f2c9d6",
+          stroke: classes[name] ? "#fff" : palette.shared,
+          "stroke-width": "0.6",
+        },
+      ];
+    }),
+  );
 }
 
 function gapSample(): SVGSVGElement {

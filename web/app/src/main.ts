@@ -37,6 +37,7 @@ async function start(state: State): Promise<void> {
     showOnMap: (item) => void showOnMap(item),
     onChanged: () => drawn?.reload(),
     export: (record) => exporting.open(record),
+    zoomTo: (counted) => drawn?.fitCell(counted, panelRoom()),
   });
   const table = new Table(state, () => exporting.open());
   const importing = new ImportPage({
@@ -110,6 +111,11 @@ async function drawMap(state: State, place: HTMLElement, panel: Panel): Promise<
     onRest: (invented) => banner.tell({ invented }),
     onAnswer: (answers) => banner.tell({ answers }),
     onHits: (hits) => panel.offer(hits),
+    onCounts: (counted) => {
+      panel.count(counted);
+      drawn.fitCell(counted, panelRoom());
+    },
+    onUnshown: (unshown) => controls.tell(unshown, state.view.language),
     onMove: (map) => controls.update(map, state.view.language),
   });
   controls.update(drawn.map, state.view.language);

@@ -32,8 +32,24 @@ export const en = {
   "map.zoomout": "Zoom out",
   "map.attribution": "Map data: Natural Earth · GeoNames (CC BY 4.0)",
   "map.invented": "invented",
+  "map.invented.part": "with invented records",
   "map.unstated": "accuracy not stated",
   "map.unreachable": "The server does not answer. What the map shows may be incomplete.",
+  "map.overlaps": "Overlaps: {n}",
+  "map.expected": "expected shared area: {area}",
+  "map.merged": {
+    one: "At this scale up to {n} small record is drawn together with others.",
+    other: "At this scale up to {n} small records are drawn together with others.",
+  },
+  "map.dropped": {
+    one: "At this scale up to {n} record is left out. Zoom in to see it.",
+    other: "At this scale up to {n} records are left out. Zoom in to see them.",
+  },
+  "counts.title": "Counted in this part of the map",
+  "counts.about": "A record counts where the middle of its outline lies. Closer up, each is drawn by itself.",
+  "counts.invented": "Some or all of these are invented for demonstration.",
+  "counts.zoom": "Zoom in here",
+  "counts.sum": "Sum over all pairs: ground that several pairs share counts for each of them.",
   "banner.invented.some": "Some records on the map are invented for demonstration; their names say so.",
   "banner.invented.all": "Invented for demonstration. These places do not exist.",
 
@@ -232,6 +248,8 @@ export const en = {
   "legend.probability": "Probability that both share ground:",
   "legend.shared": "Not assessed: positions not known well enough. This does not mean 0%",
   "legend.place": "Beside a site or cemetery: its likeliest pair",
+  "legend.counts": "Number of plots and graves here; the ring shows who lies there",
+  "legend.classes": "Overlaps here: how many of each class",
 
   "reason.outlines_share_ground": "The outlines as drawn share {area}: {pow_share} of the prisoners’ burial and {civilian_share} of the civilian one.",
   "reason.pow_within_civilian": "The prisoners’ burial as drawn lies inside the civilian one.",

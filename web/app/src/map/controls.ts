@@ -3,6 +3,7 @@ import { metresPerDegree } from "../circle.ts";
 import { h } from "../dom.ts";
 import { formatLength } from "../format.ts";
 import { type Language, translate } from "../i18n/index.ts";
+import type { Unshown } from "./map.ts";
 
 const scaleWidth = 110;
 
@@ -13,10 +14,12 @@ export class MapControls {
   #out = h("button", { type: "button", onclick: () => this.#map?.zoomOut() }, "−");
   #scale = h("div", { class: "scale" });
   #attribution = h("div", { class: "attribution" });
+  #unshown = h("p", { class: "unshown", role: "status", hidden: true });
+  #said: Unshown = { merged: 0, dropped: 0 };
   #map: MapLibreMap | undefined;
 
   constructor() {
-    this.element.append(h("div", { class: "zoom" }, this.#in, this.#out), h("div", { class: "foot" }, this.#scale, this.#attribution));
+    this.element.append(h("div", { class: "zoom" }, this.#in, this.#out), this.#unshown, h("div", { class: "foot" }, this.#scale, this.#attribution));
   }
 
   update(map: MapLibreMap, language: Language): void {
@@ -30,6 +33,16 @@ export class MapControls {
     }
     this.#attribution.textContent = [translate(language, "map.attribution"), ...attributions(map)].join(" · ");
     this.#drawScale(map, language);
+    this.tell(this.#said, language);
+  }
+
+  /** Says that not every record is drawn by itself at this scale; what is left out matters more than what is drawn together. */
+  tell(unshown: Unshown, language: Language): void {
+    this.#said = unshown;
+    const { merged, dropped } = unshown;
+    const words = dropped > 0 ? translate(language, "map.dropped", { n: dropped }) : merged > 0 ? translate(language, "map.merged", { n: merged }) : "";
+    if (this.#unshown.textContent !== words) this.#unshown.textContent = words;
+    this.#unshown.hidden = words === "";
   }
 
   /** The longest round length that fits, true at the middle of the map. */

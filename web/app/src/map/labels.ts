@@ -1,14 +1,17 @@
 import type { Feature, FeatureCollection, Geometry, Point, Position } from "geojson";
-import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import { boundsOf } from "../circle.ts";
 import { labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
+import type { LayerName } from "../hash.ts";
 import { palette, who } from "../palette.ts";
 import { records } from "./layers.ts";
 import { betweenGraves, invented, plainName, probabilityText } from "./names.ts";
 
-/** The source of the cemeteries' labels: one point each, however many tiles hold it. */
+/** The source of the cemeteries' labels close up: one point each, beside what is on screen of its outline. */
 export const labels = "labels";
+/** From this zoom on an outline is large enough for its name to stand beside it and not on it. */
+export const outlinesFrom = 15;
 
 const halo = { "text-halo-color": palette.halo, "text-halo-width": 2 };
 const font = { "text-font": [...labelFont], "text-padding": 3 };
@@ -25,8 +28,7 @@ export function recordLabels(): LayerSpecification[] {
     {
       id: "plots-label",
       type: "symbol",
-      source: records,
-      "source-layer": "plots",
+      ...named("plots"),
       minzoom: 19.6,
       layout: { ...font, "text-field": plainName(), "text-size": 11, "text-max-width": 12 },
       paint: { "text-color": palette.ink, ...halo },
@@ -48,10 +50,26 @@ export function recordLabels(): LayerSpecification[] {
       paint: { "text-color": palette.ink, ...halo },
     },
     {
+      id: "cemeteries-small-label",
+      type: "symbol",
+      ...named("cemeteries"),
+      minzoom: 12,
+      maxzoom: outlinesFrom,
+      layout: {
+        ...font,
+        "text-field": ["format", plainName(), {}, ...inventedLine()],
+        "text-size": 13,
+        "text-max-width": 14,
+        "text-variable-anchor": ["bottom", "top", "left", "right"],
+        "text-radial-offset": 0.8,
+      },
+      paint: { "text-color": ink, ...halo },
+    },
+    {
       id: "cemeteries-label",
       type: "symbol",
       source: labels,
-      minzoom: 12,
+      minzoom: outlinesFrom,
       layout: {
         ...font,
         "text-field": ["format", plainName(), {}, ...inventedLine()],
@@ -78,6 +96,11 @@ export function recordLabels(): LayerSpecification[] {
       paint: { "text-color": palette.site, ...halo },
     },
   ];
+}
+
+/** The names of a collection: in the tiles they are points, each in one tile alone. */
+function named(collection: LayerName): Pick<SymbolLayerSpecification, "source" | "source-layer" | "filter"> {
+  return { source: records, "source-layer": "labels", filter: ["==", ["get", "collection"], collection] };
 }
 
 type Styled = { "font-scale": number; "text-color": string } | Record<string, never>;

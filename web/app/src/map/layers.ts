@@ -7,6 +7,8 @@ import { betweenGraves, byClass, invented } from "./names.ts";
 
 /** The source of the records: tiles whose layers are the collections. */
 export const records = "records";
+/** Below this zoom signs count what lies in a part of the map; from it on every overlap has its own. */
+export const countsUntil = 13;
 export const uncertainty = "uncertainty";
 export const selection = "selection";
 /** The source of a place of the gazetteer that was searched for. */
@@ -17,6 +19,8 @@ const lines: FilterSpecification = ["in", ["geometry-type"], ["literal", ["LineS
 const points: FilterSpecification = ["in", ["geometry-type"], ["literal", ["Point", "MultiPoint"]]];
 
 const growing = (small: number, large: number): ExpressionSpecification => ["interpolate", ["linear"], ["zoom"], 8, small, 17, large];
+/** Lines round what is a few pixels wide on small scales, where there are many of them. */
+const growingLate = (small: number, large: number): ExpressionSpecification => ["interpolate", ["exponential", 1.6], ["zoom"], 11, small, 17, large];
 
 /** The ground as recorded, in drawing order: uncertainty, grounds, shared ground, outlines. */
 export function recordLayers(): LayerSpecification[] {
@@ -57,7 +61,7 @@ function fills(layer: "cemeteries" | "plots", field: string, opacity: number): L
 
 /** Outlines above everything that fills, one line style for each answer to "who lies here". */
 function outlines(layer: "cemeteries" | "plots", field: string): LayerSpecification[] {
-  const width = layer === "cemeteries" ? growing(1.2, 2.4) : growing(0.6, 1.8);
+  const width = layer === "cemeteries" ? growing(1.2, 2.4) : growingLate(0.2, 1.8);
   return whoNames.map((name): LayerSpecification => {
     const { line, dash } = who[name];
     return {
@@ -111,7 +115,7 @@ function overlaps(): LayerSpecification[] {
       type: "line",
       ...from,
       filter: areas,
-      paint: { "line-color": palette.shared, "line-width": growing(1, 3.4), "line-opacity": 0.85 },
+      paint: { "line-color": palette.shared, "line-width": growingLate(0.3, 3.4), "line-opacity": 0.85 },
     },
     {
       id: "overlaps-gap",
@@ -146,7 +150,7 @@ export function recordMarks(): LayerSpecification[] {
       type: "symbol",
       source: records,
       "source-layer": "overlaps",
-      minzoom: dotsUntil,
+      minzoom: countsUntil,
       maxzoom: 16.5,
       filter: areas,
       layout: {
@@ -174,20 +178,11 @@ export function recordMarks(): LayerSpecification[] {
       layout: { "icon-image": ["case", invented(), "site-invented", "site"], "icon-allow-overlap": true, "icon-size": iconSize },
     },
     {
-      id: "overlaps-dot",
-      type: "symbol",
-      source: records,
-      "source-layer": "overlaps",
-      maxzoom: dotsUntil,
-      filter: areas,
-      layout: { "icon-image": classImage("class"), ...besideAPlace, "symbol-sort-key": likeliestFirst },
-    },
-    {
       id: "cemeteries-class",
       type: "symbol",
       source: records,
       "source-layer": "cemeteries",
-      minzoom: dotsUntil,
+      minzoom: countsUntil,
       maxzoom: 16.5,
       filter: ["all", points, ["has", "overlap_class"]] as FilterSpecification,
       layout: { "icon-image": classImage("overlap_class"), ...besideAPlace },
@@ -204,8 +199,6 @@ export function recordMarks(): LayerSpecification[] {
   ];
 }
 
-/** Below this zoom a place is a dot, and beside it stands the sign of its likeliest overlap. */
-const dotsUntil = 12;
 const classImage = (field: string): ExpressionSpecification => ["concat", "class-", byClass(field, (c) => c)];
 /** Where places fall together the highest class is shown, never a lower one in its stead. */
 const classRank: ExpressionSpecification = ["index-of", ["get", "overlap_class"], ["literal", classNames]];

@@ -7,7 +7,9 @@ import type { LayerName, Ref, View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { State } from "../state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
-import { cemeteryLabels, labels, recordLabels } from "./labels.ts";
+import { cellAt, countLayers, isCount } from "./counts.ts";
+import { addCountSigns } from "./countsigns.ts";
+import { cemeteryLabels, labels, outlinesFrom, recordLabels } from "./labels.ts";
 import { collectionOf, gapsOf, recordLayers, recordMarks, records, selection, selectionLayers, sought, soughtLayers, uncertainty } from "./layers.ts";
 import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
@@ -19,10 +21,24 @@ export interface Hit {
   properties: Record<string, unknown>;
 }
 
+/** What was counted in a cell of the map, by the names that the tiles have for it, and where the cell is. */
+export interface Counted {
+  counts: Readonly<Record<string, unknown>>;
+  bounds: readonly [west: number, south: number, east: number, north: number];
+}
+
+/** What the map does not show by itself: drawn together because it is too small, and left out because it is too much. */
+export interface Unshown {
+  merged: number;
+  dropped: number;
+}
+
 /** The parts of the page that the map reports to. */
 export interface MapHost {
   state: State;
   onHits(hits: Hit[]): void;
+  onCounts(counted: Counted): void;
+  onUnshown(unshown: Unshown): void;
   onMove(map: MapLibreMap): void;
   /** How many of the records on screen are invented; far out, where a place is a dot, nobody is told. */
   onRest(invented: "none" | "some" | "all"): void;
@@ -69,6 +85,7 @@ export class BurialMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     addPatternsOnce(this.map);
+    addCountSigns(this.map);
     this.map.on("moveend", () => this.#moved());
     this.map.on("move", () => host.onMove(this.map));
     this.map.on("idle", () => this.#rest());
@@ -77,9 +94,13 @@ export class BurialMap {
       if ("tile" in event) this.#missed.push((event.tile as Tile).tileID.canonical);
       this.#hears(false);
     });
-    this.map.on("click", (event) => host.onHits(this.#hitsAt(event.point.x, event.point.y)));
-    this.map.on("mousemove", (event) => {
-      this.map.getCanvas().style.cursor = this.#hitsAt(event.point.x, event.point.y).length > 0 ? "pointer" : "";
+    this.map.on("click", ({ point: { x, y } }) => {
+      const counted = this.#countsAt(x, y);
+      if (counted) host.onCounts(counted);
+      else host.onHits(this.#hitsAt(x, y));
+    });
+    this.map.on("mousemove", ({ point: { x, y } }) => {
+      this.map.getCanvas().style.cursor = this.#countsAt(x, y) || this.#hitsAt(x, y).length > 0 ? "pointer" : "";
     });
     this.map.once("load", () => {
       this.#drawSelection();
@@ -119,6 +140,16 @@ export class BurialMap {
     this.map.fitBounds([west, south, east, north], { padding: room, maxZoom, essential: false, maxDuration: 4000 });
   }
 
+  /** Shows a cell that was counted, as large as the panels leave room for. */
+  fitCell({ bounds: [west, south, east, north] }: Counted, padding: Partial<Record<"top" | "right" | "bottom" | "left", number>> = {}): void {
+    this.map.fitBounds([west, south, east, north], {
+      padding: { top: 8, right: 8, bottom: 8, left: 8, ...padding },
+      maxZoom: highest - 1,
+      essential: false,
+      maxDuration: 2000,
+    });
+  }
+
   /** Goes to a point, near enough to see what is there. What is no record is marked with its name. */
   visit(point: readonly [number, number], zoom: number, name: string | undefined): void {
     const features =
@@ -136,7 +167,16 @@ export class BurialMap {
   #style(view: View) {
     const state = Object.fromEntries(Object.entries(words(view)).map(([name, word]) => [name, { default: word }]));
     const empty = { type: "geojson" as const, data: emptyCollection };
-    const layers = [...basemapGround(), ...recordLayers(), ...selectionLayers(), ...basemapLabels(), ...recordLabels(), ...recordMarks(), ...soughtLayers()];
+    const layers = [
+      ...basemapGround(),
+      ...recordLayers(),
+      ...selectionLayers(),
+      ...basemapLabels(),
+      ...recordLabels(),
+      ...countLayers(),
+      ...recordMarks(),
+      ...soughtLayers(),
+    ];
     return {
       version: 8 as const,
       state,
@@ -184,6 +224,16 @@ export class BurialMap {
     this.map.jumpTo({ center: [view.lon, view.lat], zoom: view.zoom });
   }
 
+  /** What a sign counts, if it is the first thing at a point. */
+  #countsAt(x: number, y: number): Counted | undefined {
+    if (!this.map.isStyleLoaded() && !this.map.getSource(records)) return undefined;
+    const layers = this.map.getLayersOrder().filter((id) => collectionOf(id));
+    const [top] = this.map.queryRenderedFeatures([x, y], { layers });
+    if (!top || !isCount(top.layer.id) || top.geometry.type !== "Point") return undefined;
+    const [lon = 0, lat = 0] = top.geometry.coordinates;
+    return { counts: top.properties, bounds: cellAt([lon, lat], this.map.getZoom()) };
+  }
+
   /** Records within four pixels, each once: sites and overlaps before the grounds they lie in. */
   #hitsAt(x: number, y: number): Hit[] {
     if (!this.map.isStyleLoaded() && !this.map.getSource(records)) return [];
@@ -211,16 +261,24 @@ export class BurialMap {
     if (!this.map.getSource(labels)) return;
     this.#drawSiteCircles();
     this.#drawLabels();
-    const layers = this.map.getLayersOrder().filter((id) => collectionOf(id) && !id.endsWith("-label"));
+    const layers = this.map.getLayersOrder().filter((id) => collectionOf(id) && !id.endsWith("-label") && !isCount(id));
     const shown = this.map.getZoom() < groundZoom ? [] : this.map.queryRenderedFeatures({ layers });
     const made = shown.filter((f) => f.properties["fictional"] === true).length;
     this.#host.onRest(made === 0 ? "none" : made === shown.length ? "all" : "some");
+    this.#host.onUnshown(this.#unshown());
+  }
+
+  /** What the tiles on screen say of themselves. What lies on an edge is counted in both. */
+  #unshown(): Unshown {
+    const said = this.map.querySourceFeatures(records, { sourceLayer: "about" });
+    const sum = (name: string) => said.reduce((n, f) => n + Number(f.properties[name] ?? 0), 0);
+    return { merged: sum("merged"), dropped: sum("dropped") };
   }
 
   #drawLabels(): void {
     const layers = this.map.getLayersOrder().filter((id) => /^cemeteries-(\w+-fill|points)$/.test(id));
     const [[west, south], [east, north]] = this.map.getBounds().toArray();
-    const shown = this.map.getZoom() < 12 ? [] : this.map.queryRenderedFeatures({ layers });
+    const shown = this.map.getZoom() < outlinesFrom ? [] : this.map.queryRenderedFeatures({ layers });
     const data = cemeteryLabels(shown, [west, south, east, north]);
     const key = JSON.stringify(data);
     if (key === this.#labelsKey) return;
@@ -252,13 +310,18 @@ const recordsAddress = () => new URL("tiles.json", document.baseURI).href;
 
 /** The words that labels are made with, in the reader's language. */
 function words({ language }: View): Record<string, string> {
-  const unit = (key: "unit.m" | "unit.km") => translate(language, key, { n: "" }).trim();
+  const unit = (key: "unit.m" | "unit.km" | "unit.m2" | "unit.ha") => translate(language, key, { n: "" }).trim();
   return {
     language,
     invented: translate(language, "map.invented"),
+    partlyInvented: translate(language, "map.invented.part"),
     unstated: translate(language, "map.unstated"),
     m: unit("unit.m"),
     km: unit("unit.km"),
+    m2: unit("unit.m2"),
+    ha: unit("unit.ha"),
+    overlaps: translate(language, "map.overlaps", { n: "" }),
+    expected: translate(language, "map.expected", { area: "" }),
     percent: new Intl.NumberFormat(language, { style: "percent" }).format(1).replace("100", ""),
   };
 }

@@ -1,7 +1,7 @@
 import type { MapLibreMap, StyleImageMetadata } from "maplibre-gl";
 import { bars, classBars, classes, classNames, type OverlapClass, palette, who } from "../palette.ts";
 
-const ratio = 2;
+export const ratio = 2;
 
 /** Small images the layers are filled with, drawn here so that no picture has to be fetched. */
 export function addPatterns(map: MapLibreMap): void {
@@ -24,16 +24,22 @@ type Draw = (context: CanvasRenderingContext2D, size: number) => void;
 
 function add(map: MapLibreMap, name: string, size: number, draw: Draw): void {
   const options: Partial<StyleImageMetadata> = { pixelRatio: ratio };
-  map.addImage(name, picture(size, draw), options);
+  map.addImage(
+    name,
+    picture([size, size], (context) => draw(context, size)),
+    options,
+  );
 }
 
-function picture(size: number, draw: Draw): ImageData {
+/** What is drawn on a canvas of a width and height. */
+export function picture([width, height]: readonly [number, number], draw: (context: CanvasRenderingContext2D) => void): ImageData {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size * ratio;
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
   const context = canvas.getContext("2d");
   if (!context) throw new Error("no 2D canvas");
   context.scale(ratio, ratio);
-  draw(context, size);
+  draw(context);
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }
 
@@ -101,7 +107,7 @@ function drawLetter(context: CanvasRenderingContext2D, size: number, preferred: 
 }
 
 /** Sparse small crosses over invented ground. */
-function drawStipple(context: CanvasRenderingContext2D, size: number): void {
+export function drawStipple(context: CanvasRenderingContext2D, size: number): void {
   context.strokeStyle = palette.invented;
   context.globalAlpha = 0.45;
   context.lineWidth = 0.9;
@@ -158,7 +164,7 @@ function drawClass(context: CanvasRenderingContext2D, name: OverlapClass): void 
 }
 
 /** A box in the colour of its class; hatched if it cannot be assessed. */
-function fillByClass(
+export function fillByClass(
   context: CanvasRenderingContext2D,
   name: OverlapClass,
   [x, y, width, height]: readonly [number, number, number, number],

@@ -3,14 +3,15 @@ import { h, render } from "../dom.ts";
 import { prefer } from "../editing.ts";
 import { type Ref, sameRef, type View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
-import type { Hit } from "../map/map.ts";
+import type { Counted, Hit } from "../map/map.ts";
 import type { State } from "../state.ts";
 import { explain } from "../trouble.ts";
+import { countsOf } from "./counts.ts";
 import { type Dossier, details } from "./details.ts";
 import { loadDossier } from "./dossier.ts";
 import { kindOf, nameOf } from "./naming.ts";
 
-type Content = { hits: readonly Hit[] } | { dossier: Dossier } | { failed: unknown; ref: Ref } | "loading";
+type Content = { hits: readonly Hit[] } | { counted: Counted } | { dossier: Dossier } | { failed: unknown; ref: Ref } | "loading";
 
 export interface PanelHost {
   state: State;
@@ -19,9 +20,10 @@ export interface PanelHost {
   /** A record was changed, so that tiles may be out of date. */
   onChanged(): void;
   export(record: { ref: Ref; name: string }): void;
+  zoomTo(counted: Counted): void;
 }
 
-/** The panel beside the map: a choice among records, or the details of one. */
+/** The panel beside the map: a choice among records, what was counted in a part of the map, or the details of one record. */
 export class Panel {
   readonly element: HTMLElement;
   #host: PanelHost;
@@ -54,6 +56,12 @@ export class Panel {
     }
   }
 
+  /** What a sign of the map counts. */
+  count(counted: Counted): void {
+    this.#host.state.set({ selected: undefined });
+    this.#show({ counted });
+  }
+
   /** Tells a map that came later which record is open. */
   reselect(): void {
     if (typeof this.#content === "object" && "dossier" in this.#content) this.#host.onLoaded(this.#content.dossier);
@@ -73,7 +81,8 @@ export class Panel {
       else {
         this.#abort.abort();
         this.#host.onLoaded(undefined);
-        if (this.#content !== undefined && !(typeof this.#content === "object" && "hits" in this.#content)) this.#show(undefined);
+        if (this.#content !== undefined && !(typeof this.#content === "object" && ("hits" in this.#content || "counted" in this.#content)))
+          this.#show(undefined);
       }
     } else if (now.language !== before.language) this.#draw();
   }
@@ -152,6 +161,7 @@ export class Panel {
     const { language } = this.#host.state.view;
     if (content === "loading") return h("p", { role: "status", id: "panel-title" }, translate(language, "app.loading"));
     if ("hits" in content) return this.#choice(content.hits);
+    if ("counted" in content) return countsOf(language, content.counted, () => this.#host.zoomTo(content.counted));
     if ("failed" in content) return this.#failure(content.failed, content.ref);
     return details(language, content.dossier, {
       open: (ref) => this.#host.state.set({ selected: ref }),
