@@ -123,7 +123,7 @@ func (a *Archive) TileOf(_ context.Context, ask Ask) (Tile, error) {
 		return Tile{}, ErrOutside
 	}
 	v := view{place: at, layer: ask.Layer}
-	if t, _, ok := a.keep.get(v); ok {
+	if t, _, ok := a.keep.get(v, 0); ok {
 		return t, nil
 	}
 	t, err := a.load(v)

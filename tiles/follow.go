@@ -10,20 +10,19 @@ import (
 // follow has the pyramid take in what has changed since the last time. It waits for that
 // if it does not take long, and always if there is nothing yet to be shown, unless the
 // source can draw the tile without.
-func (p *Pyramid) follow(ctx context.Context, at place) error {
-	now, err := p.store.Revision(ctx)
-	if err != nil {
-		return err
+func (p *Pyramid) follow(ctx context.Context, at place) (now int64, err error) {
+	if now, err = p.store.Revision(ctx); err != nil {
+		return 0, err
 	}
 	shown, _ := p.keep.at()
 	if now == shown {
-		return nil
+		return now, nil
 	}
 	step := p.moves.DoChan("", p.step)
 	patience := p.opt.Patience
 	if shown < 0 {
 		if p.early(at) {
-			return nil
+			return now, nil
 		}
 		patience = math.MaxInt64
 	}
@@ -31,11 +30,11 @@ func (p *Pyramid) follow(ctx context.Context, at place) error {
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():
-		return ctx.Err()
+		return 0, ctx.Err()
 	case <-timer.C:
-		return nil
+		return now, nil
 	case r := <-step:
-		return r.Err
+		return now, r.Err
 	}
 }
 

@@ -17,13 +17,23 @@ type keep struct {
 	shelf   *shelf // nil for none
 
 	mu       sync.Mutex
-	revision int64 // that every tile kept shows; -1 before there is one
+	early    map[view]drawnEarly // only before there is a revision
+	revision int64               // that every tile kept shows; -1 before there is one
 	changed  chan struct{}
 	memory   *memory
 }
 
+// drawnEarly is a tile that was drawn before anything could be kept.
+type drawnEarly struct {
+	tile Tile
+	tag  contentTag
+}
+
+// maxEarly bounds how many of them there are.
+const maxEarly = 4_096
+
 func newKeep(maxZoom int, budget int64) *keep {
-	return &keep{maxZoom: maxZoom, revision: -1, changed: make(chan struct{}), memory: newMemory(budget)}
+	return &keep{maxZoom: maxZoom, early: map[view]drawnEarly{}, revision: -1, changed: make(chan struct{}), memory: newMemory(budget)}
 }
 
 // at is the revision that tiles show, and a channel that is closed when it is another one.
@@ -33,13 +43,18 @@ func (k *keep) at() (int64, <-chan struct{}) {
 	return k.revision, k.changed
 }
 
-// get is a tile that is kept, and otherwise the revision at which it was not.
-func (k *keep) get(v view) (Tile, int64, bool) {
+// get is a tile that is kept, and otherwise the revision at which it was not. As long as
+// nothing is kept it is one that was drawn early, if the store has not moved on since.
+func (k *keep) get(v view, now int64) (Tile, int64, bool) {
 	for {
 		k.mu.Lock()
 		revision := k.revision
 		t, ok := k.memory.get(v)
+		first, drawn := k.early[v]
 		k.mu.Unlock()
+		if revision < 0 {
+			return first.tile, revision, drawn && first.tile.Revision == now
+		}
 		t.Revision = revision
 		if ok || !v.whole() {
 			return t, revision, ok
@@ -57,12 +72,22 @@ func (k *keep) get(v view) (Tile, int64, bool) {
 // put keeps a tile that was just drawn. One of a revision that has passed is not kept: a
 // change may have touched it.
 func (k *keep) put(v view, t Tile, tag contentTag) Tile {
-	t, _ = k.remember(v, t, func(t Tile) {
+	k.mu.Lock()
+	if k.revision < 0 && len(k.early) < maxEarly {
+		k.early[v] = drawnEarly{t, tag}
+	}
+	k.mu.Unlock()
+	t, _ = k.remember(v, t, k.shelve(v, tag))
+	return t
+}
+
+// shelve puts a tile that was drawn onto the shelf.
+func (k *keep) shelve(v view, tag contentTag) func(Tile) {
+	return func(t Tile) {
 		if v.whole() && !t.Empty() {
 			k.shelf.put(v.place, t, tag)
 		}
-	})
-	return t
+	}
 }
 
 // remember puts a tile into memory and where else it goes, if it is of the revision that
@@ -70,6 +95,10 @@ func (k *keep) put(v view, t Tile, tag contentTag) Tile {
 func (k *keep) remember(v view, t Tile, also func(Tile)) (Tile, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	return k.rememberNow(v, t, also)
+}
+
+func (k *keep) rememberNow(v view, t Tile, also func(Tile)) (Tile, bool) {
 	if t.Revision != k.revision {
 		return t, false
 	}
@@ -120,6 +149,10 @@ func (k *keep) move(m moved, stamp stamp) []place {
 	}
 	k.shelf.moved(m.revision, stamp)
 	k.revision = m.revision
+	for v, e := range k.early {
+		k.rememberNow(v, e.tile, k.shelve(v, e.tag))
+	}
+	k.early = nil
 	close(k.changed)
 	k.changed = make(chan struct{})
 	return gone

@@ -126,16 +126,17 @@ func (p *Pyramid) view(ctx context.Context, v view, pick func(context.Context) (
 	if !v.inside(p.opt.MaxZoom) {
 		return Tile{}, ErrOutside
 	}
-	if err := p.follow(ctx, v.place); err != nil {
+	now, err := p.follow(ctx, v.place)
+	if err != nil {
 		return Tile{}, fmt.Errorf("tile %s: %w", v.place, err)
 	}
-	t, revision, ok := p.keep.get(v)
+	t, shown, ok := p.keep.get(v, now)
 	if ok {
 		p.counts.hits.Add(1)
 		return t, nil
 	}
 	p.counts.misses.Add(1)
-	return p.shared(ctx, v, revision, pick)
+	return p.shared(ctx, v, shown, now, pick)
 }
 
 // inside reports whether there is such a tile.
@@ -145,11 +146,14 @@ func (p place) inside(maxZoom int) bool {
 
 // shared draws a tile once for all who wait for it. The drawing goes on when the first to
 // ask goes away.
-func (p *Pyramid) shared(ctx context.Context, v view, revision int64, pick func(context.Context) (picks, error)) (Tile, error) {
-	key := v.place.String() + "@" + strconv.FormatInt(revision, 10) + " " + v.layer + " " + v.filter
+func (p *Pyramid) shared(ctx context.Context, v view, shown, now int64, pick func(context.Context) (picks, error)) (Tile, error) {
+	if shown < 0 { // what is drawn now is what will be shown first
+		shown = now
+	}
+	key := v.place.String() + "@" + strconv.FormatInt(shown, 10) + " " + v.layer + " " + v.filter
 	flight := p.flights.DoChan(key, func() (_ any, err error) {
 		defer recovered(&err)
-		if t, _, ok := p.keep.get(v); ok {
+		if t, _, ok := p.keep.get(v, now); ok {
 			return t, nil // an earlier drawing ended since the caller looked
 		}
 		p.asked.Add(1)
