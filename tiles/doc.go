@@ -13,16 +13,24 @@
 //
 // The first two happen once, when a feature is read; the others each time it is drawn.
 //
+// What a tile holds:
+//
+//	cemeteries, sites, positions   at all zooms
+//	plots, overlaps                from zoom 10; pairs that share no ground at the highest
+//	labels                         each name once, see labels.go
+//	aggregates                     to zoom 12: how much lies where, in exact numbers
+//	about                          what is drawn together or left out, if anything is
+//
 // No ground that holds graves vanishes. Below the highest zoom whatever is smaller than a
-// pixel becomes dust: a polygon a square of one pixel, a line a line of one pixel, a point
-// itself. Dust that looks the same and falls into the same pixel is drawn once; the
-// property merged then says how many further features it stands for. If a layer would
-// still hold more than [Options.MaxFeatures] features, the size below which features turn
-// to dust is doubled until they fit. Only features too large for that are dropped, the
-// youngest first, and [Tile.Dropped] counts them.
+// pixel becomes dust: polygons that look the same and lie in the same pixel become one
+// square of their area, standing in for the most important of them; the property merged
+// says how many further features it stands for. If a tile would still be too large, see
+// [Options.TileBytes], the size below which features turn to dust is doubled up to 8 pixels.
+// Then the least important are left out, and [Tile.Dropped] and the layer about count them:
+// certain overlaps stay longest, then less likely ones, plots of prisoners, and others.
 //
 // Feature ids are FIDs, the numbers the store gives: they are the same in all tiles and
-// as long as the feature lives. A geometry collection makes one feature for each of
+// as long as the feature lives. The ids of aggregates number the cells. A geometry collection makes one feature for each of
 // points, lines and polygons, all with the same id. Features that are not located are in
 // no tile. Near 180° a tile shows in its buffer what lies on the other side.
 //

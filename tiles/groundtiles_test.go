@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"path/filepath"
+	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -393,4 +396,72 @@ func TestANameIsWrittenOnceAtEachZoom(t *testing.T) {
 			t.Errorf("zoom %d: %d labels of %d features with a name", z, len(seen), want)
 		}
 	}
+}
+
+func TestDustCoversWhatItStandsFor(t *testing.T) {
+	const n = 40
+	var graves []data.Feature
+	for i := range n {
+		for j := range n {
+			graves = append(graves, plot(name(i, j), box(lon+float64(i)*0.00008, lat+float64(j)*0.00005, 0.00003, 0.00002)))
+		}
+	}
+	g := newGround(t, newMemory(graves...))
+	for z := 10; z <= 13; z++ {
+		want := 0.0
+		for _, f := range graves {
+			b := f.Geometry.Bound()
+			nw, se := mercator(orb.Point{b.Min[0], b.Max[1]}, z), mercator(orb.Point{b.Max[0], b.Min[1]}, z)
+			want += (se[0] - nw[0]) * (se[1] - nw[1])
+		}
+		got := 0.0
+		x, y := at(lon+0.0016, lat+0.001, z)
+		for _, f := range layersOf(t, drawn(t, g, tiles.Place{Z: z, X: x, Y: y}, nil))["plots"] {
+			got += filled(f.Geometry)
+		}
+		if math.Abs(got-want) > 2+want/100 {
+			t.Errorf("zoom %d: dust covers %v units, the graves %v", z, got, want)
+		}
+	}
+}
+
+func TestATileShowsOneRevisionWhileOthersAreWritten(t *testing.T) {
+	state := func(n int) []data.Feature {
+		a, b := plot("a", box(lon, lat, 0.0004, 0.0002)), plot("b", box(lon, lat, 0.002, 0.002))
+		b.Collection = "cemeteries"
+		a.Properties = map[string]any{"period": fmt.Sprint(n)}
+		b.Properties = map[string]any{"period": fmt.Sprint(n)}
+		return []data.Feature{a, b}
+	}
+	m := newMemory(state(0)...)
+	g := newGround(t, m)
+	x, y := at(lon, lat, 16)
+	ctx, stop := context.WithCancel(context.Background())
+	var all sync.WaitGroup
+	all.Go(func() {
+		for n := 1; n <= 300; n++ {
+			m.put(state(n)...)
+			runtime.Gosched()
+		}
+		stop()
+	})
+	all.Go(func() {
+		for ctx.Err() == nil {
+			if err := g.Follow(context.Background()); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	for ctx.Err() == nil {
+		raw, revision, _, err := g.Draw(context.Background(), tiles.Place{Z: 16, X: x, Y: y}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		layers := layersOf(t, raw)
+		a, b := only(t, layers, "plots").Properties["period"], only(t, layers, "cemeteries").Properties["period"]
+		if want := fmt.Sprint(revision - 1); a != b || a != want {
+			t.Fatalf("revision %d shows a plot of %v in a cemetery of %v", revision, a, b)
+		}
+	}
+	all.Wait()
 }
