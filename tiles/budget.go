@@ -30,7 +30,7 @@ type standing struct {
 	fid  int64
 }
 
-// before reports whether a feature stays longer than another: by its rank, then the larger
+// compare puts first the feature that stays longer: by its rank, then the larger
 // one, then the older.
 func (s standing) compare(o standing) int {
 	return cmp.Or(cmp.Compare(s.rank, o.rank), cmp.Compare(o.side, s.side), cmp.Compare(s.fid, o.fid))
