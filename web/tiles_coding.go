@@ -9,8 +9,9 @@ import (
 )
 
 // preferred are the codings of tiles, the smallest first: that is how they are chosen among
-// where a client takes several alike.
-var preferred = [...]tiles.Coding{tiles.Brotli, tiles.Zstd, tiles.Gzip}
+// where a client takes several alike. Of gzip and zstd, which come to the same, gzip is
+// there already.
+var preferred = [...]tiles.Coding{tiles.Brotli, tiles.Gzip, tiles.Zstd}
 
 // codingFor chooses the coding in which a client gets a tile (RFC 9110, 12.5.3). Among those
 // that it takes alike it gets the smallest that is there; one that is not is made for the
@@ -72,7 +73,7 @@ func readCodings(accept []string) codingWishes {
 			case strings.EqualFold(name, string(tiles.Identity)):
 				w.identity = q
 			case strings.EqualFold(name, "x-gzip"):
-				w.coded[2] = q
+				w.coded[1] = q
 			}
 			for i, c := range preferred {
 				if strings.EqualFold(name, string(c)) {
