@@ -13,8 +13,12 @@ func (s *server) routes() http.Handler {
 	r.NotFoundHandler = reading(s.handle(s.notFound))
 	r.Use(named)
 
-	// The address asked for most comes first: routes are tried in this order.
+	// The addresses asked for most come first: routes are tried in this order.
 	r.Handle("/tiles/{z}/{x}/{y}.mvt", public(reading(s.handle(s.tile))))
+	packed := compressed()
+	r.Handle("/api/collections/{collection}/items/{id}", public(packed(s.editable(s.item, map[string]handler{
+		http.MethodPut: s.replace, http.MethodPatch: s.update, http.MethodDelete: s.remove}))))
+	r.Handle("/api/collections/{collection}/items", public(packed(s.editable(s.items, map[string]handler{http.MethodPost: s.create}))))
 
 	s.importRoutes(r)
 	s.tileRoutes(r)
@@ -42,9 +46,6 @@ func (s *server) routes() http.Handler {
 	} {
 		api.Handle(path, reading(s.handle(h)))
 	}
-	api.Handle("/collections/{collection}/items", s.editable(s.items, map[string]handler{http.MethodPost: s.create}))
-	api.Handle("/collections/{collection}/items/{id}", s.editable(s.item, map[string]handler{
-		http.MethodPut: s.replace, http.MethodPatch: s.update, http.MethodDelete: s.remove}))
 	api.NotFoundHandler = public(reading(s.handle(s.notFound)))
 
 	r.Handle("/tiles.json", public(compressed()(reading(s.handle(s.tileJSON)))))
