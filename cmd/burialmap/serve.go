@@ -62,18 +62,21 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, drawn.Close()) }()
-	metrics := web.NewMetrics()
 	config, err := c.config(store, drawn, log)
 	if err != nil {
 		return err
 	}
-	config.Places, config.TrustProxy, config.Metrics, config.Editors = places, proxies, metrics, editors
-	metrics.Watch(store, config.Tiles)
+	config.Places, config.TrustProxy, config.Editors = places, proxies, editors
+	return c.answer(ctx, listener, config)
+}
+
+// answer serves until ctx is done, and keeps overlaps true meanwhile.
+func (c serveCommand) answer(ctx context.Context, listener net.Listener, config web.Config) error {
 	handler, err := web.New(config)
 	if err != nil {
 		return err
 	}
-	stop, err := c.besides(ctx, metrics, log)
+	stop, err := c.besides(ctx, config.Metrics, config.Log)
 	if err != nil {
 		return err
 	}
@@ -82,10 +85,10 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	go func() {
 		defer close(watching)
-		keepOverlapsTrue(ctx, store, metrics, log)
+		keepOverlapsTrue(ctx, config.Store, config.Metrics, config.Log)
 	}()
 	fmt.Printf("burialmap is at %s\n", c.address(listener))
-	err = web.Serve(ctx, listener, handler, log)
+	err = web.Serve(ctx, listener, handler, config.Log)
 	cancel()
 	<-watching // the store must outlive it
 	return err
@@ -110,6 +113,8 @@ func (c serveCommand) checked() (*web.Editors, web.Proxies, error) {
 // config is what the server is made of, as far as it follows from the flags.
 func (c serveCommand) config(store *geopackage.Store, drawn web.Tiles, log *slog.Logger) (web.Config, error) {
 	alive, err := stillThere(c.DB)
+	metrics := web.NewMetrics()
+	metrics.Watch(store, drawn)
 	return web.Config{
 		Store:       store,
 		Tiles:       drawn,
@@ -120,6 +125,7 @@ func (c serveCommand) config(store *geopackage.Store, drawn web.Tiles, log *slog
 		Log:         log,
 		BaseURL:     strings.TrimSuffix(c.BaseURL, "/"),
 		Version:     versionText(),
+		Metrics:     metrics,
 		ShowMetrics: c.metricsOnMain(),
 		Alive:       alive,
 	}, err
