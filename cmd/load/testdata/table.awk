@@ -2,7 +2,11 @@
 # their ratio, which is 1 or more where the aim was met.
 
 { line[$1] = $0; figure[$1] = $2 }
-$1 ~ /^(cold|warm|boxes|ids|idle|importing|load_before|first_tile)/ { n[$1] = $2; failed[$1] = $3; rate[$1] = $5; p99[$1] = $7 * 1; if ($3 > 0) anyFailed += $3 }
+$1 ~ /^(cold|warm|boxes|ids|idle|importing|load_before|first_tile)/ {
+  n[$1] += $2; failed[$1] += $3; took[$1] += $4; rate[$1] = n[$1] / took[$1]
+  if ($7 > p99[$1]) p99[$1] = $7 * 1
+  if ($3 > 0) anyFailed += $3
+}
 $1 == "ready" { if ($2 > ready) ready = $2 }
 $1 ~ /_VmHWM$/ { if ($2 > peak) peak = $2 }
 $1 ~ /_VmRSS$/ { if ($2 > resident) resident = $2 }
