@@ -68,3 +68,10 @@ export async function overlapOf({ pow, civilian }) {
   if (features.length !== 1) throw new Error(`${features.length} overlaps of ${pow} and ${civilian}`);
   return `overlaps/${features[0].id}`;
 }
+
+/** How many records of a collection have a place, as the API counts them. */
+export async function matched(collection, query = {}) {
+  const address = new URL(`api/collections/${collection}/items?${new URLSearchParams({ limit: 1, bbox: "-180,-90,180,90", ...query })}`, base);
+  const { numberMatched } = await (await fetch(address, { headers: { Accept: "application/geo+json" } })).json();
+  return numberMatched;
+}
