@@ -45,6 +45,7 @@ export const en = {
     one: "At this scale up to {n} record is left out. Zoom in to see it.",
     other: "At this scale up to {n} records are left out. Zoom in to see them.",
   },
+  "map.unnamed": { one: "At this scale {n} name is left out.", other: "At this scale {n} names are left out." },
   "counts.title": "Counted in this part of the map",
   "counts.about": "A record counts where the middle of its outline lies. Closer up, each is drawn by itself.",
   "counts.invented": "Some or all of these are invented for demonstration.",

@@ -36,6 +36,7 @@ export const ja: Catalogue = {
   "map.expected": "重なると見込まれる面積：{area}",
   "map.merged": { other: "この縮尺では、小さな記録（最大{n}件）をほかの記録とまとめて描いています。" },
   "map.dropped": { other: "この縮尺では、最大{n}件の記録を省いています。拡大すると表示されます。" },
+  "map.unnamed": { other: "この縮尺では、{n}件の名称を省いています。" },
   "counts.title": "この範囲の件数",
   "counts.about": "各記録は、輪郭の中央がある場所で数えています。拡大すると一つずつ表示されます。",
   "counts.invented": "この中には説明用の架空の記録が含まれます（すべて架空の場合もあります）。",

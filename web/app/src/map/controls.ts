@@ -15,7 +15,7 @@ export class MapControls {
   #scale = h("div", { class: "scale" });
   #attribution = h("div", { class: "attribution" });
   #unshown = h("p", { class: "unshown", role: "status", hidden: true });
-  #said: Unshown = { merged: 0, dropped: 0 };
+  #said: Unshown = { merged: 0, dropped: 0, unnamed: 0 };
   #map: MapLibreMap | undefined;
 
   constructor() {
@@ -39,8 +39,7 @@ export class MapControls {
   /** Says that not every record is drawn by itself at this scale; what is left out matters more than what is drawn together. */
   tell(unshown: Unshown, language: Language): void {
     this.#said = unshown;
-    const { merged, dropped } = unshown;
-    const words = dropped > 0 ? translate(language, "map.dropped", { n: dropped }) : merged > 0 ? translate(language, "map.merged", { n: merged }) : "";
+    const words = wordsOf(unshown, language);
     if (this.#unshown.textContent !== words) this.#unshown.textContent = words;
     this.#unshown.hidden = words === "";
   }
@@ -56,6 +55,12 @@ export class MapControls {
     this.#scale.style.width = `${(round / metresPerPixel).toFixed(1)}px`;
     this.#scale.textContent = formatLength(language, round);
   }
+}
+
+function wordsOf({ merged, dropped, unnamed }: Unshown, language: Language): string {
+  if (dropped > 0) return translate(language, "map.dropped", { n: dropped });
+  if (merged > 0) return translate(language, "map.merged", { n: merged });
+  return unnamed > 0 ? translate(language, "map.unnamed", { n: unnamed }) : "";
 }
 
 /** What the tiles' own description asks to be named: the sources of the records. */

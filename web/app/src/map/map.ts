@@ -31,6 +31,8 @@ export interface Counted {
 export interface Unshown {
   merged: number;
   dropped: number;
+  /** Names that are left out. */
+  unnamed: number;
 }
 
 /** The parts of the page that the map reports to. */
@@ -272,7 +274,7 @@ export class BurialMap {
   #unshown(): Unshown {
     const said = this.map.querySourceFeatures(records, { sourceLayer: "about" });
     const sum = (name: string) => said.reduce((n, f) => n + Number(f.properties[name] ?? 0), 0);
-    return { merged: sum("merged"), dropped: sum("dropped") };
+    return { merged: sum("merged"), dropped: sum("dropped"), unnamed: sum("labels_dropped") };
   }
 
   #drawLabels(): void {
