@@ -34,7 +34,7 @@ func (p *Pyramid) Check(ctx context.Context, progress func(done, total int)) (Ch
 	opt := p.opt
 	opt.Shelf, opt.Watch, opt.CacheBytes = "", 0, 1
 	fresh := newPyramid(p.store, p.schemas, opt)
-	defer fresh.Close()
+	defer func() { _ = fresh.Close() }() // it has no file
 	if r := <-p.moves.DoChan("", p.step); r.Err != nil {
 		return c, r.Err
 	}

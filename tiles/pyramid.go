@@ -150,7 +150,7 @@ func (p *Pyramid) shared(ctx context.Context, v view, shown, now int64, pick fun
 	if shown < 0 { // what is drawn now is what will be shown first
 		shown = now
 	}
-	key := v.place.String() + "@" + strconv.FormatInt(shown, 10) + " " + v.layer + " " + v.filter
+	key := v.String() + "@" + strconv.FormatInt(shown, 10) + " " + v.layer + " " + v.filter
 	flight := p.flights.DoChan(key, func() (_ any, err error) {
 		defer recovered(&err)
 		if t, _, ok := p.keep.get(v, now); ok {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/paulmach/orb"
@@ -74,7 +75,7 @@ func TestAShelfIsWhatItsCallsSay(t *testing.T) {
 				t.Fatalf("step %d: revision %d, want %d", i, s.revision, revision)
 			}
 		default:
-			content := fmt.Sprint("tile ", i, bytes.Repeat([]byte{'x'}, random.IntN(100)))
+			content := fmt.Sprint("tile ", i, strings.Repeat("x", random.IntN(100)))
 			tile, tag := testTile(content, int64(i))
 			s.put(at, tile, tag)
 			want[at] = content

@@ -133,5 +133,5 @@ func (s *shelf) takeTile(r record, size int32) {
 	}
 	where.at[r.coding], where.size[r.coding] = s.end, size
 	s.index[r.at] = where
-	s.live = s.live + int64(size)
+	s.live += int64(size)
 }

@@ -40,9 +40,9 @@ func (p *Pyramid) drawnBy() [32]byte {
 	h := sha256.New()
 	program := programSum()
 	h.Write(program[:])
-	fmt.Fprintln(h, p.opt.MaxZoom, p.opt.TileBytes)
+	_, _ = fmt.Fprintln(h, p.opt.MaxZoom, p.opt.TileBytes) // a hash never fails
 	for _, s := range p.schemas {
-		fmt.Fprintln(h, s.collection.Name, s.fields, s.looks, s.except)
+		_, _ = fmt.Fprintln(h, s.collection.Name, s.fields, s.looks, s.except)
 	}
 	return [32]byte(h.Sum(nil))
 }
@@ -55,7 +55,7 @@ var programSum = sync.OnceValue(func() (sum [32]byte) {
 	if err == nil {
 		var f *os.File
 		if f, err = os.Open(path); err == nil {
-			defer f.Close()
+			defer func() { _ = f.Close() }() // it was only read
 			h := sha256.New()
 			if _, err = io.Copy(h, f); err == nil {
 				return [32]byte(h.Sum(nil))
