@@ -163,14 +163,17 @@ func (c serveCommand) address(listener net.Listener) string {
 }
 
 // keepOverlapsTrue finds overlaps again around whatever QGIS, another burialmap or an
-// interrupted one has changed, until ctx is done.
+// interrupted one has changed, until ctx is done. It leaves a change alone for watchEvery:
+// another burialmap that made it is about to look for overlaps itself, with memory of its own.
 func keepOverlapsTrue(ctx context.Context, store data.Store, metrics *web.Metrics, log *slog.Logger) {
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
-	seen := int64(-1)
+	seen, before := int64(-1), int64(-1)
 	for {
 		revision, err := store.Revision(ctx)
-		if err == nil && revision != seen {
+		settled := revision == before || seen < 0
+		before = revision
+		if err == nil && revision != seen && settled {
 			began := time.Now()
 			_, err = detect.CatchUp(ctx, store, detect.Options{})
 			if !errors.Is(err, data.ErrBusy) { // else whoever writes may be doing just that: look again
