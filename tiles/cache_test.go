@@ -164,7 +164,7 @@ func TestAStoreThatGoesBackIsNotTrusted(t *testing.T) {
 	before := newMemory(plot("p", orb.Point{lon, lat}))
 	before.put(plot("q", orb.Point{lon, lat}))
 	store := &replaced{before}
-	p := tiles.New(store, tiles.Options{})
+	p := begun(t, tiles.New(store, tiles.Options{}))
 	x, y := at(lon, lat, 12)
 	first := mustTile(t, p, 12, x, y)
 	store.memory = newMemory(plot("other", orb.Point{lon, lat}))
