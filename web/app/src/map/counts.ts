@@ -66,7 +66,7 @@ export function countLayers(): LayerSpecification[] {
         "text-justify": "left",
         "text-max-width": 40,
         "text-line-height": 1.35,
-        "text-offset": offset((size) => [(ring.radius * size) / 11 + 0.7, (-centre * size) / 11]),
+        "text-offset": offset((size) => [(ring.radius * size) / 11 + 0.7, (-centre * size) / 11 - 0.8]),
         "text-padding": 1,
       },
       paint: { "text-color": palette.ink, ...halo },

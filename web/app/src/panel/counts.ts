@@ -20,7 +20,7 @@ export function countsOf(language: Language, { counts }: Counted, zoomIn: () => 
   const note = (words: string) => h("p", { class: "note" }, words);
   return h(
     "div",
-    { class: "counts" },
+    { class: "counted" },
     h("h2", { tabindex: "-1", id: "panel-title" }, translate(language, "counts.title")),
     p["fictional"] === true && h("p", { class: "invented" }, translate(language, "counts.invented")),
     h("button", { type: "button", "data-key": "counts-zoom", onclick: zoomIn }, translate(language, "counts.zoom")),
