@@ -16,9 +16,13 @@ import (
 	"burialmap/data"
 )
 
-// load reads a collection as a whole: a large one in two halves side by side.
+// load reads a collection as a whole: a large one, where readers wait for it, in two halves
+// side by side.
 func (g *ground) load(ctx context.Context, s *groundSchema) (*groundLayer, error) {
-	middle, err := g.middle(ctx, s)
+	middle, err := int64(0), error(nil)
+	if g.atOnce() > 1 {
+		middle, err = g.middle(ctx, s)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +50,15 @@ func (g *ground) load(ctx context.Context, s *groundSchema) (*groundLayer, error
 	halves[0].join(halves[1])
 	chunks, err := halves[0].pack(ctx)
 	return newGroundLayer(s, chunks), err
+}
+
+// atOnce is how many processors may work on the ground. As soon as there is one to draw from
+// it is a single one, so that requests are answered meanwhile.
+func (g *ground) atOnce() int {
+	if g.now.Load() != nil {
+		return 1
+	}
+	return runtime.NumCPU()
 }
 
 // middle is the FID of the feature in the middle of a large collection, or 0.
@@ -88,6 +101,7 @@ func (r *reading) join(o *reading) {
 // reading is what was read of a collection: by square, and what reaches over the edge of one.
 type reading struct {
 	schema  *groundSchema
+	atOnce  int // squares to pack side by side
 	batches map[uint64]*batch
 	borders map[uint64][]border // by each square that they reach into
 }
@@ -106,7 +120,7 @@ func (g *ground) read(ctx context.Context, s *groundSchema, q data.Query, wanted
 
 // readTo is read as far as a FID.
 func (g *ground) readTo(ctx context.Context, s *groundSchema, q data.Query, last int64, wanted func(at footing, fid int64) bool) (*reading, error) {
-	r := &reading{s, map[uint64]*batch{}, map[uint64][]border{}}
+	r := &reading{s, g.atOnce(), map[uint64]*batch{}, map[uint64][]border{}}
 	maker := chunkMaker{schema: s}
 	for f, err := range g.store.Features(ctx, q) {
 		if err != nil {
@@ -173,7 +187,7 @@ func (r *reading) pack(ctx context.Context) ([]*chunk, error) {
 	clear(r.batches)
 	var next atomic.Int64
 	group, ctx := errgroup.WithContext(ctx)
-	for range min(len(squares), runtime.GOMAXPROCS(0)) {
+	for range min(len(squares), r.atOnce) {
 		group.Go(func() (err error) {
 			defer recovered(&err)
 			maker := chunkMaker{schema: r.schema}

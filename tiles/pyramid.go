@@ -91,7 +91,7 @@ func newPyramid(store Store, schemas []schema, opt Options) *Pyramid {
 	p := &Pyramid{
 		store: store, opt: opt, schemas: schemas, keep: newKeep(opt.MaxZoom, opt.CacheBytes), chosen: newChoices(),
 		source:  newGround(store, schemas, opt.MaxZoom, opt.TileBytes),
-		drawing: semaphore.NewWeighted(int64(runtime.GOMAXPROCS(0))), refill: make(chan []place, 1),
+		drawing: semaphore.NewWeighted(int64(runtime.NumCPU())), refill: make(chan []place, 1),
 	}
 	if opt.Shelf != "" {
 		p.takeShelf()

@@ -74,7 +74,7 @@ func (p *Pyramid) drawAll(ctx context.Context, all []place, take func(place, Til
 		}
 		return nil
 	})
-	for range runtime.GOMAXPROCS(0) {
+	for range runtime.NumCPU() {
 		group.Go(func() error {
 			for r := range work {
 				drawn, err := p.drawRow(ctx, r.places)

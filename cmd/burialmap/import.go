@@ -47,6 +47,7 @@ func (c importCommand) Run(ctx context.Context) (err error) {
 	if c.SaveProfile != "" && c.DryRun {
 		return usageError{errors.New("--save-profile writes to the database, and --dry-run changes nothing: give one of the two")}
 	}
+	yield()
 	places, err := c.places()
 	if err != nil {
 		return err

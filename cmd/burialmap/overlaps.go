@@ -26,6 +26,7 @@ func (c overlapsCommand) Run(ctx context.Context) (err error) {
 	if c.With != "" && c.Explain == "" {
 		return usageError{errors.New("--with says with whom a plot is compared: --explain PLOT_ID --with ID")}
 	}
+	yield()
 	store, err := c.open()
 	if err != nil {
 		return err
