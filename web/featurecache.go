@@ -39,7 +39,7 @@ type keptFeature struct {
 }
 
 // featureBytes is how much memory encoded features may take unless the configuration says.
-const featureBytes = 64 << 20
+const featureBytes = 160 << 20
 
 // keptOverhead is what a feature costs beside its bytes, about.
 const keptOverhead = 200
