@@ -150,7 +150,7 @@ func (a *Archive) load(v view) (Tile, error) {
 		}
 	}
 	if v.layer != "" || a.header.packing != gzipped {
-		t, _, err := packedTile(drawing{raw: raw, revision: a.keep.revision})
+		t, _, err := packedTile(drawing{raw: raw, revision: a.keep.revision}, compress)
 		return t, err
 	}
 	return Tile{Data: b, ETag: tagOf(raw).String(), Revision: a.keep.revision}, nil

@@ -56,7 +56,7 @@ func TestTheCheckerFindsATileThatIsStale(t *testing.T) {
 	if c, err := p.Check(ctx, nil); err != nil || c.Tiles == 0 || len(c.Wrong) != 0 || c.Revision != 1 {
 		t.Errorf("before: %+v, %v", c, err)
 	}
-	stale, tag, err := packedTile(drawing{raw: []byte("a tile of yesterday"), revision: 1})
+	stale, tag, err := packedTile(drawing{raw: []byte("a tile of yesterday"), revision: 1}, compress)
 	if err != nil {
 		t.Fatal(err)
 	}

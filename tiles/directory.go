@@ -56,5 +56,5 @@ func packed(entries []tileEntry) ([]byte, error) {
 			b = binary.AppendUvarint(b, e.offset+1)
 		}
 	}
-	return compress(b)
+	return compressWell(b)
 }

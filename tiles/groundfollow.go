@@ -6,6 +6,7 @@ import (
 	"maps"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"burialmap/data"
 )
@@ -92,10 +93,14 @@ func (g *ground) put(s *snapshot, m *moved, before *snapshot) {
 	g.once.Do(func() {
 		close(g.loaded)
 		if s.features() > manyFeatures {
-			go debug.FreeOSMemory() // loading took several times what it leaves
+			// Loading took several times what it leaves; whoever waited for it goes first.
+			time.AfterFunc(memoryBack, debug.FreeOSMemory)
 		}
 	})
 }
+
+// memoryBack is when memory that loading has taken is given back.
+const memoryBack = 5 * time.Second
 
 // manyFeatures take long to load.
 const manyFeatures = 100_000

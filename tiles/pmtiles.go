@@ -99,7 +99,7 @@ func (a *archive) writeTo(w io.Writer, d description) error {
 	if err != nil {
 		return err
 	}
-	metadata, err := compress(d.metadata)
+	metadata, err := compressWell(d.metadata)
 	if err != nil {
 		return err
 	}

@@ -184,7 +184,7 @@ func (p *Pyramid) draw(ctx context.Context, v view, pick func(context.Context) (
 			return Tile{}, err
 		}
 	}
-	t, tag, err := p.drawNext(ctx, v, some)
+	t, tag, err := p.drawNext(ctx, v, some, compress)
 	if err != nil {
 		return Tile{}, err
 	}
@@ -196,8 +196,8 @@ func (p *Pyramid) draw(ctx context.Context, v view, pick func(context.Context) (
 	return p.keep.put(v, t, tag), nil
 }
 
-// drawNext draws a tile when a processor is free for it.
-func (p *Pyramid) drawNext(ctx context.Context, v view, some picks) (t Tile, tag contentTag, err error) {
+// drawNext draws a tile when a processor is free for it, and packs it.
+func (p *Pyramid) drawNext(ctx context.Context, v view, some picks, pack compressor) (t Tile, tag contentTag, err error) {
 	if err := p.drawing.Acquire(ctx, 1); err != nil {
 		return Tile{}, tag, err
 	}
@@ -208,18 +208,20 @@ func (p *Pyramid) drawNext(ctx context.Context, v view, some picks) (t Tile, tag
 	if err != nil {
 		return Tile{}, tag, err
 	}
-	return packedTile(d.only(v.layer))
+	return packedTile(d.only(v.layer), pack)
 }
 
+type compressor func(raw []byte) ([]byte, error)
+
 // packedTile compresses a drawing.
-func packedTile(d drawing) (t Tile, tag contentTag, err error) {
+func packedTile(d drawing, pack compressor) (t Tile, tag contentTag, err error) {
 	t = Tile{Revision: d.revision, Merged: d.merged, Dropped: d.dropped}
 	if len(d.raw) == 0 {
 		return t, tag, nil
 	}
 	tag = tagOf(d.raw)
 	t.ETag = tag.String()
-	t.Data, err = compress(d.raw)
+	t.Data, err = pack(d.raw)
 	return t, tag, err
 }
 

@@ -93,7 +93,7 @@ func (p *Pyramid) drawAll(ctx context.Context, all []place, take func(place, Til
 func (p *Pyramid) drawRow(ctx context.Context, places []place) ([]Tile, error) {
 	drawn := make([]Tile, len(places))
 	for i, at := range places {
-		t, _, err := p.drawNext(ctx, view{place: at}, nil)
+		t, _, err := p.drawNext(ctx, view{place: at}, nil, compressWell)
 		if err != nil {
 			return nil, fmt.Errorf("tile %s: %w", at, err)
 		}

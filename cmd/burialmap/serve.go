@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
-	"runtime"
 	"strings"
 	"time"
 
@@ -37,14 +36,9 @@ const attribution = "burialmap"
 // database, to find the overlaps around them again.
 const watchEvery = 2 * time.Second
 
-// threadsEach is how many threads run for each processor.
-const threadsEach = 2
-
 // Run serves until it is asked to stop, and then finishes the answers under way.
 func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
-	// Answers are short, and loading is long: with threads to spare the system, which shares
-	// processors more finely than Go does, lets an answer in between.
-	runtime.GOMAXPROCS(threadsEach * runtime.GOMAXPROCS(0))
+	tune()
 	editors, proxies, err := c.checked()
 	if err != nil {
 		return err
