@@ -18,8 +18,8 @@ func (p *Pyramid) follow(ctx context.Context, at place) (now int64, err error) {
 	if now == shown {
 		return now, nil
 	}
+	patience := p.patience()
 	step := p.moves.DoChan("", p.step)
-	patience := p.opt.Patience
 	if shown < 0 {
 		if p.early(at) {
 			return now, nil
@@ -36,6 +36,16 @@ func (p *Pyramid) follow(ctx context.Context, at place) (now int64, err error) {
 	case r := <-step:
 		return now, r.Err
 	}
+}
+
+// patience is how much longer a request waits for the step under way, if there is one: all
+// that comes in the course of a long one is answered at once, and only the first ones wait.
+func (p *Pyramid) patience() time.Duration {
+	began := p.moving.Load()
+	if began == 0 {
+		return p.opt.Patience
+	}
+	return max(0, p.opt.Patience-time.Since(time.Unix(0, began)))
 }
 
 func (p *Pyramid) early(at place) bool {
@@ -59,6 +69,8 @@ func (p *Pyramid) begin(ctx context.Context, at place) error {
 // step moves the source and what is kept to the last revision.
 func (p *Pyramid) step() (_ any, err error) {
 	defer recovered(&err)
+	p.moving.Store(time.Now().UnixNano())
+	defer p.moving.Store(0)
 	ctx := context.Background() // whoever asked first may go away
 	m, err := p.source.follow(ctx)
 	if err != nil {

@@ -41,7 +41,7 @@ type Options struct {
 	// ReadShelf leaves that file as it is.
 	ReadShelf bool
 	// Patience is how long a request waits for a change to be taken in before it is answered
-	// from the state before, 100 ms by default.
+	// from the state before, 50 ms by default.
 	Patience time.Duration
 	// Watch is how often the store is asked for changes when nobody asks for tiles; 0 for
 	// never.
@@ -68,6 +68,7 @@ type Pyramid struct {
 	flights singleflight.Group // drawings under way
 	moves   singleflight.Group // the step to another revision
 	begun   atomic.Bool        // whether the source has followed
+	moving  atomic.Int64       // since when the step is under way, in ns; 0 for none
 	drawing *semaphore.Weighted
 	asked   atomic.Int64 // tiles that are drawn because somebody waits for them
 
@@ -84,7 +85,7 @@ func newPyramid(store Store, schemas []schema, opt Options) *Pyramid {
 	opt.MaxZoom = min(orDefault(opt.MaxZoom, fineZoom), fineZoom)
 	opt.TileBytes = orDefault(opt.TileBytes, tileBytes)
 	opt.CacheBytes = orDefault(opt.CacheBytes, 64<<20)
-	opt.Patience = orDefault(opt.Patience, 100*time.Millisecond)
+	opt.Patience = orDefault(opt.Patience, 50*time.Millisecond)
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
