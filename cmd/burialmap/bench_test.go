@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
-
-	"github.com/paulmach/orb/maptile"
 )
 
 // The benchmarks of the whole program, as its users run it. docs/BENCHMARKS.md has the
@@ -74,46 +72,6 @@ func BenchmarkStart(b *testing.B) {
 		s.stop(b)
 		b.StartTimer()
 	}
-}
-
-func BenchmarkColdTile(b *testing.B) {
-	dir := benchData(b)
-	mustRun(b, dir, "import", "plots.geojsonl", "--collection", "plots", "--db", "whole.gpkg")
-	for _, zoom := range []maptile.Zoom{14, 12, 10} {
-		b.Run(fmt.Sprintf("z%d", zoom), func(b *testing.B) {
-			s := serve(b, dir, "--db", "whole.gpkg")
-			addresses := tilesWithPlots(b, s, zoom)
-			next := 0
-			for b.Loop() {
-				if next == len(addresses) { // all are kept now: a new server has none
-					b.StopTimer()
-					s.stop(b)
-					s, next = serve(b, dir, "--db", "whole.gpkg"), 0
-					b.StartTimer()
-				}
-				s.get(b, addresses[next], http.StatusOK)
-				next++
-			}
-			b.ReportMetric(float64(len(addresses)), "tiles")
-		})
-	}
-}
-
-// tilesWithPlots are the addresses of the tiles of a zoom that hold the first plot of
-// each cemetery: plots are numbered cemetery by cemetery.
-func tilesWithPlots(b *testing.B, s *server, zoom maptile.Zoom) []string {
-	b.Helper()
-	seen := map[maptile.Tile]bool{}
-	var addresses []string
-	for c := range benchCemeteries {
-		page := s.page(b, fmt.Sprintf("/api/collections/plots/items?limit=1&after=%d", c*benchPlots/benchCemeteries))
-		tile := maptile.At(page.Features[0].corner(b), zoom)
-		if !seen[tile] {
-			seen[tile] = true
-			addresses = append(addresses, fmt.Sprintf("/tiles/%d/%d/%d.mvt", tile.Z, tile.X, tile.Y))
-		}
-	}
-	return addresses
 }
 
 // benchData is a folder with 200,000 invented plots in 200 cemeteries.
