@@ -17,7 +17,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/geojson"
 )
 
@@ -161,16 +160,6 @@ type item struct {
 	ID         string
 	Geometry   *geojson.Geometry
 	Properties map[string]any
-}
-
-// corner is the first corner of a polygon.
-func (i item) corner(t testing.TB) orb.Point {
-	t.Helper()
-	polygon, ok := i.Geometry.Geometry().(orb.Polygon)
-	if !ok {
-		t.Fatalf("%s is no polygon", i.ID)
-	}
-	return polygon[0][0]
 }
 
 func (s *server) page(t testing.TB, path string) page {
