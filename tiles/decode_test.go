@@ -27,13 +27,19 @@ func tile(t testing.TB, p *tiles.Pyramid, z, x, y int) map[string][]*geojson.Fea
 	return decoded(t, got)
 }
 
-func decoded(t testing.TB, got tiles.Tile) map[string][]*geojson.Feature {
+// plain is a tile as it was before it was packed.
+func plain(t testing.TB, got tiles.Tile) []byte {
 	t.Helper()
 	raw, err := got.Plain()
 	if err != nil {
 		t.Fatal(err)
 	}
-	layers, err := read(raw)
+	return raw
+}
+
+func decoded(t testing.TB, got tiles.Tile) map[string][]*geojson.Feature {
+	t.Helper()
+	layers, err := read(plain(t, got))
 	if err != nil {
 		t.Fatalf("the tile does not decode: %v", err)
 	}
