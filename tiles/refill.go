@@ -84,10 +84,19 @@ func (p *Pyramid) refillAll(ctx context.Context) {
 				if !p.quiet(ctx) {
 					return
 				}
-				_, _ = p.Tile(ctx, at.z, at.x, at.y) // who asks for it gets the error
+				p.again(ctx, view{place: at})
 			}
 			p.waiting.Add(-1)
 		}
+	}
+}
+
+// again draws a tile if it is not there. Whoever asks for it later gets the error, and
+// counts as the one who missed it.
+func (p *Pyramid) again(ctx context.Context, v view) {
+	shown, _ := p.keep.at()
+	if _, _, ok := p.keep.get(v, shown); !ok {
+		_, _ = p.shared(ctx, v, shown, shown, nil)
 	}
 }
 
