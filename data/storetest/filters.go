@@ -16,7 +16,7 @@ var filters = []test{
 		for _, c := range []data.Collection{data.Plots, data.Overlaps, data.Sources} {
 			s.put(varied(r, c, 60)...)
 			g := generator{r, c, s.all(data.Query{Collection: c.Name})}
-			for range 100 {
+			for range 40 {
 				s.selectsByFilter(g.features, data.Query{Collection: c.Name, Filter: g.filter(4)})
 			}
 		}
@@ -25,7 +25,7 @@ var filters = []test{
 		r := rand.New(rand.NewPCG(7, 8))
 		s.put(varied(r, data.Plots, 80)...)
 		g := generator{r, data.Plots, s.all(data.Query{Collection: "plots"})}
-		for range 50 {
+		for range 25 {
 			q := data.Query{Collection: "plots", Filter: g.filter(3)}
 			if r.IntN(2) == 0 {
 				q.Bound = bound(129+r.Float64(), 49+r.Float64(), 130+r.Float64(), 50+r.Float64())

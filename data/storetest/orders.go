@@ -21,7 +21,7 @@ var orders = []test{
 		for _, c := range []data.Collection{data.Plots, data.Overlaps, data.Sources} {
 			s.put(varied(r, c, 50)...)
 			all := s.all(data.Query{Collection: c.Name})
-			for range 30 {
+			for range 15 {
 				q := data.Query{Collection: c.Name, Sort: randomOrder(r, c)}
 				want := sorted(all, q.Sort)
 				s.selectsExactly(q, want)
@@ -35,7 +35,7 @@ var orders = []test{
 		for _, c := range []data.Collection{data.Plots, data.Overlaps} {
 			s.put(varied(r, c, 40)...)
 			all := s.all(data.Query{Collection: c.Name})
-			for range 20 {
+			for range 10 {
 				q := data.Query{Collection: c.Name, Sort: randomOrder(r, c), Limit: 1 + r.IntN(9)}
 				want := sorted(all, q.Sort)
 				for len(want) > 0 {
