@@ -114,40 +114,6 @@ func checkBox(g orb.Geometry) error {
 	return nil
 }
 
-// vertices is the number of positions of a geometry.
-func vertices(g orb.Geometry) int {
-	n := 0
-	switch g := g.(type) {
-	case orb.Point:
-		return 1
-	case orb.Bound:
-		return 2
-	case orb.MultiPoint:
-		return len(g)
-	case orb.LineString:
-		return len(g)
-	case orb.Ring:
-		return len(g)
-	case orb.MultiLineString:
-		for _, l := range g {
-			n += len(l)
-		}
-	case orb.Polygon:
-		for _, r := range g {
-			n += len(r)
-		}
-	case orb.MultiPolygon:
-		for _, p := range g {
-			n += vertices(p)
-		}
-	case orb.Collection:
-		for _, part := range g {
-			n += vertices(part)
-		}
-	}
-	return n
-}
-
 // placed reports whether a geometry has positions, all of them finite.
 func placed(g orb.Geometry) bool {
 	switch g := g.(type) {

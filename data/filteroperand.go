@@ -130,7 +130,7 @@ func (k *filterChecker) geometry(v GeometryValue) error {
 	if v.Geometry == nil {
 		return filterErrorf("a geometry of the filter is missing")
 	}
-	if k.vertices += vertices(v.Geometry); k.vertices > MaxFilterVertices {
+	if k.vertices += geo.Positions(v.Geometry); k.vertices > MaxFilterVertices {
 		return filterErrorf("the geometries of the filter have more than %d positions; simplify them", MaxFilterVertices)
 	}
 	if err := checkBox(v.Geometry); err != nil {

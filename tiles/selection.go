@@ -63,45 +63,12 @@ func (s *selection) gather(schema schema, features iter.Seq2[data.Feature, error
 // charge counts a feature, and refuses one too many.
 func (s *selection) charge(g orb.Geometry) error {
 	s.count++
-	s.positions += positions(g)
+	s.positions += geo.Positions(g)
 	if s.count <= MaxSelected && s.positions <= maxPositions {
 		return nil
 	}
 	return fmt.Errorf("%w: tiles of more than %d features or %d positions cannot be exported: choose fewer with a filter or a box, or take GeoPackage or FlatGeobuf",
 		data.ErrInvalid, MaxSelected, maxPositions)
-}
-
-func positions(g orb.Geometry) int {
-	n := 0
-	switch g := g.(type) {
-	case orb.MultiPoint:
-		return len(g)
-	case orb.LineString:
-		return len(g)
-	case orb.Ring:
-		return len(g)
-	case orb.MultiLineString:
-		for _, l := range g {
-			n += len(l)
-		}
-		return n
-	case orb.Polygon:
-		for _, r := range g {
-			n += len(r)
-		}
-		return n
-	case orb.MultiPolygon:
-		for _, p := range g {
-			n += positions(p)
-		}
-		return n
-	case orb.Collection:
-		for _, part := range g {
-			n += positions(part)
-		}
-		return n
-	}
-	return 1
 }
 
 // add keeps of a feature what its layer shows. One that no store has numbered gets the

@@ -33,9 +33,8 @@ func newResidual(l *layer, f data.Filter) (*residual, error) {
 		return nil, err
 	}
 	r := &residual{layer: l, filter: f, holds: holds, known: map[string]bool{}, fields: map[string]any{}}
-	names := propertiesOf(f)
 	args := []string{"?"}
-	for _, name := range slices.Compact(slices.Sorted(slices.Values(names))) {
+	for _, name := range data.PropertiesOf(f) {
 		i := slices.Index(l.columns, name)
 		if name == "geometry" {
 			i = colGeometry
@@ -112,60 +111,4 @@ func holdsSQL(args []driver.Value) (driver.Value, error) {
 		return nil, errResidual
 	}
 	return integerOf(r.(*residual).of(args[1:])), nil
-}
-
-// propertiesOf are the properties that a filter looks at.
-func propertiesOf(f data.Filter) []string {
-	switch f := f.(type) {
-	case data.And:
-		return propertiesIn(f)
-	case data.Or:
-		return propertiesIn(f)
-	case data.Not:
-		return propertiesOf(f.Filter)
-	case data.Comparison:
-		return operandsOf(f.Left, f.Right)
-	case data.Between:
-		return operandsOf(f.Of, f.Low, f.High)
-	case data.In:
-		return operandsOf(append([]data.Operand{f.Of}, f.List...)...)
-	case data.Like:
-		return operandsOf(f.Of, f.Pattern)
-	case data.IsNull:
-		return operandsOf(f.Of)
-	case data.Spatial:
-		return operandsOf(f.Left, f.Right)
-	case data.Temporal:
-		return operandsOf(f.Left, f.Right)
-	case data.Array:
-		return operandsOf(f.Left, f.Right)
-	}
-	return nil
-}
-
-func propertiesIn(list []data.Filter) (names []string) {
-	for _, f := range list {
-		names = append(names, propertiesOf(f)...)
-	}
-	return names
-}
-
-func operandsOf(list ...data.Operand) (names []string) {
-	for _, o := range list {
-		switch o := o.(type) {
-		case data.Property:
-			names = append(names, string(o))
-		case data.CaseI:
-			names = append(names, operandsOf(o.Of)...)
-		case data.AccentI:
-			names = append(names, operandsOf(o.Of)...)
-		case data.Distance:
-			names = append(names, operandsOf(o.Left, o.Right)...)
-		case data.IntervalValue:
-			names = append(names, operandsOf(o.Start, o.End)...)
-		case data.ListValue:
-			names = append(names, operandsOf(o...)...)
-		}
-	}
-	return names
 }
