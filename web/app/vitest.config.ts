@@ -11,4 +11,11 @@ Map.groupBy ??= <K, V>(items: Iterable<V>, key: (item: V, index: number) => K): 
   return groups;
 };
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts", "basemap/**/*.test.mjs"] } });
+export default defineConfig({
+  test: {
+    setupFiles: ["src/i18n/all.ts"],
+    // Files share a worker each: no test changes what another sees.
+    isolate: false,
+    include: ["src/**/*.test.ts", "basemap/**/*.test.mjs"],
+  },
+});

@@ -1,5 +1,5 @@
 import type { Feature, FeatureCollection, Geometry } from "geojson";
-import type { CollectionName, Ref } from "./hash.ts";
+import type { CollectionName, Ref } from "./state/view.ts";
 
 export type Properties = Record<string, unknown>;
 export type Item = Feature<Geometry | null, Properties>;

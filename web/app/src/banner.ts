@@ -1,6 +1,6 @@
 import { h, render } from "./dom.ts";
 import { translate } from "./i18n/index.ts";
-import type { State } from "./state.ts";
+import type { State } from "./state/state.ts";
 
 interface News {
   /** How many of the records on screen are invented. */

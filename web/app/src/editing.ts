@@ -1,5 +1,5 @@
 import { apiAddress, fetchJSON, send } from "./api.ts";
-import type { Ref } from "./hash.ts";
+import type { Ref } from "./state/view.ts";
 
 let asked: Promise<boolean> | undefined;
 

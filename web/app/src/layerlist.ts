@@ -1,9 +1,9 @@
 import { h, svg } from "./dom.ts";
-import { type LayerName, layerNames, type View } from "./hash.ts";
 import { type Key, translate } from "./i18n/index.ts";
 import { classes, classNames, gapInk, type OverlapClass, palette, type Who, who, whoNames } from "./palette.ts";
 import { classSign } from "./sign.ts";
-import type { State } from "./state.ts";
+import type { State } from "./state/state.ts";
+import { type LayerName, layerNames, type View } from "./state/view.ts";
 
 /** The layers to switch on and off, what the program is about first, each with its legend. */
 export function layerList(state: State): HTMLElement {

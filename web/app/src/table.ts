@@ -1,17 +1,19 @@
 import { fetchPage, type Item, itemsAddress, type Page, type Properties } from "./api.ts";
+import type { App, Part } from "./app.ts";
 import { h, render } from "./dom.ts";
 import { formatArea, formatNumber, formatPeriod } from "./format.ts";
-import { type CollectionName, collectionsForPeople, type View } from "./hash.ts";
 import { type Key, type Language, term, translate } from "./i18n/index.ts";
 import { nameOf, number, text, traitsOf } from "./panel/naming.ts";
 import { badge, chance } from "./panel/overlap.ts";
-import type { State } from "./state.ts";
+import { everything } from "./state/criteria.ts";
+import type { State } from "./state/state.ts";
+import { type CollectionName, collectionsForPeople, type View } from "./state/view.ts";
 import { explain } from "./trouble.ts";
 
 const rowsAtOnce = 50;
 
 /** Every record of a collection, page by page: also those that no map can show. */
-export class Table {
+export class Table implements Part {
   readonly element = h("section", { class: "table", "aria-labelledby": "table-title", hidden: true });
   #state: State;
   #export: () => void;
@@ -22,9 +24,10 @@ export class Table {
   /** The collection that is loaded, and of which source alone. */
   #loaded: { collection: CollectionName; source: string | undefined } | undefined;
 
-  constructor(state: State, exportTable: () => void) {
+  constructor(app: App) {
+    const { state } = app;
     this.#state = state;
-    this.#export = exportTable;
+    this.#export = () => app.export();
     state.listen((now, before) => this.#follow(now, before));
     this.#follow(state.view, undefined);
   }
@@ -32,7 +35,8 @@ export class Table {
   #follow(now: View, before: View | undefined): void {
     this.element.hidden = now.page !== "table";
     if (now.page !== "table") return;
-    if (now.table !== this.#loaded?.collection || now.source !== this.#loaded.source) void this.#start(now.table, now.source);
+    const { source } = now.criteria;
+    if (now.table !== this.#loaded?.collection || source !== this.#loaded.source) void this.#start(now.table, source);
     else if (!before || now.language !== before.language || now.selected !== before.selected || before.page !== "table") this.#draw();
   }
 
@@ -77,7 +81,7 @@ export class Table {
       " ",
       h(
         "button",
-        { type: "button", class: "small", "data-key": "filter-off", onclick: () => this.#state.set({ source: undefined }) },
+        { type: "button", class: "small", "data-key": "filter-off", onclick: () => this.#state.set({ criteria: everything }) },
         translate(language, "source.filter.off"),
       ),
     );

@@ -1,9 +1,9 @@
 import { apiAddress, fetchJSON, fetchPage } from "../api.ts";
 import { h, render } from "../dom.ts";
-import { type CollectionName, collectionsForPeople, layerNames, type Ref } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import { inEnglish } from "../importing/rules.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
+import { type CollectionName, collectionsForPeople, layerNames, type Ref } from "../state/view.ts";
 import { explain } from "../trouble.ts";
 import { type Bounds, countAddress, type ExportFormat, exportAddress, type Order } from "./order.ts";
 
@@ -63,7 +63,7 @@ export class ExportDialog {
   }
 
   get #filter(): Pick<Order, "bounds" | "source"> {
-    const { source } = this.#host.state.view;
+    const { source } = this.#host.state.view.criteria;
     return { bounds: this.#subject === "view" ? this.#bounds : undefined, source: this.#subject === "table" ? source : undefined };
   }
 

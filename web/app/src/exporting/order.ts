@@ -1,5 +1,5 @@
 import { apiAddress, itemsAddress } from "../api.ts";
-import type { CollectionName, Ref } from "../hash.ts";
+import type { CollectionName, Ref } from "../state/view.ts";
 
 /** A format that records can be written in, and what does not come back from it. */
 export interface ExportFormat {

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { classLimits } from "../format.ts";
 import { countableM2 } from "../panel/overlap.ts";
-import { en } from "./en.ts";
-import { isKey } from "./index.ts";
+
+import { isKey, wordsOf } from "./index.ts";
 import { rules, ruleWords } from "./rules.ts";
 
 const go = (path: string) => readFileSync(new URL(`../../../../${path}`, import.meta.url), "utf8");
@@ -39,7 +39,7 @@ test("every reason of an overlap has its sentence", () => {
 
 test("no sentence is left of a reason that is no more", () => {
   const codes = [...go("data/detect/reasons.go").matchAll(/\bCode\w+\s+=\s+"([a-z_]+)"/g)].map((m) => `reason.${m[1]}`);
-  expect(Object.keys(en).filter((key) => key.startsWith("reason.") && !codes.includes(key))).toEqual([]);
+  expect(Object.keys(wordsOf("en")).filter((key) => key.startsWith("reason.") && !codes.includes(key))).toEqual([]);
 });
 
 test("the classes begin where the server has them begin", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Message } from "./en.ts";
-import { catalogues, languages, preferred, term, translate } from "./index.ts";
+import { languages, preferred, term, translate, wordsOf } from "./index.ts";
+import type { Message, Words } from "./message.ts";
 
 const placeholders = (m: Message) => {
   const forms = typeof m === "string" ? [m] : Object.values(m);
@@ -8,23 +8,23 @@ const placeholders = (m: Message) => {
 };
 
 test.each(languages)("%s has exactly the keys of English, none empty", (language) => {
-  expect(Object.keys(catalogues[language]).sort()).toEqual(Object.keys(catalogues.en).sort());
-  for (const message of Object.values(catalogues[language])) {
+  expect(Object.keys(wordsOf(language)).sort()).toEqual(Object.keys(wordsOf("en")).sort());
+  for (const message of Object.values(wordsOf(language))) {
     for (const form of typeof message === "string" ? [message] : Object.values(message)) expect(form.trim()).not.toBe("");
   }
 });
 
 test.each(languages)("%s fills the same placeholders as English in every form", (language) => {
-  for (const [key, message] of Object.entries(catalogues.en)) {
+  for (const [key, message] of Object.entries(wordsOf("en"))) {
     const wanted = placeholders(message)[0];
-    const own = catalogues[language][key as keyof typeof catalogues.en];
+    const own = wordsOf(language)[key as keyof Words];
     for (const form of placeholders(own)) expect(form, `${language} ${key}`).toEqual(wanted);
   }
 });
 
 test.each(languages)("%s has every plural form its grammar asks for", (language) => {
   const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-  for (const [key, message] of Object.entries(catalogues[language])) {
+  for (const [key, message] of Object.entries(wordsOf(language))) {
     if (typeof message !== "string") expect(Object.keys(message).sort(), key).toEqual([...categories].sort());
   }
 });

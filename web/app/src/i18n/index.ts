@@ -1,21 +1,34 @@
-import { type Catalogue, en, type Key } from "./en.ts";
-import { ja } from "./ja.ts";
-import { ru } from "./ru.ts";
+import type { Key, Words } from "./message.ts";
 
-export type { Key } from "./en.ts";
+export type { Key } from "./message.ts";
 
 export const languages = ["en", "ru", "ja"] as const;
 export type Language = (typeof languages)[number];
 /** Each language by its own name, as the switch shows it. */
 export const languageNames: Record<Language, string> = { en: "English", ru: "Русский", ja: "日本語" };
 
-export const catalogues: Record<Language, Catalogue> = { en, ru, ja };
+/** The languages that are at hand (load.ts); whoever shows words waits for them first. */
+const catalogues: Partial<Record<Language, Words>> = {};
+
+export function adopt(language: Language, words: Words): void {
+  catalogues[language] = words;
+}
+
+export function speaks(language: Language): boolean {
+  return catalogues[language] !== undefined;
+}
+
+export function wordsOf(language: Language): Words {
+  const words = catalogues[language];
+  if (!words) throw new Error(`the words of ${language} were not loaded`);
+  return words;
+}
 
 type Values = Record<string, string | number>;
 
 /** A message with its {placeholders} filled; `n` picks the plural form and is written as people write numbers. */
 export function translate(language: Language, key: Key, values: Values = {}): string {
-  const message = catalogues[language][key];
+  const message = wordsOf(language)[key];
   const form = typeof message === "string" ? message : (message[pluralRule(language, Number(values["n"]))] ?? message.other ?? "");
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
@@ -28,8 +41,9 @@ function pluralRule(language: Language, n: number): Intl.LDMLPluralRule {
   return new Intl.PluralRules(language).select(n);
 }
 
+/** Whether a key that was put together has words; all languages have the same keys. */
 export function isKey(key: string): key is Key {
-  return key in en;
+  return Object.values(catalogues).some((words) => key in words);
 }
 
 /** The message for a value of a closed vocabulary ("status" + "recovered"), or the value itself if it is new to us. */

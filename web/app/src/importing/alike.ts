@@ -1,7 +1,7 @@
 import { h } from "../dom.ts";
 import { formatLength } from "../format.ts";
-import { type Ref, readRef } from "../hash.ts";
 import { term, translate } from "../i18n/index.ts";
+import { type Ref, readRef } from "../state/view.ts";
 import type { Alike } from "./contract.ts";
 import { part } from "./controls.ts";
 import type { Scene } from "./scene.ts";

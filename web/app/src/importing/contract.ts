@@ -1,6 +1,6 @@
 // What the server says of a file and what a person says back, as web/import*.go has them.
 import type { Feature, Geometry } from "geojson";
-import type { CollectionName } from "../hash.ts";
+import type { CollectionName } from "../state/view.ts";
 
 /** What can be imported here, before any file is chosen. */
 export interface Welcome {

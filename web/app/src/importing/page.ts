@@ -1,10 +1,10 @@
-import { type Item, NotThere } from "../api.ts";
+import { NotThere } from "../api.ts";
+import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { formatBytes, formatShare } from "../format.ts";
-import type { View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import { Latest } from "../latest.ts";
-import type { State } from "../state.ts";
+import type { View } from "../state/view.ts";
 import { explain } from "../trouble.ts";
 import { alike } from "./alike.ts";
 import { columnsTable } from "./columns.ts";
@@ -21,18 +21,10 @@ import type { Scene } from "./scene.ts";
 import { fetchWelcome, forget, loadFile, lookAgain, removeProfile, saveProfile, upload } from "./server.ts";
 import { valuesForAll } from "./values.ts";
 
-export interface ImportHost {
-  state: State;
-  hasMap: boolean;
-  /** A file was loaded: what was drawn before may be out of date. */
-  onLoaded(): void;
-  showOnMap(items: readonly Item[]): void;
-}
-
 /** A file looked at before it is loaded: how it is read, what is wrong with it, where its records lie. */
-export class ImportPage {
+export class ImportPage implements Part {
   readonly element = h("section", { class: "import", "aria-labelledby": "import-title", hidden: true });
-  #host: ImportHost;
+  #host: App;
   #welcome: Welcome | undefined;
   #asked = false;
   #file: File | undefined;
@@ -57,7 +49,7 @@ export class ImportPage {
     onBusy: (busy) => this.#setBusy(busy),
   });
 
-  constructor(host: ImportHost) {
+  constructor(host: App) {
     this.#host = host;
     this.#preview = new Preview(host.state, host.hasMap);
     const top = h("div", { class: "import-top" }, this.#head, this.#progress, this.#status, this.#trouble);
@@ -175,7 +167,7 @@ export class ImportPage {
     this.draw();
     try {
       this.#done = await loadFile(this.#look.id, { ...this.#said, collection: this.#look.collection });
-      this.#host.onLoaded();
+      this.#host.reload();
     } catch (error) {
       this.#failed = error;
     }

@@ -3,7 +3,7 @@ import { formatLength } from "../format.ts";
 import { type Language, translate } from "../i18n/index.ts";
 import type { PreviewMap } from "../map/previewmap.ts";
 import { type PreviewState, previewSign, previewStates } from "../map/previewsigns.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { type Look, type PreviewProperties, previewed } from "./contract.ts";
 
 /** Where the records of a file lie, as it is read now, on a small map. */

@@ -1,5 +1,5 @@
-import type { Ref } from "../hash.ts";
 import { isKey, type Language, term, translate } from "../i18n/index.ts";
+import type { Ref } from "../state/view.ts";
 import type { FieldInfo, Look, Profile, Say, Welcome } from "./contract.ts";
 
 /** What each part of the page is drawn from, and what it can ask for. */

@@ -3,8 +3,8 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import { boundsOf } from "../circle.ts";
 import { labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
-import type { LayerName } from "../hash.ts";
 import { palette, who } from "../palette.ts";
+import type { LayerName } from "../state/view.ts";
 import { records } from "./layers.ts";
 import { betweenGraves, invented, plainName, probabilityText } from "./names.ts";
 

@@ -1,8 +1,8 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification, SymbolLayerSpecification } from "maplibre-gl";
 import { labelFont } from "../fonts.ts";
 import { classLimits } from "../format.ts";
-import { type LayerName, layerNames } from "../hash.ts";
 import { classes, classNames, gapInk, palette, type Who, who, whoNames } from "../palette.ts";
+import { type LayerName, layerNames } from "../state/view.ts";
 import { betweenGraves, byClass, invented } from "./names.ts";
 
 /** The source of the records: tiles whose layers are the collections. */

@@ -7,7 +7,7 @@ import { positionsOf } from "../geometry.ts";
 import { translate } from "../i18n/index.ts";
 import type { Previewed, PreviewProperties } from "../importing/contract.ts";
 import { palette } from "../palette.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { MapControls } from "./controls.ts";
 import { prepareMaps } from "./prepare.ts";

@@ -1,6 +1,6 @@
 import { fetchItem, fetchPage, type Item, itemsAddress } from "../api.ts";
 import { mayEdit } from "../editing.ts";
-import { type CollectionName, layerNames, type Ref, readRef } from "../hash.ts";
+import { type CollectionName, layerNames, type Ref, readRef } from "../state/view.ts";
 import type { Dossier } from "./details.ts";
 import { text } from "./naming.ts";
 import { likeliestFirst } from "./order.ts";

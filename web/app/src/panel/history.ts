@@ -1,9 +1,9 @@
 import { apiAddress, fetchJSON } from "../api.ts";
 import { h, render } from "../dom.ts";
 import { formatLength, formatTime } from "../format.ts";
-import type { Ref } from "../hash.ts";
 import { type Language, translate } from "../i18n/index.ts";
 import { fieldTitle } from "../importing/scene.ts";
+import type { Ref } from "../state/view.ts";
 import { explain } from "../trouble.ts";
 
 /** One state of a record and what made it so, as web/history.go has it. */

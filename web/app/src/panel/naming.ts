@@ -1,8 +1,8 @@
 import type { Properties } from "../api.ts";
 import { formatProbability } from "../format.ts";
-import type { CollectionName } from "../hash.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
 import { withoutInvented } from "../naming.ts";
+import type { CollectionName } from "../state/view.ts";
 
 export function text(properties: Properties, field: string): string | undefined {
   const value = properties[field];

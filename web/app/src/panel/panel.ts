@@ -1,10 +1,10 @@
 import type { Item } from "../api.ts";
 import { h, render } from "../dom.ts";
 import { prefer } from "../editing.ts";
-import { type Ref, sameRef, type View } from "../hash.ts";
 import { translate } from "../i18n/index.ts";
 import type { Counted, Hit } from "../map/map.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
+import { type Ref, sameRef, type View } from "../state/view.ts";
 import { explain } from "../trouble.ts";
 import { countsOf } from "./counts.ts";
 import { type Dossier, details } from "./details.ts";
@@ -167,7 +167,7 @@ export class Panel {
       open: (ref) => this.#host.state.set({ selected: ref }),
       showOnMap: (item) => this.#host.showOnMap(item),
       prefer: (position) => void this.#prefer(position),
-      listOf: (collection, source) => this.#host.state.set({ page: "table", table: collection, source, selected: undefined }),
+      listOf: (collection, source) => this.#host.state.set({ page: "table", table: collection, criteria: { source }, selected: undefined }),
       export: (record) => this.#host.export(record),
       loadMoreOverlaps: () => void this.#load(content.dossier.ref, this.#limit + 100),
     });

@@ -1,7 +1,7 @@
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
 import { Latest } from "../latest.ts";
-import type { State } from "../state.ts";
+import type { State } from "../state/state.ts";
 import { explain } from "../trouble.ts";
 import { type Found, foundIn, type SearchAnswer, search } from "./found.ts";
 

@@ -1,8 +1,8 @@
 import { apiAddress, fetchJSON } from "../api.ts";
-import type { CollectionName, Ref } from "../hash.ts";
 import { type Language, translate } from "../i18n/index.ts";
 import { withoutInvented } from "../naming.ts";
 import { placeName } from "../parsed.ts";
+import type { CollectionName, Ref } from "../state/view.ts";
 
 type Point = [number, number];
 

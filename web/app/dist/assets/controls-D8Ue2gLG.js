@@ -1,0 +1,1 @@
+export{t as MapControls}from"./controls-Dy7zkZ8L.js";

@@ -1,0 +1,3 @@
+import { loadAll } from "./load.ts";
+
+await loadAll();

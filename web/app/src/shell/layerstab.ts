@@ -1,0 +1,44 @@
+import type { App, Part } from "../app.ts";
+import { h, render } from "../dom.ts";
+import { translate } from "../i18n/index.ts";
+import { layerList } from "../layerlist.ts";
+
+/** Where to start, and the layers with their legend. */
+export class LayersTab implements Part {
+  readonly element = h("div");
+  #app: App;
+  #left: () => void;
+
+  /** `left` is called when somebody goes elsewhere on the map, which the sheet may cover. */
+  constructor(app: App, left: () => void) {
+    this.#app = app;
+    this.#left = left;
+    app.state.listen((now, before) => (now.language !== before.language || now.hidden !== before.hidden) && this.draw());
+    this.draw();
+  }
+
+  draw(): void {
+    const { state } = this.#app;
+    const { language } = state.view;
+    const exporting = h("button", { type: "button", "data-key": "export", onclick: () => this.#app.export() }, translate(language, "export.view"));
+    render(this.element, this.#start(), layerList(state), h("div", { class: "layer sheet-foot" }, exporting));
+  }
+
+  #start(): HTMLElement {
+    const { showDemonstration, state } = this.#app;
+    const { language } = state.view;
+    const go = (show: () => void) => () => {
+      this.#left();
+      show();
+    };
+    return h(
+      "section",
+      { class: "start", "aria-labelledby": "start-title" },
+      h("h2", { id: "start-title" }, translate(language, "start.title")),
+      showDemonstration &&
+        h("button", { type: "button", class: "primary", "data-key": "demo", onclick: go(showDemonstration) }, translate(language, "start.demo")),
+      h("button", { type: "button", "data-key": "region", onclick: go(() => this.#app.showRegion()) }, translate(language, "start.sites")),
+      h("p", { class: "note" }, translate(language, "start.about")),
+    );
+  }
+}

@@ -1,0 +1,117 @@
+import { languages } from "../i18n/index.ts";
+import { everything, readCriteria, writeCriteria } from "./criteria.ts";
+import { collectionNames, layerNames, type Page, pages, type Ref, readRef, sheets, type View } from "./view.ts";
+
+/** The fields of an address by name, decoded. */
+type Fields = ReadonlyMap<string, string>;
+type Field = readonly [name: string, value: string];
+
+/**
+ * How one member of the view is written into the address and read from it. A part writes nothing where the view is as it
+ * starts, and reads nothing from what it does not understand. A new member of the view is a part more.
+ */
+interface Part {
+  write(view: View): readonly Field[];
+  read(fields: Fields): Partial<View>;
+}
+
+/** The order is that of the address, after OpenStreetMap's: `#map=zoom/lat/lon&lang=…`. */
+const parts: readonly Part[] = [
+  { write: ({ zoom, lat, lon }) => [["map", writePosition(zoom, lat, lon)]], read: (f) => readPosition(f.get("map") ?? "") },
+  { write: ({ language }) => [["lang", language]], read: (f) => pick("language", languages, f.get("lang")) },
+  { write: ({ selected }) => (selected ? [["show", writeRef(selected)]] : []), read: (f) => readSelected(f.get("show")) },
+  {
+    write: ({ hidden }) => (hidden.length > 0 ? [["hide", hidden.join(",")]] : []),
+    read: (f) => (f.has("hide") ? { hidden: layerNames.filter((l) => f.get("hide")?.split(",").includes(l)) } : {}),
+  },
+  { write: ({ sheet }) => (sheet === "layers" ? [] : [["sheet", sheet]]), read: (f) => pick("sheet", sheets, f.get("sheet")) },
+  { write: writePage, read: readPage },
+  { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
+];
+
+/** Writes everything that makes up a view, so that it can be shared. */
+export function writeHash(view: View): string {
+  const fields = parts.flatMap((part) => part.write(view));
+  return `#${fields.map(([name, value]) => (value === "" ? name : `${name}=${encode(value)}`)).join("&")}`;
+}
+
+/** Reads what a hash says; what it does not say, or says wrongly, is left out. */
+export function readHash(hash: string): Partial<View> {
+  const fields = new Map(
+    hash
+      .replace(/^#/, "")
+      .split("&")
+      .filter(Boolean)
+      .map((part) => {
+        const [name, value] = split(part, "=");
+        return [name, decode(value)] as const;
+      }),
+  );
+  return Object.assign({}, ...parts.map((part) => part.read(fields)));
+}
+
+/** What may stand as it is in a fragment stays readable. */
+const encode = (text: string) => encodeURIComponent(text).replace(/%(2F|2C|3A|40|20)/g, (code) => (code === "%20" ? "+" : decodeURIComponent(code)));
+
+function decode(text: string): string {
+  const spaced = text.replaceAll("+", " ");
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+}
+
+function writePage({ page, table }: View): readonly Field[] {
+  const listed: readonly Field[] = table === "sites" || page === "table" ? [] : [["list", table]];
+  if (page === "map") return listed;
+  return page === "table" ? [["table", table]] : [[page, ""], ...listed];
+}
+
+function readPage(f: Fields): Partial<View> {
+  const page = pages.find((p): p is Page => p !== "map" && f.has(p));
+  return { ...(page && { page }), ...pick("table", collectionNames, f.get("table") || f.get("list")) };
+}
+
+function criteriaOf(f: Fields): Partial<View> {
+  const criteria = readCriteria(f);
+  return Object.keys(criteria).length > 0 ? { criteria } : {};
+}
+
+/** The members of a view that an address leaves as they start, so that going back also takes away. */
+export const unsaid: Partial<View> = { selected: undefined, page: "map", hidden: [], sheet: "layers", table: "sites", criteria: everything };
+
+const writeRef = (ref: Ref) => `${ref.collection}/${ref.id}`;
+
+function readSelected(text: string | undefined): Partial<View> {
+  const selected = readRef(text ?? "");
+  return selected ? { selected } : {};
+}
+
+/** About a pixel's digits. */
+function writePosition(zoom: number, lat: number, lon: number): string {
+  const digits = Math.max(0, Math.ceil(Math.log2(2 ** zoom) / 3) + 1);
+  return `${trim(zoom, 2)}/${trim(lat, digits)}/${trim(lon, digits)}`;
+}
+
+function readPosition(text: string): Partial<View> {
+  const numbers = text.split("/").map((n) => (n.trim() === "" ? Number.NaN : Number(n)));
+  const [zoom, lat, lon] = numbers;
+  if (numbers.length !== 3 || zoom === undefined || lat === undefined || lon === undefined) return {};
+  if (!numbers.every(Number.isFinite) || zoom < 0 || zoom > 24 || Math.abs(lat) > 90 || Math.abs(lon) > 360) return {};
+  return { zoom, lat, lon };
+}
+
+function pick<K extends string, T extends string>(key: K, allowed: readonly T[], value: string | undefined): Partial<Record<K, T>> {
+  const found = allowed.find((a) => a === value);
+  return found ? ({ [key]: found } as Record<K, T>) : {};
+}
+
+function split(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function trim(n: number, digits: number): string {
+  return String(Number(n.toFixed(digits)));
+}

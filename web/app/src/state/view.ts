@@ -1,0 +1,61 @@
+import type { Language } from "../i18n/index.ts";
+import { type Criteria, everything } from "./criteria.ts";
+
+/** The collections that are layers of the map, in drawing order. */
+export const layerNames = ["cemeteries", "plots", "overlaps", "positions", "sites"] as const;
+export type LayerName = (typeof layerNames)[number];
+export const collectionNames = [...layerNames, "sources"] as const;
+export type CollectionName = (typeof collectionNames)[number];
+/** All collections in the order in which people look for them. */
+export const collectionsForPeople: readonly CollectionName[] = ["sites", "cemeteries", "plots", "overlaps", "positions", "sources"];
+
+/** Which record: its collection and its id there. */
+export interface Ref {
+  collection: CollectionName;
+  id: string;
+}
+
+export const pages = ["map", "table", "import"] as const;
+export type Page = (typeof pages)[number];
+/** The pages that are one click away; the others are reached from where they are needed. */
+export const mainPages: readonly Page[] = ["map", "table", "import"];
+
+/** What the sheet beside the map shows. */
+export const sheets = ["layers", "find"] as const;
+export type Sheet = (typeof sheets)[number];
+
+/** Everything that makes up what is on screen, and so what a shared address must hold (address.ts). */
+export interface View {
+  language: Language;
+  page: Page;
+  zoom: number;
+  lat: number;
+  lon: number;
+  selected: Ref | undefined;
+  hidden: readonly LayerName[];
+  sheet: Sheet;
+  /** The collection that lists show. */
+  table: CollectionName;
+  /** Which records are wanted, on the map, in lists and in exports alike. */
+  criteria: Criteria;
+}
+
+/** The whole region: from Lake Baikal to Kamchatka. */
+export const region = { zoom: 3.4, lat: 52, lon: 124 } as const;
+
+/** What is shown where an address does not say otherwise. */
+export function start(language: Language): View {
+  return { language, page: "map", ...region, selected: undefined, hidden: [], sheet: "layers", table: "sites", criteria: everything };
+}
+
+/** "plots/17" as the API and overlaps write it; undefined if it names no collection. */
+export function readRef(text: string): Ref | undefined {
+  const at = text.indexOf("/");
+  const collection = collectionNames.find((c) => c === text.slice(0, at));
+  const id = text.slice(at + 1);
+  return collection && id ? { collection, id } : undefined;
+}
+
+export function sameRef(a: Ref | undefined, b: Ref | undefined): boolean {
+  return a?.collection === b?.collection && a?.id === b?.id;
+}
