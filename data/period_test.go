@@ -103,5 +103,9 @@ func FuzzPeriodsSurviveAnyText(f *testing.F) {
 		if ok1 && ok2 && to.Before(from) {
 			t.Fatalf("%q: %v is before %v", s, to, from)
 		}
+		y := p.Years()
+		if !y.Dated() || y.From > y.To || y.SurelyFrom > y.SurelyTo || y.SurelyFrom != 0 && (y.SurelyFrom < y.From || y.SurelyTo > y.To) {
+			t.Fatalf("%q is of the years %+v", s, y)
+		}
 	})
 }
