@@ -133,7 +133,7 @@ func body(r *http.Request, medias ...string) (members, error) {
 	tooLarge := &http.MaxBytesError{}
 	switch {
 	case errors.As(err, &tooLarge):
-		return nil, &problem{Status: http.StatusRequestEntityTooLarge, Detail: "The feature is larger than " + strconv.Itoa(bodyBytes>>10) + " kB."}
+		return nil, &problem{Status: http.StatusRequestEntityTooLarge, Detail: "The body is larger than " + strconv.Itoa(bodyBytes>>10) + " kB."}
 	case err != nil:
 		return nil, &problem{Status: http.StatusBadRequest, Detail: "The body of the request breaks off."}
 	}
@@ -143,7 +143,7 @@ func body(r *http.Request, medias ...string) (members, error) {
 // parseBody takes a body apart, which is to be one JSON object.
 func parseBody(text []byte) (members, error) {
 	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, &problem{Status: http.StatusBadRequest, Detail: "The request has no body; send one GeoJSON feature."}
+		return nil, &problem{Status: http.StatusBadRequest, Detail: "The request has no body; send one GeoJSON object."}
 	}
 	tree, err := parseTree(text)
 	if err != nil {
@@ -151,7 +151,7 @@ func parseBody(text []byte) (members, error) {
 	}
 	object, ok := tree.(members)
 	if !ok {
-		return nil, &problem{Status: http.StatusBadRequest, Detail: "The body is to be one JSON object, a GeoJSON feature."}
+		return nil, &problem{Status: http.StatusBadRequest, Detail: "The body is to be one JSON object of GeoJSON."}
 	}
 	return object, nil
 }

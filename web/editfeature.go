@@ -43,7 +43,7 @@ func (e *edited) warn(field, rule, message, advice string) {
 
 // problem says why the edit is refused, or nil.
 func (e *edited) problem() error {
-	if !slices.ContainsFunc(e.findings, func(f finding) bool { return f.Severity == data.Refused }) {
+	if !refused(e.findings) {
 		return nil
 	}
 	return &problem{Status: http.StatusUnprocessableEntity, Findings: e.findings, Detail: "The feature cannot be stored as it is; the findings say what is wrong and what to do about it."}

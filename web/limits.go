@@ -30,6 +30,7 @@ const (
 	defaultLimit = 100    // features on a page
 	maxLimit     = 10_000 // features on a page
 	maxChanges   = 1_000  // changes in one answer
+	maxMeasured  = 10_000 // positions of a geometry that is measured
 )
 
 // limited is what every request passes before it is routed.

@@ -19,6 +19,7 @@ func TestEveryAddressSaysWhatMayBeDoneThere(t *testing.T) {
 		"/api/import/X/annotated":                   reads,
 		"/api/import/profiles/look":                 "PUT, DELETE, OPTIONS",
 		"/api/collections/positions/items/x/prefer": "POST, OPTIONS",
+		"/api/measure":                              "POST, OPTIONS",
 	} {
 		w := send(h, http.MethodOptions, address, "")
 		if w.Code != http.StatusNoContent || w.Header().Get("Allow") != want || w.Header().Get("Access-Control-Allow-Methods") != reads {

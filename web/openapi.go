@@ -41,6 +41,7 @@ func (s *server) contract(base string) object {
 		paths[op.Path] = path
 	}
 	components := object{"schemas": schemas(), "headers": answerHeaders(), "responses": wrongAnswers()}
+	paths["/measure"] = object{"post": measureOperation()}
 	s.describeEditing(paths, components)
 	version := s.Version
 	if version == "" {

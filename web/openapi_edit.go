@@ -13,8 +13,6 @@ func (s *server) describeEditing(paths, components object) {
 		return
 	}
 	schemas := components["schemas"].(object)
-	schemas["finding"] = findingSchema()
-	schemas["problem"].(object)["properties"].(object)["findings"] = list(ref("finding"))
 	schemas["item"].(object)["properties"].(object)["findings"] = list(ref("finding"))
 	if s.Editors != nil {
 		components["securitySchemes"] = object{"token": object{"type": "http", "scheme": "bearer", "description": "A token that the server knows."}}

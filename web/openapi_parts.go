@@ -52,7 +52,9 @@ func schemas() object {
 	return object{
 		"link": shape([]string{"href", "rel"}, object{"href": str, "rel": str, "type": str, "title": str}),
 		"problem": shape([]string{"type", "title", "status", "detail"}, object{"type": str, "title": str, "status": whole,
-			"detail": str, "parameter": str, "request_id": str}),
+			"detail": str, "parameter": str, "request_id": str, "findings": list(ref("finding"))}),
+		"finding":     findingSchema(),
+		"measurement": measurementSchema(),
 		"landing":     shape([]string{"title", "description", "links"}, object{"title": str, "description": str, "links": links}),
 		"conformance": shape([]string{"conformsTo"}, object{"conformsTo": list(str)}),
 		"collections": shape([]string{"links", "collections"}, object{"links": links, "collections": list(ref("collection"))}),

@@ -20,7 +20,7 @@ func (s *server) routes() http.Handler {
 		http.MethodPut: s.replace, http.MethodPatch: s.update, http.MethodDelete: s.remove}))))
 	r.Handle("/api/collections/{collection}/items", public(packed(s.editable(s.items, map[string]handler{http.MethodPost: s.create}))))
 
-	s.importRoutes(r)
+	s.takingRoutes(r)
 	s.tileRoutes(r)
 
 	api := r.PathPrefix("/api").Subrouter()
@@ -61,9 +61,10 @@ func (s *server) routes() http.Handler {
 	return r
 }
 
-// importRoutes are the addresses of the page for importing. They are for our own pages and
-// for programs, not for pages of other hosts.
-func (s *server) importRoutes(r *mux.Router) {
+// takingRoutes are the addresses that take more than a question: those of the page for
+// importing, and what is measured. They are for our own pages and for programs, not for
+// pages of other hosts.
+func (s *server) takingRoutes(r *mux.Router) {
 	get := func(h handler) http.Handler { return sized(bodyBytes, s.handle(h)) }
 	say := func(h handler) http.Handler { return own(sized(bodyBytes, s.handle(h))) }
 	edit := func(h handler) http.Handler { return own(s.editing(sized(bodyBytes, s.handle(h)))) }
@@ -78,6 +79,7 @@ func (s *server) importRoutes(r *mux.Router) {
 		{"/api/import/{id}/problems.csv", methods{http.MethodGet: get(s.findings)}},
 		{"/api/import/{id}/annotated", methods{http.MethodGet: get(s.annotated)}},
 		{"/api/import/{id}/load", methods{http.MethodPost: edit(s.load)}},
+		{"/api/measure", methods{http.MethodPost: say(s.measure)}},
 		{"/api/collections/positions/items/{id}/prefer", methods{http.MethodPost: edit(s.prefer)}},
 	} {
 		r.Handle(route.path, route.methods)
