@@ -1,7 +1,7 @@
 import type { LayerSpecification, SourceSpecification } from "maplibre-gl";
 import basemapUrl from "../assets/basemap.pmtiles?url";
 import { labelFont } from "../fonts.ts";
-import { palette } from "../palette.ts";
+import type { Colours } from "../palette/index.ts";
 import { nameInLanguage } from "./names.ts";
 
 /** The archive holds the world to zoom 4 and this region to zoom 6 (basemap/build.mjs). */
@@ -42,31 +42,31 @@ function frame([first, end]: readonly [number, number]): [number, number][] {
 }
 
 /** Ground, water and borders of the world; from zoom 5 the region is drawn anew on top, in more detail. */
-export function basemapGround(): LayerSpecification[] {
+export function basemapGround(colours: Colours): LayerSpecification[] {
   return [
-    { id: "sea", type: "background", paint: { "background-color": palette.sea } },
-    ...ground("world", 0),
-    { id: "region-sea", type: "fill", source: "region-ground", minzoom: region.minZoom, paint: { "fill-color": palette.sea, "fill-antialias": false } },
-    ...ground("region", region.minZoom),
+    { id: "sea", type: "background", paint: { "background-color": colours.sea } },
+    ...ground("world", 0, colours),
+    { id: "region-sea", type: "fill", source: "region-ground", minzoom: region.minZoom, paint: { "fill-color": colours.sea, "fill-antialias": false } },
+    ...ground("region", region.minZoom, colours),
   ];
 }
 
-function ground(source: string, minzoom: number): LayerSpecification[] {
+function ground(source: string, minzoom: number, colours: Colours): LayerSpecification[] {
   const from = { source, minzoom };
   const fading = (most: number) => ["interpolate", ["linear"], ["zoom"], 9, most, 12, 0] as unknown as number;
   return [
-    { id: `${source}-land`, type: "fill", ...from, "source-layer": "land", paint: { "fill-color": palette.land, "fill-antialias": false } },
-    { id: `${source}-water`, type: "fill", ...from, "source-layer": "water", paint: { "fill-color": palette.sea } },
+    { id: `${source}-land`, type: "fill", ...from, "source-layer": "land", paint: { "fill-color": colours.land, "fill-antialias": false } },
+    { id: `${source}-water`, type: "fill", ...from, "source-layer": "water", paint: { "fill-color": colours.sea } },
     {
       id: `${source}-rivers`,
       type: "line",
       ...from,
       "source-layer": "rivers",
-      paint: { "line-color": palette.river, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.5, 8, 1.6], "line-opacity": fading(1) },
+      paint: { "line-color": colours.river, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.5, 8, 1.6], "line-opacity": fading(1) },
     },
-    border(from, source, "admin1", { "line-color": palette.region, "line-width": 0.9, "line-dasharray": [3, 2], "line-opacity": fading(1) }),
-    border(from, source, "disputed", { "line-color": palette.country, "line-width": 1, "line-dasharray": [2, 2], "line-opacity": fading(1) }),
-    border(from, source, "country", { "line-color": palette.country, "line-width": 1.1, "line-opacity": fading(1) }),
+    border(from, source, "admin1", { "line-color": colours.region, "line-width": 0.9, "line-dasharray": [3, 2], "line-opacity": fading(1) }),
+    border(from, source, "disputed", { "line-color": colours.country, "line-width": 1, "line-dasharray": [2, 2], "line-opacity": fading(1) }),
+    border(from, source, "country", { "line-color": colours.country, "line-width": 1.1, "line-opacity": fading(1) }),
   ];
 }
 
@@ -78,14 +78,14 @@ function border(from: { source: string; minzoom: number }, source: string, kind:
 }
 
 /** Names of countries, regions and towns, in the reader's language. */
-export function basemapLabels(): LayerSpecification[] {
-  return [...labels("world", 0, region.minZoom), ...labels("region", region.minZoom, 24)];
+export function basemapLabels(colours: Colours): LayerSpecification[] {
+  return [...labels("world", 0, region.minZoom, colours), ...labels("region", region.minZoom, 24, colours)];
 }
 
-function labels(source: string, minzoom: number, maxzoom: number): LayerSpecification[] {
+function labels(source: string, minzoom: number, maxzoom: number, colours: Colours): LayerSpecification[] {
   const from = { source, "source-layer": "places", minzoom };
   const named = { "text-field": nameInLanguage(), "text-font": [...labelFont], "text-padding": 4 };
-  const halo = { "text-halo-color": palette.halo, "text-halo-width": 1.4 };
+  const halo = { "text-halo-color": colours.halo, "text-halo-width": 1.4 };
   const kinds = (...names: string[]) => ["in", ["get", "kind"], ["literal", names]] as unknown as boolean;
   return [
     {
@@ -100,7 +100,7 @@ function labels(source: string, minzoom: number, maxzoom: number): LayerSpecific
         "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
         "text-radial-offset": 0.8,
       },
-      paint: { "text-color": palette.placeText, ...halo },
+      paint: { "text-color": colours.placeText, ...halo },
     },
     {
       id: `${source}-regions`,
@@ -110,7 +110,7 @@ function labels(source: string, minzoom: number, maxzoom: number): LayerSpecific
       maxzoom: Math.min(maxzoom, 8),
       filter: kinds("region"),
       layout: { ...named, "text-size": 12, "text-letter-spacing": 0.08, "text-max-width": 8 },
-      paint: { "text-color": palette.regionText, ...halo },
+      paint: { "text-color": colours.regionText, ...halo },
     },
     {
       id: `${source}-countries`,
@@ -125,7 +125,7 @@ function labels(source: string, minzoom: number, maxzoom: number): LayerSpecific
         "text-max-width": 7,
         "symbol-sort-key": ["get", "rank"],
       },
-      paint: { "text-color": palette.regionText, ...halo },
+      paint: { "text-color": colours.regionText, ...halo },
     },
   ];
 }

@@ -1,7 +1,9 @@
 import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { labelFont } from "../fonts.ts";
-import { classNames, palette, whoNames } from "../palette.ts";
+import { classNames, whoNames } from "../palette/index.ts";
+import { cemeteriesFrom } from "./ground.ts";
 import { countsUntil, records } from "./layers.ts";
+import type { Look } from "./look.ts";
 import { invented } from "./names.ts";
 
 /** The layer of tiles that says how much lies in a cell, an eighth of a tile wide. */
@@ -9,6 +11,8 @@ export const aggregates = "aggregates";
 
 /** The sign of a count as it is drawn: a ring on a tip, in pixels at the size 1. */
 export const ring = { width: 68, height: 84, radius: 30, middle: 34, tip: 12 } as const;
+/** The sign of cemeteries without plots: a box on a tip. */
+export const cemeterySign = { width: 34, height: 30, tip: 7 } as const;
 /** How finely the parts of a ring or strip are told apart. */
 const steps = 24;
 
@@ -25,6 +29,8 @@ const share = (field: string, whole: string): Words => [
 /** Names of pictures: what they show is in the name, and they are drawn when they are first asked for. */
 export const ringName = "count-plots";
 export const stripName = "count-overlaps";
+export const cemeteryName = "count-cemeteries";
+const made: Words = ["case", invented(), "/invented", "/"];
 const parts = (name: string, whole: string, values: readonly string[]): Words => [
   "concat",
   name,
@@ -47,10 +53,10 @@ const offset = (at: (size: number) => [number, number]): Words => grown((size) =
 const from = { source: records, "source-layer": aggregates, maxzoom: countsUntil };
 const number = (n: Words, digits: number): Words => ["number-format", n, { locale: ["global-state", "language"], "max-fraction-digits": digits }];
 const always = { "icon-allow-overlap": true, "text-allow-overlap": true };
-const halo = { "text-halo-color": palette.halo, "text-halo-width": 2 };
 
 /** Far out: a ring for the plots and graves of a cell, and beside it what their overlaps come to. */
-export function countLayers(): LayerSpecification[] {
+export function countLayers(look: Look): LayerSpecification[] {
+  const { colours } = look;
   const centre = ring.height - ring.middle;
   return [
     {
@@ -59,17 +65,22 @@ export function countLayers(): LayerSpecification[] {
       ...from,
       filter: [">", count("overlaps"), 0],
       layout: {
-        "text-field": overlapWords(),
+        "icon-image": parts(stripName, "overlaps", classNames),
+        "icon-allow-overlap": true,
+        "icon-anchor": "left",
+        "icon-offset": offset((size) => [ring.radius * size + 8, -centre * size - 15]),
+        "text-optional": true,
+        "text-field": overlapWords(look),
         "text-font": [...labelFont],
         "text-size": 11,
-        "text-anchor": "left",
+        "text-anchor": "top-left",
         "text-justify": "left",
         "text-max-width": 40,
         "text-line-height": 1.35,
-        "text-offset": offset((size) => [(ring.radius * size) / 11 + 0.7, (-centre * size) / 11 - 0.8]),
+        "text-offset": offset((size) => [(ring.radius * size + 8) / 11, (-centre * size - 8) / 11]),
         "text-padding": 1,
       },
-      paint: { "text-color": palette.ink, ...halo },
+      paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 2 },
     },
     {
       id: "plots-count",
@@ -78,7 +89,7 @@ export function countLayers(): LayerSpecification[] {
       filter: [">", count("plots"), 0],
       layout: {
         ...always,
-        "icon-image": ["concat", parts(ringName, "plots", whoNames), ["case", invented(), "/invented", "/"]],
+        "icon-image": ["concat", parts(ringName, "plots", whoNames), made],
         "icon-size": grown((size) => size),
         "icon-anchor": "bottom",
         "text-field": number(count("plots"), 0),
@@ -88,25 +99,46 @@ export function countLayers(): LayerSpecification[] {
         "text-max-width": 40,
         "symbol-sort-key": count("plots"),
       },
-      paint: { "text-color": palette.ink, "text-halo-color": "#ffffff", "text-halo-width": 1.5 },
+      paint: { "text-color": colours.ink, "text-halo-color": colours.disc, "text-halo-width": 1.5 },
     },
+    cemeteryCounts(look),
   ];
 }
 
-function overlapWords(): Words {
+/** Cemeteries whose plots nobody has recorded, until they are large enough for their outlines. */
+function cemeteryCounts({ colours }: Look): LayerSpecification {
+  const low = (cemeterySign.height + cemeterySign.tip) / 2;
+  return {
+    id: "cemeteries-count",
+    type: "symbol",
+    ...from,
+    maxzoom: cemeteriesFrom,
+    filter: ["all", [">", count("cemeteries"), 0], ["==", count("plots"), 0]],
+    layout: {
+      "icon-allow-overlap": true,
+      "icon-image": ["concat", cemeteryName, made],
+      "icon-anchor": "bottom",
+      "text-field": number(count("cemeteries"), 0),
+      "text-font": [...labelFont],
+      "text-size": 11,
+      "text-offset": [0, -low / 11],
+      "text-allow-overlap": true,
+      "symbol-sort-key": count("cemeteries"),
+    },
+    paint: { "text-color": colours.ink, "text-halo-color": colours.disc, "text-halo-width": 1.5 },
+  };
+}
+
+function overlapWords({ colours }: Look): Words {
   const area = count("expected_area_m2");
-  const soft = { "font-scale": 0.95, "text-color": palette.soft };
+  const soft = { "font-scale": 0.95, "text-color": colours.soft };
   const lines: (string | Words | Record<string, unknown>)[] = [
-    ["image", parts(stripName, "overlaps", classNames)],
-    {},
-    "\n",
-    {},
     ["concat", ["global-state", "overlaps"], number(count("overlaps"), 0)],
     {},
     ["case", [">", area, 0], ["concat", "\n", ["global-state", "expected"], areaText(area)], ""],
     soft,
     ["case", invented(), ["concat", "\n(", ["global-state", "partlyInvented"], ")"], ""],
-    { ...soft, "text-color": palette.inventedInk },
+    { ...soft, "text-color": colours.inventedInk },
   ];
   return ["format", ...lines] as unknown as Words;
 }

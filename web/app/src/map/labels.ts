@@ -3,9 +3,10 @@ import type { ExpressionSpecification, LayerSpecification, SymbolLayerSpecificat
 import { boundsOf } from "../circle.ts";
 import { labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
-import { palette, who } from "../palette.ts";
 import type { LayerName } from "../state/view.ts";
+import { plotsFrom } from "./ground.ts";
 import { records } from "./layers.ts";
+import type { Look } from "./look.ts";
 import { betweenGraves, invented, plainName, probabilityText } from "./names.ts";
 
 /** The source of the cemeteries' labels close up: one point each, beside what is on screen of its outline. */
@@ -13,17 +14,19 @@ export const labels = "labels";
 /** From this zoom on an outline is large enough for its name to stand beside it and not on it. */
 export const outlinesFrom = 15;
 
-const halo = { "text-halo-color": palette.halo, "text-halo-width": 2 };
 const font = { "text-font": [...labelFont], "text-padding": 3 };
-const small = { "font-scale": 0.85, "text-color": palette.soft };
 
 /** Where a label goes from the corner it belongs to, in ems, in order of choice. */
 const above = ["bottom", [0, -0.5], "left", [1, -0.5], "right", [-1, -0.5]];
 const below = ["top", [0, 0.5], "left", [1, 0.5], "right", [-1, 0.5]];
 
 /** Names of records, drawn after the basemap's own so that they win the space. */
-export function recordLabels(): LayerSpecification[] {
-  const ink = ["match", ["get", "use"], "pow", who.pow.ink, "civilian", who.civilian.ink, "mixed", who.mixed.ink, palette.ink] as unknown as string;
+export function recordLabels({ colours }: Look): LayerSpecification[] {
+  const { who } = colours;
+  const ink = ["match", ["get", "use"], "pow", who.pow.ink, "civilian", who.civilian.ink, "mixed", who.mixed.ink, colours.ink] as unknown as string;
+  const halo = { "text-halo-color": colours.halo, "text-halo-width": 2 };
+  const small: Styled = { "font-scale": 0.85, "text-color": colours.soft };
+  const inventedLine = invention({ ...small, "text-color": colours.inventedInk });
   return [
     {
       id: "plots-label",
@@ -31,14 +34,14 @@ export function recordLabels(): LayerSpecification[] {
       ...named("plots"),
       minzoom: 19.6,
       layout: { ...font, "text-field": plainName(), "text-size": 11, "text-max-width": 12 },
-      paint: { "text-color": palette.ink, ...halo },
+      paint: { "text-color": colours.ink, ...halo },
     },
     {
       id: "overlaps-label",
       type: "symbol",
       source: records,
       "source-layer": "overlaps",
-      minzoom: 19.6,
+      minzoom: plotsFrom + 2.5,
       filter: ["!=", ["geometry-type"], "LineString"],
       layout: {
         ...font,
@@ -47,7 +50,7 @@ export function recordLabels(): LayerSpecification[] {
         "text-padding": 1,
         "symbol-sort-key": ["-", ["case", betweenGraves(), 0, 2], ["coalesce", ["get", "probability"], 0]],
       },
-      paint: { "text-color": palette.ink, ...halo },
+      paint: { "text-color": colours.ink, ...halo },
     },
     {
       id: "cemeteries-small-label",
@@ -57,7 +60,7 @@ export function recordLabels(): LayerSpecification[] {
       maxzoom: outlinesFrom,
       layout: {
         ...font,
-        "text-field": ["format", plainName(), {}, ...inventedLine()],
+        "text-field": ["format", plainName(), {}, ...inventedLine],
         "text-size": 13,
         "text-max-width": 14,
         "text-variable-anchor": ["bottom", "top", "left", "right"],
@@ -72,7 +75,7 @@ export function recordLabels(): LayerSpecification[] {
       minzoom: outlinesFrom,
       layout: {
         ...font,
-        "text-field": ["format", plainName(), {}, ...inventedLine()],
+        "text-field": ["format", plainName(), {}, ...inventedLine],
         "text-size": 13,
         "text-max-width": 14,
         "text-variable-anchor-offset": ["match", ["get", "anchor"], "bottom", ["literal", above], "top", ["literal", below], ["literal", ["center", [0, 0]]]],
@@ -87,13 +90,13 @@ export function recordLabels(): LayerSpecification[] {
       minzoom: 6,
       layout: {
         ...font,
-        "text-field": ["format", plainName(), {}, "\n", {}, reach(), small, ...inventedLine()],
+        "text-field": ["format", plainName(), {}, "\n", {}, reach(), small, ...inventedLine],
         "text-size": 12,
         "text-max-width": 13,
         "text-anchor": "top",
         "text-offset": [0, 1.3],
       },
-      paint: { "text-color": palette.site, ...halo },
+      paint: { "text-color": colours.site, ...halo },
     },
   ];
 }
@@ -106,8 +109,8 @@ function named(collection: LayerName): Pick<SymbolLayerSpecification, "source" |
 type Styled = { "font-scale": number; "text-color": string } | Record<string, never>;
 
 /** "(invented)" below a name, smaller, or nothing. */
-function inventedLine(): [ExpressionSpecification, Styled] {
-  return [["case", invented(), ["concat", "\n(", ["global-state", "invented"], ")"], ""], { ...small, "text-color": palette.inventedInk }];
+function invention(styled: Styled): [ExpressionSpecification, Styled] {
+  return [["case", invented(), ["concat", "\n(", ["global-state", "invented"], ")"], ""], styled];
 }
 
 /** How surely a site is known, beside its name: "± 2.1 km", or that nobody has stated it. */

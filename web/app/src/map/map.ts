@@ -1,19 +1,27 @@
-import { type GeoJSONSource, MapLibreMap, type Tile, type VectorTileSource } from "maplibre-gl";
+import { type GeoJSONSource, type LayerSpecification, MapLibreMap, type Tile, type VectorTileSource } from "maplibre-gl";
 import type { Item } from "../api.ts";
 import { boundsOf } from "../circle.ts";
 import { labelFaces } from "../fonts.ts";
+import { formatLength, formatShare } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
 import { translate } from "../i18n/index.ts";
+import { palette } from "../palette/index.ts";
+import { watchTheme } from "../palette/page.ts";
 import type { State } from "../state/state.ts";
-import type { LayerName, Ref, View } from "../state/view.ts";
+import type { Ref, SwitchName, View } from "../state/view.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
+import { ringWords, selectionLabels, selectionLayers } from "./chosen.ts";
 import { cellAt, countLayers, isCount } from "./counts.ts";
-import { addCountSigns } from "./countsigns.ts";
+import { addCountSigns, redrawCountSigns } from "./countsigns.ts";
+import { gapsOf, groundLayers } from "./ground.ts";
 import { cemeteryLabels, labels, outlinesFrom, recordLabels } from "./labels.ts";
-import { collectionOf, gapsOf, recordLayers, recordMarks, records, selection, selectionLayers, sought, soughtLayers, uncertainty } from "./layers.ts";
+import { collectionOf, records, selection, sought, switchOf, uncertainty } from "./layers.ts";
+import { type Look, relook } from "./look.ts";
+import { recordMarks, soughtLayers } from "./marks.ts";
 import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
-import { emptyCollection, type Parties, selectionParts, siteCircles } from "./uncertainty.ts";
+import { reachLayers } from "./reach.ts";
+import { emptyCollection, type Parties, ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
 export interface Hit {
@@ -86,8 +94,9 @@ export class BurialMap {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
-    addPatternsOnce(this.map);
-    addCountSigns(this.map);
+    this.map.on("style.load", () => addPatterns(this.map, palette(host.state.view)));
+    addCountSigns(this.map, () => palette(host.state.view));
+    watchTheme(host.state, () => this.#relook());
     this.map.on("moveend", () => this.#moved());
     this.map.on("move", () => host.onMove(this.map));
     this.map.on("idle", () => this.#rest());
@@ -169,16 +178,7 @@ export class BurialMap {
   #style(view: View) {
     const state = Object.fromEntries(Object.entries(words(view)).map(([name, word]) => [name, { default: word }]));
     const empty = { type: "geojson" as const, data: emptyCollection };
-    const layers = [
-      ...basemapGround(),
-      ...recordLayers(),
-      ...selectionLayers(),
-      ...basemapLabels(),
-      ...recordLabels(),
-      ...countLayers(),
-      ...recordMarks(),
-      ...soughtLayers(),
-    ];
+    const layers = layersOf(lookOf(view));
     return {
       version: 8 as const,
       state,
@@ -189,6 +189,7 @@ export class BurialMap {
         [labels]: empty,
         [uncertainty]: empty,
         [selection]: empty,
+        [ringWords]: empty,
         [sought]: empty,
       },
       layers: layers.map((l) => ({ ...l, layout: { ...l.layout, visibility: visible(l.id, view.hidden) } })) as typeof layers,
@@ -199,18 +200,28 @@ export class BurialMap {
     if (now.language !== before.language) {
       for (const [name, word] of Object.entries(words(now))) this.map.setGlobalStateProperty(name, word);
       this.#label(now);
+      this.#drawRingWords();
     }
     if (now.hidden !== before.hidden) this.#showLayers(now.hidden);
+    if (now.strength !== before.strength) this.#relook();
     if (now.lat !== before.lat || now.lon !== before.lon || now.zoom !== before.zoom) this.#goTo(now);
+  }
+
+  /** The same map in other colours, or more or less of a layer: nothing is loaded again. */
+  #relook(): void {
+    const look = lookOf(this.#host.state.view);
+    addPatterns(this.map, look.colours);
+    redrawCountSigns(this.map, look.colours);
+    relook(this.map, layersOf(look));
   }
 
   #label(view: View): void {
     this.map.getCanvas().setAttribute("aria-label", translate(view.language, "map.label"));
   }
 
-  #showLayers(hidden: readonly LayerName[]): void {
+  #showLayers(hidden: readonly SwitchName[]): void {
     for (const layer of this.map.getStyle().layers) {
-      if (collectionOf(layer.id)) this.map.setLayoutProperty(layer.id, "visibility", visible(layer.id, hidden));
+      if (switchOf(layer.id)) this.map.setLayoutProperty(layer.id, "visibility", visible(layer.id, hidden));
     }
     this.#rest();
   }
@@ -263,6 +274,7 @@ export class BurialMap {
     if (!this.map.getSource(labels)) return;
     this.#drawSiteCircles();
     this.#drawLabels();
+    this.#drawRingWords();
     const layers = this.map.getLayersOrder().filter((id) => collectionOf(id) && !id.endsWith("-label") && !isCount(id));
     const shown = this.map.getZoom() < groundZoom ? [] : this.map.queryRenderedFeatures({ layers });
     const made = shown.filter((f) => f.properties["fictional"] === true).length;
@@ -303,9 +315,24 @@ export class BurialMap {
 
   #drawSelection(): void {
     const { item, ref, parties, positions } = this.#chosen ?? {};
-    this.map.getSource<GeoJSONSource>(selection)?.setData(selectionParts(item, parties, positions));
+    this.#parts = selectionParts(item, parties, positions);
+    this.map.getSource<GeoJSONSource>(selection)?.setData(this.#parts);
+    this.#drawRingWords();
     if (this.map.getLayer("overlaps-gap")) this.map.setFilter("overlaps-gap", gapsOf(ref && `${ref.collection}/${ref.id}`));
   }
+  #parts = emptyCollection;
+
+  /** How far each ring reaches, written where the ring is on screen. */
+  #drawRingWords(): void {
+    const { language } = this.#host.state.view;
+    const say = (share: number, metres: number) => `${formatShare(language, share)} · ${formatLength(language, metres)}`;
+    const data = ringWordsAt(this.#parts.features, this.bounds, say);
+    const key = JSON.stringify(data);
+    if (key === this.#ringWordsKey) return;
+    this.#ringWordsKey = key;
+    this.map.getSource<GeoJSONSource>(ringWords)?.setData(data);
+  }
+  #ringWordsKey = "";
 }
 
 const recordsAddress = () => new URL("tiles.json", document.baseURI).href;
@@ -328,11 +355,29 @@ function words({ language }: View): Record<string, string> {
   };
 }
 
-function addPatternsOnce(map: MapLibreMap): void {
-  map.on("style.load", () => addPatterns(map));
+/** What a view asks of the look of the map. */
+function lookOf(view: View): Look {
+  const strengths: Partial<Record<string, number>> = view.strength;
+  return { colours: palette(view), strength: (layer) => (strengths[layer] ?? 100) / 100 };
 }
 
-function visible(layerId: string, hidden: readonly LayerName[]): "visible" | "none" {
-  const collection = collectionOf(layerId);
-  return collection && hidden.includes(collection) ? "none" : "visible";
+/** All that is drawn, the lowest first. */
+function layersOf(look: Look): LayerSpecification[] {
+  return [
+    ...basemapGround(look.colours),
+    ...reachLayers(look),
+    ...groundLayers(look),
+    ...selectionLayers(look),
+    ...basemapLabels(look.colours),
+    ...recordLabels(look),
+    ...countLayers(look),
+    ...recordMarks(),
+    ...selectionLabels(look),
+    ...soughtLayers(look),
+  ];
+}
+
+function visible(layerId: string, hidden: readonly SwitchName[]): "visible" | "none" {
+  const name = switchOf(layerId);
+  return name && hidden.includes(name) ? "none" : "visible";
 }

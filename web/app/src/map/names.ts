@@ -1,7 +1,7 @@
 import type { ExpressionSpecification } from "maplibre-gl";
 import { classLimits } from "../format.ts";
 import { inventedWords } from "../naming.ts";
-import { classNames, type OverlapClass } from "../palette.ts";
+import { classNames, type OverlapClass } from "../palette/index.ts";
 
 /** A feature's name in the language the style's state holds, or as its source writes it. */
 export function nameInLanguage(): ExpressionSpecification {

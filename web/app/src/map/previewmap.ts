@@ -6,13 +6,16 @@ import { labelFaces, labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
 import { translate } from "../i18n/index.ts";
 import type { Previewed, PreviewProperties } from "../importing/contract.ts";
-import { palette } from "../palette.ts";
+import { themes } from "../palette/index.ts";
 import type { State } from "../state/state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { MapControls } from "./controls.ts";
 import { prepareMaps } from "./prepare.ts";
 import { previewLooks, previewStates } from "./previewsigns.ts";
 import { emptyCollection } from "./uncertainty.ts";
+
+/** What a file holds is looked at by daylight, whatever the theme of the page. */
+const colours = themes.light;
 
 /** A small map of what a file holds, on the basemap of the large one. */
 export class PreviewMap {
@@ -24,6 +27,7 @@ export class PreviewMap {
     const { language } = state.view;
     const controls = new MapControls();
     const canvas = h("div", { class: "canvas" });
+    container.dataset["theme"] = "light";
     container.append(canvas, controls.element);
     this.map = new MapLibreMap({
       container: canvas,
@@ -40,7 +44,7 @@ export class PreviewMap {
         state: { language: { default: language } },
         "font-faces": labelFaces(),
         sources: { ...basemapSources(), circles: { type: "geojson", data: emptyCollection }, preview: { type: "geojson", data: emptyCollection } },
-        layers: [...basemapGround(), ...circleLayers(), ...basemapLabels(), ...previewLayers()],
+        layers: [...basemapGround(colours), ...circleLayers(), ...basemapLabels(colours), ...previewLayers()],
       },
     });
     this.map.touchZoomRotate.disableRotation();
@@ -100,7 +104,7 @@ export class PreviewMap {
       const shape = new Path2D(path);
       context.lineJoin = "round";
       context.lineWidth = 4;
-      context.strokeStyle = palette.halo;
+      context.strokeStyle = colours.halo;
       context.stroke(shape);
       context.fillStyle = fill;
       context.fill(shape);
@@ -139,12 +143,12 @@ function circleOf({ geometry, properties }: Previewed): Feature<Polygon>[] {
 function circleLayers(): LayerSpecification[] {
   const from = { source: "circles" };
   return [
-    { id: "circles-fill", type: "fill", ...from, paint: { "fill-color": palette.uncertainty, "fill-opacity": 0.06 } },
+    { id: "circles-fill", type: "fill", ...from, paint: { "fill-color": colours.uncertainty, "fill-opacity": 0.06 } },
     {
       id: "circles-line",
       type: "line",
       ...from,
-      paint: { "line-color": palette.uncertainty, "line-width": 1.1, "line-dasharray": [2, 2], "line-opacity": 0.75 },
+      paint: { "line-color": colours.uncertainty, "line-width": 1.1, "line-dasharray": [2, 2], "line-opacity": 0.75 },
     },
   ];
 }
@@ -173,9 +177,9 @@ function previewLayers(): LayerSpecification[] {
       filter: ["==", ["get", "record"], -1],
       paint: {
         "circle-radius": 13,
-        "circle-color": palette.selectedHalo,
+        "circle-color": colours.selectedHalo,
         "circle-opacity": 0.55,
-        "circle-stroke-color": palette.selected,
+        "circle-stroke-color": colours.selected,
         "circle-stroke-width": 2,
       },
     },
@@ -194,7 +198,7 @@ function previewLayers(): LayerSpecification[] {
         "text-offset": [0, 0.9],
         "text-optional": true,
       },
-      paint: { "text-color": palette.ink, "text-halo-color": palette.halo, "text-halo-width": 1.6 },
+      paint: { "text-color": colours.ink, "text-halo-color": colours.halo, "text-halo-width": 1.6 },
     },
   ];
 }

@@ -1,8 +1,9 @@
-import type { Feature, FeatureCollection, Geometry, Polygon } from "geojson";
+import type { Feature, FeatureCollection, Geometry, Point, Polygon, Position } from "geojson";
 import type { Item } from "../api.ts";
 import { circle, middle } from "../circle.ts";
 import { positionsOf } from "../geometry.ts";
 import { grown } from "../grown.ts";
+import { accuracyShare, ringRadius, ringShares } from "../rings.ts";
 
 export const emptyCollection: FeatureCollection = { type: "FeatureCollection", features: [] };
 
@@ -11,16 +12,26 @@ interface Drawn {
   properties: Record<string, unknown>;
 }
 
-/** Circles of point records by their accuracy, each once, with a key that changes when they do. */
-export function siteCircles(shown: readonly Drawn[]): { key: string; data: FeatureCollection<Polygon> } {
-  const circles = new Map<string, Feature<Polygon>>();
-  for (const { geometry, properties } of shown) {
-    const radius = accuracyOf(properties);
-    if (geometry.type !== "Point" || radius === undefined) continue;
-    circles.set(String(properties["id"]), circleAround(geometry.coordinates as [number, number], radius));
-  }
-  const features = [...circles.keys()].sort().map((id) => circles.get(id) as Feature<Polygon>);
-  return { key: JSON.stringify(features.map((f) => f.geometry.coordinates[0]?.[0])), data: { type: "FeatureCollection", features } };
+/**
+ * The reach of point records by their accuracy, each once, with a key that changes when they do: a point whose `reach`
+ * is the radius that Web Mercator gives it, for a soft disc, and a circle that is true to the metre. Both have the
+ * properties of their record.
+ */
+export function siteCircles(shown: readonly Drawn[]): { key: string; data: FeatureCollection<Point | Polygon> } {
+  const known = new Map(shown.filter((f) => f.geometry.type === "Point" && accuracyOf(f.properties) !== undefined).map((f) => [String(f.properties["id"]), f]));
+  const sites = [...known.keys()].sort().map((id) => known.get(id) as Drawn & { geometry: Point });
+  const key = JSON.stringify(sites.map(({ geometry, properties }) => [properties["id"], properties["accuracy_m"], ...geometry.coordinates]));
+  return { key, data: { type: "FeatureCollection", features: sites.flatMap(reachOfPoint) } };
+}
+
+function reachOfPoint({ geometry, properties }: Drawn & { geometry: Point }): [Feature<Point>, Feature<Polygon>] {
+  const centre = geometry.coordinates as [number, number];
+  const radius = accuracyOf(properties) ?? 0;
+  const reach = radius / Math.cos((centre[1] * Math.PI) / 180);
+  return [
+    { type: "Feature", properties: { ...properties, reach }, geometry },
+    { type: "Feature", properties, geometry: { type: "Polygon", coordinates: [circle(centre, radius)] } },
+  ];
 }
 
 /** The two records that an overlap compares. */
@@ -30,14 +41,14 @@ export interface Parties {
 }
 
 /**
- * What is drawn of the chosen record: its shape, and where its true position lies with 95 %. Of an overlap it is the
- * two records it compares that are placed more or less surely, so it is around them.
+ * What is drawn of the chosen record: its shape, and the rings that hold its true position with 50, 80 and 95 %. Of an
+ * overlap it is the two records it compares that are placed more or less surely, so around each is the ring of 95 %.
  */
 export function selectionParts(item: Item | undefined, parties?: Parties, positions: readonly Item[] = []): FeatureCollection {
   const geometry = item?.geometry;
   const stated = positions.flatMap(statedParts);
   if (!geometry) return { type: "FeatureCollection", features: stated };
-  const own = parties || positions.some(isPreferred) ? [] : reachOf(item);
+  const own = parties || positions.some(isPreferred) ? [] : ringsOf(item);
   const features = [...stated, ...reachOf(parties?.pow), ...reachOf(parties?.civilian), ...own];
   for (const side of ["pow", "civilian"] as const) {
     const shape = parties?.[side]?.geometry;
@@ -48,13 +59,21 @@ export function selectionParts(item: Item | undefined, parties?: Parties, positi
   return { type: "FeatureCollection", features };
 }
 
-function reachOf(item: Item | undefined, part = "reach"): Feature[] {
-  const radius = item && accuracyOf(item.properties);
-  const ring = radius === undefined ? undefined : grown(positionsOf(item?.geometry), radius);
-  return ring ? [{ type: "Feature", properties: { part }, geometry: { type: "Polygon", coordinates: [ring] } }] : [];
+/** The nested rings of a record, the widest first; none if nobody stated how surely it is placed. */
+function ringsOf(item: Item): Feature[] {
+  return ringShares.toReversed().flatMap((share) => reachOf(item, "ring", share));
 }
 
-/** One of several stated positions: where it holds the true one with 95 %, and its letter. */
+/** The ring that holds the true position with a probability, which is a share of all that could be. */
+function reachOf(item: Item | undefined, part = "reach", share: number = accuracyShare): Feature[] {
+  const accuracy = item && accuracyOf(item.properties);
+  if (accuracy === undefined) return [];
+  const metres = ringRadius(accuracy, share);
+  const ring = grown(positionsOf(item?.geometry), metres);
+  return ring ? [{ type: "Feature", properties: { part, share, metres }, geometry: { type: "Polygon", coordinates: [ring] } }] : [];
+}
+
+/** One of several stated positions: where it holds the true one with 95 %, and its letter. The preferred one has all its rings. */
 function statedParts(position: Item, index: number): Feature[] {
   const preferred = isPreferred(position);
   const centre = middle(positionsOf(position.geometry));
@@ -64,7 +83,28 @@ function statedParts(position: Item, index: number): Feature[] {
     properties: { part: "letter", letter: letterOf(index), preferred },
     geometry: { type: "Point", coordinates: centre },
   };
-  return [...reachOf(position, preferred ? "preferred" : "other"), letter];
+  return [...(preferred ? [...ringsOf(position), ...reachOf(position, "preferred")] : reachOf(position, "other")), letter];
+}
+
+type Box = readonly [west: number, south: number, east: number, north: number];
+
+/**
+ * Where the words of each ring stand: on the ring, as far north as it is on screen, within a box of degrees. The parts
+ * that say the same at the same place, as of the preferred position, are one.
+ */
+export function ringWordsAt(parts: readonly Feature[], box: Box, say: (share: number, metres: number) => string): FeatureCollection<Point> {
+  const features = parts.flatMap(({ geometry, properties }): Feature<Point>[] => {
+    if (geometry.type !== "Polygon" || properties?.["part"] === "preferred" || typeof properties?.["share"] !== "number") return [];
+    const { share, metres } = properties as { share: number; metres: number };
+    const at = northernmost(geometry.coordinates[0] ?? [], box);
+    return at ? [{ type: "Feature", properties: { share, words: say(share, metres) }, geometry: { type: "Point", coordinates: at } }] : [];
+  });
+  return { type: "FeatureCollection", features };
+}
+
+function northernmost(ring: readonly Position[], [west, south, east, north]: Box): Position | undefined {
+  const seen = ring.filter(([x = Number.NaN, y = Number.NaN]) => x >= west && x <= east && y >= south && y <= north);
+  return seen.toSorted((a, b) => (b[1] ?? 0) - (a[1] ?? 0))[0];
 }
 
 export function isPreferred(position: Item): boolean {
@@ -80,8 +120,4 @@ export function letterOf(index: number): string {
 export function accuracyOf(properties: Record<string, unknown>): number | undefined {
   const value = properties["accuracy_m"];
   return typeof value === "number" && value > 0 ? value : undefined;
-}
-
-function circleAround(centre: readonly [number, number], radius: number): Feature<Polygon> {
-  return { type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [circle(centre, radius)] } };
 }

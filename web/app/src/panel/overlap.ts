@@ -2,7 +2,7 @@ import type { Properties } from "../api.ts";
 import { h } from "../dom.ts";
 import { formatArea, formatLength, formatProbability, formatShare } from "../format.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
-import { isClass } from "../palette.ts";
+import { isClass } from "../palette/index.ts";
 import { classSign } from "../sign.ts";
 import { classOf, number, text } from "./naming.ts";
 import { type Names, reasonSentences } from "./reasons.ts";

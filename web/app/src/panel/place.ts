@@ -2,7 +2,7 @@ import type { Item, Properties } from "../api.ts";
 import { h } from "../dom.ts";
 import { formatArea, formatEstimate, formatNumber } from "../format.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
-import { classNames } from "../palette.ts";
+import { classNames } from "../palette/index.ts";
 import { number, text } from "./naming.ts";
 import { badge } from "./overlap.ts";
 import { lines, rows } from "./rows.ts";

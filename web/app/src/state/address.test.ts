@@ -8,7 +8,9 @@ test("a view comes back from its hash", () => {
   const full: View = {
     ...view,
     selected: { collection: "plots", id: "A 1/ä&b=c#d" },
-    hidden: ["plots", "sites"],
+    hidden: ["plots", "sites", "uncertainty"],
+    strength: { plots: 40 },
+    theme: "dark",
     page: "table",
     table: "overlaps",
     criteria: {

@@ -1,6 +1,7 @@
 import { languages } from "../i18n/index.ts";
+import { themeChoices } from "../palette/index.ts";
 import { everything, readCriteria, writeCriteria } from "./criteria.ts";
-import { collectionNames, layerNames, type Page, pages, type Ref, readRef, sheets, type View } from "./view.ts";
+import { collectionNames, groundNames, type Page, pages, type Ref, readRef, sheets, switchNames, type View } from "./view.ts";
 
 /** The fields of an address by name, decoded. */
 type Fields = ReadonlyMap<string, string>;
@@ -22,8 +23,10 @@ const parts: readonly Part[] = [
   { write: ({ selected }) => (selected ? [["show", writeRef(selected)]] : []), read: (f) => readSelected(f.get("show")) },
   {
     write: ({ hidden }) => (hidden.length > 0 ? [["hide", hidden.join(",")]] : []),
-    read: (f) => (f.has("hide") ? { hidden: layerNames.filter((l) => f.get("hide")?.split(",").includes(l)) } : {}),
+    read: (f) => (f.has("hide") ? { hidden: switchNames.filter((l) => f.get("hide")?.split(",").includes(l)) } : {}),
   },
+  { write: writeStrength, read: readStrength },
+  { write: ({ theme }) => (theme === "auto" ? [] : [["theme", theme]]), read: (f) => pick("theme", themeChoices, f.get("theme")) },
   { write: ({ sheet }) => (sheet === "layers" ? [] : [["sheet", sheet]]), read: (f) => pick("sheet", sheets, f.get("sheet")) },
   { write: writePage, read: readPage },
   { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
@@ -73,13 +76,33 @@ function readPage(f: Fields): Partial<View> {
   return { ...(page && { page }), ...pick("table", collectionNames, f.get("table") || f.get("list")) };
 }
 
+function writeStrength({ strength }: View): readonly Field[] {
+  const said = groundNames.filter((name) => strength[name] !== undefined).map((name) => `${name}:${strength[name]}`);
+  return said.length > 0 ? [["strength", said.join(",")]] : [];
+}
+
+function readStrength(f: Fields): Partial<View> {
+  const said = new Map((f.get("strength") ?? "").split(",").map((part) => split(part, ":")));
+  const known = groundNames.map((name) => [name, Number(said.get(name) || Number.NaN)] as const).filter(([, n]) => Number.isInteger(n) && n >= 0 && n < 100);
+  return known.length > 0 ? { strength: Object.fromEntries(known) } : {};
+}
+
 function criteriaOf(f: Fields): Partial<View> {
   const criteria = readCriteria(f);
   return Object.keys(criteria).length > 0 ? { criteria } : {};
 }
 
 /** The members of a view that an address leaves as they start, so that going back also takes away. */
-export const unsaid: Partial<View> = { selected: undefined, page: "map", hidden: [], sheet: "layers", table: "sites", criteria: everything };
+export const unsaid: Partial<View> = {
+  selected: undefined,
+  page: "map",
+  hidden: [],
+  strength: {},
+  theme: "auto",
+  sheet: "layers",
+  table: "sites",
+  criteria: everything,
+};
 
 const writeRef = (ref: Ref) => `${ref.collection}/${ref.id}`;
 

@@ -1,9 +1,16 @@
 import type { Language } from "../i18n/index.ts";
+import type { ThemeChoice } from "../palette/index.ts";
 import { type Criteria, everything } from "./criteria.ts";
 
 /** The collections that are layers of the map, in drawing order. */
 export const layerNames = ["cemeteries", "plots", "overlaps", "positions", "sites"] as const;
 export type LayerName = (typeof layerNames)[number];
+/** What can be switched on and off: the layers, and the circles in which places truly lie. */
+export const switchNames = [...layerNames, "uncertainty"] as const;
+export type SwitchName = (typeof switchNames)[number];
+/** The layers that are ground, which can be drawn more faintly. */
+export const groundNames = ["cemeteries", "plots", "overlaps"] as const satisfies readonly LayerName[];
+export type GroundName = (typeof groundNames)[number];
 export const collectionNames = [...layerNames, "sources"] as const;
 export type CollectionName = (typeof collectionNames)[number];
 /** All collections in the order in which people look for them. */
@@ -32,7 +39,10 @@ export interface View {
   lat: number;
   lon: number;
   selected: Ref | undefined;
-  hidden: readonly LayerName[];
+  hidden: readonly SwitchName[];
+  /** How strongly ground is drawn, in percent, where it is not wholly. */
+  strength: Readonly<Partial<Record<GroundName, number>>>;
+  theme: ThemeChoice;
   sheet: Sheet;
   /** The collection that lists show. */
   table: CollectionName;
@@ -45,7 +55,18 @@ export const region = { zoom: 3.4, lat: 52, lon: 124 } as const;
 
 /** What is shown where an address does not say otherwise. */
 export function start(language: Language): View {
-  return { language, page: "map", ...region, selected: undefined, hidden: [], sheet: "layers", table: "sites", criteria: everything };
+  return {
+    language,
+    page: "map",
+    ...region,
+    selected: undefined,
+    hidden: [],
+    strength: {},
+    theme: "auto",
+    sheet: "layers",
+    table: "sites",
+    criteria: everything,
+  };
 }
 
 /** "plots/17" as the API and overlaps write it; undefined if it names no collection. */
