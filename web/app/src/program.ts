@@ -4,6 +4,7 @@ import { Banner } from "./banner.ts";
 import { h } from "./dom.ts";
 import type { ExportDialog } from "./exporting/dialog.ts";
 import { translate } from "./i18n/index.ts";
+import type { Shown } from "./legend/list.ts";
 import type { BurialMap, Chosen } from "./map/map.ts";
 import { layOver } from "./overmap.ts";
 import { Pages, showsMap } from "./pages.ts";
@@ -26,6 +27,7 @@ export class Program implements App {
   #exporting: Promise<ExportDialog> | undefined;
   #place = h("div", { class: "map", id: "map" });
   #panel: Panel;
+  #sheet: Sheet | undefined;
 
   constructor(state: State) {
     this.state = state;
@@ -45,6 +47,7 @@ export class Program implements App {
     const { state, hasMap } = this;
     const search = new SearchBox({ state, go: (found) => void this.#goTo(found) });
     const sheet = new Sheet(this);
+    this.#sheet = sheet;
     const notice = h("p", { class: "notice", role: "status", hidden: hasMap });
     const main = h("main", {}, notice, this.#place, new Pages(this).element, sheet.element, this.#panel.element);
     document.body.classList.toggle("no-map", !hasMap);
@@ -99,7 +102,7 @@ export class Program implements App {
 
   #drawOnce(): void {
     if (!this.hasMap || this.#drawing || !showsMap(this.state.view.page)) return;
-    this.#drawing = drawMap(this, this.#place, this.#panel);
+    this.#drawing = drawMap(this, this.#place, this.#panel, (shown) => this.#sheet?.tell(shown));
     void this.#drawing.then((drawn) => {
       this.drawn = drawn;
       this.#panel.reselect();
@@ -109,7 +112,7 @@ export class Program implements App {
 }
 
 /** The map is most of the program, so the page around it does not wait for it. */
-async function drawMap({ state }: App, place: HTMLElement, panel: Panel): Promise<BurialMap> {
+async function drawMap({ state }: App, place: HTMLElement, panel: Panel, tell: (shown: Shown) => void): Promise<BurialMap> {
   const [{ BurialMap }, { MapControls }] = await Promise.all([import("./map/map.ts"), import("./map/controls.ts")]);
   const controls = new MapControls();
   const canvas = h("div", { class: "canvas" });
@@ -125,6 +128,7 @@ async function drawMap({ state }: App, place: HTMLElement, panel: Panel): Promis
       panel.count(counted);
       drawn.fitCell(counted, panelRoom());
     },
+    onShown: tell,
     onUnshown: (unshown) => controls.tell(unshown, state.view.language),
     onMove: (map) => controls.update(map, state.view.language),
   });

@@ -5,22 +5,24 @@ import { labelFaces } from "../fonts.ts";
 import { formatLength, formatShare } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
 import { translate } from "../i18n/index.ts";
+import type { Shown } from "../legend/list.ts";
 import { palette } from "../palette/index.ts";
 import { watchTheme } from "../palette/page.ts";
 import type { State } from "../state/state.ts";
 import type { Ref, SwitchName, View } from "../state/view.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { ringWords, selectionLabels, selectionLayers } from "./chosen.ts";
-import { cellAt, countLayers, isCount } from "./counts.ts";
+import { aggregates, cellAt, countLayers, isCount } from "./counts.ts";
 import { addCountSigns, redrawCountSigns } from "./countsigns.ts";
 import { gapsOf, groundLayers } from "./ground.ts";
 import { cemeteryLabels, labels, outlinesFrom, recordLabels } from "./labels.ts";
-import { collectionOf, records, selection, sought, switchOf, uncertainty } from "./layers.ts";
+import { collectionOf, countsUntil, records, selection, sought, switchOf, uncertainty } from "./layers.ts";
 import { type Look, relook } from "./look.ts";
 import { recordMarks, soughtLayers } from "./marks.ts";
 import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
 import { reachLayers } from "./reach.ts";
+import { countedIn, drawnOf } from "./shown.ts";
 import { emptyCollection, type Parties, ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
@@ -49,6 +51,8 @@ export interface MapHost {
   onHits(hits: Hit[]): void;
   onCounts(counted: Counted): void;
   onUnshown(unshown: Unshown): void;
+  /** How many records of each layer are on screen: as counted far out, as drawn close up. */
+  onShown(shown: Shown): void;
   onMove(map: MapLibreMap): void;
   /** How many of the records on screen are invented; far out, where a place is a dot, nobody is told. */
   onRest(invented: "none" | "some" | "all"): void;
@@ -203,7 +207,7 @@ export class BurialMap {
       this.#drawRingWords();
     }
     if (now.hidden !== before.hidden) this.#showLayers(now.hidden);
-    if (now.strength !== before.strength) this.#relook();
+    if (now.strength !== before.strength) relook(this.map, layersOf(lookOf(now)));
     if (now.lat !== before.lat || now.lon !== before.lon || now.zoom !== before.zoom) this.#goTo(now);
   }
 
@@ -276,10 +280,13 @@ export class BurialMap {
     this.#drawLabels();
     this.#drawRingWords();
     const layers = this.map.getLayersOrder().filter((id) => collectionOf(id) && !id.endsWith("-label") && !isCount(id));
-    const shown = this.map.getZoom() < groundZoom ? [] : this.map.queryRenderedFeatures({ layers });
+    const zoom = this.map.getZoom();
+    const shown = zoom < groundZoom ? [] : this.map.queryRenderedFeatures({ layers });
     const made = shown.filter((f) => f.properties["fictional"] === true).length;
     this.#host.onRest(made === 0 ? "none" : made === shown.length ? "all" : "some");
     this.#host.onUnshown(this.#unshown());
+    const cells = zoom < countsUntil ? this.map.querySourceFeatures(records, { sourceLayer: aggregates }) : [];
+    this.#host.onShown(zoom < countsUntil ? countedIn(cells, this.bounds) : drawnOf(shown));
   }
 
   /** What the tiles on screen say of themselves. What lies on an edge is counted in both. */

@@ -37,8 +37,8 @@ export function reachLayers({ colours }: Look): LayerSpecification[] {
       paint: {
         "circle-radius": radius,
         "circle-color": colours.uncertainty,
-        "circle-blur": 0.55,
-        "circle-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.4, 13, 0],
+        "circle-blur": 0.7,
+        "circle-opacity": ["interpolate", ["linear"], ["zoom"], 9, 0.26, 13, 0],
       },
     },
     {

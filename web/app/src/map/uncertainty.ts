@@ -15,7 +15,7 @@ interface Drawn {
 /**
  * The reach of point records by their accuracy, each once, with a key that changes when they do: a point whose `reach`
  * is the radius that Web Mercator gives it, for a soft disc, and a circle that is true to the metre. Both have the
- * properties of their record.
+ * properties of their record, copied: the map's own objects are not for its worker.
  */
 export function siteCircles(shown: readonly Drawn[]): { key: string; data: FeatureCollection<Point | Polygon> } {
   const known = new Map(shown.filter((f) => f.geometry.type === "Point" && accuracyOf(f.properties) !== undefined).map((f) => [String(f.properties["id"]), f]));
@@ -30,7 +30,7 @@ function reachOfPoint({ geometry, properties }: Drawn & { geometry: Point }): [F
   const reach = radius / Math.cos((centre[1] * Math.PI) / 180);
   return [
     { type: "Feature", properties: { ...properties, reach }, geometry },
-    { type: "Feature", properties, geometry: { type: "Polygon", coordinates: [circle(centre, radius)] } },
+    { type: "Feature", properties: { ...properties }, geometry: { type: "Polygon", coordinates: [circle(centre, radius)] } },
   ];
 }
 

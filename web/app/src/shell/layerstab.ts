@@ -1,27 +1,34 @@
 import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
-import { layerList } from "../layerlist.ts";
+import { LayerList, type Shown } from "../legend/list.ts";
 
 /** Where to start, and the layers with their legend. */
 export class LayersTab implements Part {
   readonly element = h("div");
   #app: App;
   #left: () => void;
+  #list: LayerList;
 
   /** `left` is called when somebody goes elsewhere on the map, which the sheet may cover. */
   constructor(app: App, left: () => void) {
     this.#app = app;
     this.#left = left;
-    app.state.listen((now, before) => (now.language !== before.language || now.hidden !== before.hidden) && this.draw());
+    this.#list = new LayerList(app.state);
+    app.state.listen((now, before) => now.language !== before.language && this.draw());
     this.draw();
+  }
+
+  /** How many records of each layer are on screen. */
+  tell(shown: Shown): void {
+    this.#list.tell(shown);
   }
 
   draw(): void {
     const { state } = this.#app;
     const { language } = state.view;
     const exporting = h("button", { type: "button", "data-key": "export", onclick: () => this.#app.export() }, translate(language, "export.view"));
-    render(this.element, this.#start(), layerList(state), h("div", { class: "layer sheet-foot" }, exporting));
+    render(this.element, this.#start(), this.#list.element, h("div", { class: "layer sheet-foot" }, exporting));
   }
 
   #start(): HTMLElement {

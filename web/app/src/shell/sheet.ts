@@ -1,6 +1,7 @@
 import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
+import type { Shown } from "../legend/list.ts";
 import type { Sheet as Tab } from "../state/view.ts";
 import { LayersTab } from "./layerstab.ts";
 
@@ -27,6 +28,11 @@ export class Sheet implements Part {
   /** A demonstration was found, or is no more. */
   draw(): void {
     this.#layers.draw();
+  }
+
+  /** How many records of each layer are on screen. */
+  tell(shown: Shown): void {
+    this.#layers.tell(shown);
   }
 
   #draw(): void {
