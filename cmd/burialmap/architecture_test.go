@@ -22,6 +22,7 @@ var mayImport = []struct {
 	rooms []string
 }{
 	{"geo", nil},
+	{"geo/notation", []string{"geo", "geo/crs"}}, // coordinates in the systems of maps, as text
 	{"geo/*", []string{"geo"}},
 	{"data/names", nil},
 	{"data", []string{"data/names", "geo"}},
@@ -38,7 +39,7 @@ var mayImport = []struct {
 	{"data/*", []string{"data", "data/names", "geo"}},
 	{"tiles", []string{"data/format", "data", "geo"}}, // an archive of tiles is a format to write
 	{"web/app", nil},
-	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/format", "data/names", "data", "geo", "geo/crs"}},
+	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/format", "data/names", "data", "geo", "geo/crs", "geo/notation"}},
 	{"web/*", []string{"data", "geo"}},
 	{"cmd/*", []string{"*", "*/*", "*/*/*"}},
 }
