@@ -64,6 +64,8 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/collections/plots/items/nothing", "/api/changes", "/api/changes?limit=1&f=html",
 		"/api/collections/plots/items?ids=row-1,nothing", "/api/collections/plots/items?q=row&package=zip&f=list", "/api/collections/plots/items/row-1/history", "/api/search?q=row&limit=5",
 		"/api/exports", "/api/sources/nothing/counts",
+		"/api/coordinates?lon=135.0717&lat=48.4825", "/api/coordinates?lon=-170.5&lat=84.5&accuracy_m=250&f=json", "/api/coordinates?lon=0&lat=0&notation=mgrs",
+		"/api/coordinates?q=48.7,135.1", "/api/coordinates?q=5372000+23505280", "/api/coordinates?q=Khurmuli", "/api/coordinates?q=geo:1,2%3Bu%3D3",
 		"/api/collections/plots/schema", "/api/collections/sites/queryables", "/api/collections/overlaps/sortables?f=json",
 		"/api/collections/plots/items?sortby=-occupancy,id&limit=1", "/api/collections/plots/items?offset=1&limit=1", "/api/collections/plots/items?startindex=1",
 		"/api/collections/plots/items?properties=kind,burials", "/api/collections/plots/items/row-1?crs=http://www.opengis.net/def/crs/EPSG/0/4326",
@@ -103,6 +105,7 @@ func TestTheContractRefusesWhatTheServerRefuses(t *testing.T) {
 		"/api/collections/plots/items?occupancy=prisoners", "/api/collections/plots/items?offset=-1",
 		"/api/collections/plots/items?sortby=colour", "/api/collections/plots/items?sortby=-", "/api/collections/plots/items?properties=colour",
 		"/api/collections/plots/items?filter-lang=sql", "/api/collections/plots/items?lang=de", "/api/export?f=list&collections=stones",
+		"/api/coordinates?lon=181&lat=0", "/api/coordinates?lon=0&lat=x", "/api/coordinates?lon=0&lat=0&notation=gps", "/api/coordinates?lon=0&lat=0&accuracy_m=-1",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
 		route, path, err := router.FindRoute(r)

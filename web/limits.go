@@ -31,6 +31,7 @@ const (
 	maxLimit     = 10_000 // features on a page
 	maxChanges   = 1_000  // changes in one answer
 	maxMeasured  = 10_000 // positions of a geometry that is measured
+	maxPosition  = 1_000  // characters of a text that is read as a position
 )
 
 // limited is what every request passes before it is routed.

@@ -168,6 +168,9 @@ func (s *server) recordOperations() []operation {
 			Parameters: []parameter{formParameter(asJSON, asHTML), languageParameter(), limitParameter(maxChanges, "changes"), numberParameter("after", "Only changes with a greater revision.")}},
 		{Path: "/search", ID: "search", Summary: "Features and places of the gazetteer by name, in whatever script; the likeliest first.", answers: object{asJSON.media: media(ref("search"))},
 			Parameters: []parameter{wordsParameter(), limitParameter(100, "features, and places")}},
+		{Path: "/coordinates", ID: "coordinates", answers: object{asJSON.media: media(object{"oneOf": []object{ref("written"), ref("readings")}})},
+			Summary:    "A position in every notation: degrees, UTM, MGRS, Gauss-Krüger on Pulkovo 1942 and 1995, each with what its last digit is worth and the accuracy of its datum operation. Or the positions that a pasted text can mean, the likeliest first, with the reasons, or why it can be none.",
+			Parameters: coordinateParameters()},
 		{Path: "/exports", ID: "exports", Summary: "The formats that features can be had in, and what each cannot hold.", answers: object{asJSON.media: media(ref("exports"))}},
 		{Path: "/export", ID: "export", Summary: "Several collections at once, as one file or a zip of files.", answers: files, headers: []string{"Content-Disposition"},
 			Parameters: []parameter{

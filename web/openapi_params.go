@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"burialmap/data"
+	"burialmap/geo/notation"
 )
 
 // parameter is one that an address takes.
@@ -53,6 +54,21 @@ func numberParameter(name, about string) parameter {
 func wordsParameter() parameter {
 	return single("q", "Words of a name, in whatever script and spelling: each has to be found, or the beginning of it.",
 		object{"type": "string", "maxLength": maxWords})
+}
+
+func coordinateParameters() []parameter {
+	degrees := func(name string, most int) parameter {
+		return single(name, "Of the position to write, in degrees (WGS 84); needed unless q is given.", object{"type": "number", "minimum": -most, "maximum": most})
+	}
+	return []parameter{
+		degrees("lon", 180), degrees("lat", 90),
+		single("accuracy_m", "How far off the position may be, in metres: the last digit is worth about a tenth of it. 10 if it is not given, or 0.",
+			object{"type": "number", "minimum": 0, "maximum": 10_000_000}),
+		single("notation", "Only this notation.", object{"type": "string", "enum": notation.Names}),
+		single("q", "A text to read: degrees in any usual way of writing and in either order, UTM, MGRS, a Soviet grid reference, a geo: URI, or the address of a map's page.",
+			object{"type": "string", "maxLength": maxPosition}),
+		formParameter(asJSON),
+	}
 }
 
 func systemParameter(name, about string) parameter {

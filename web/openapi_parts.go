@@ -1,5 +1,7 @@
 package web
 
+import "burialmap/geo/notation"
+
 func ref(schema string) object { return object{"$ref": "#/components/schemas/" + schema} }
 
 func media(schema object) object { return object{"schema": schema} }
@@ -81,6 +83,15 @@ func schemas() object {
 			"features": list(shape([]string{"collection", "id", "name", "score"}, object{"collection": str, "id": str, "name": str, "score": num,
 				"point": object{"type": "array", "nullable": true, "items": num}})),
 			"places": list(shape([]string{"id", "name", "point", "source"}, object{"id": str, "name": str, "source": str, "point": list(num)}))}),
+		"written": shape([]string{"lon", "lat", "notations"}, object{"lon": num, "lat": num, "accuracy_m": num,
+			"notations": list(shape([]string{"notation"}, object{"notation": object{"type": "string", "enum": notation.Names}, "text": str, "step_m": num,
+				"crs": str, "crs_name": str, "operation": str, "operation_name": str, "operation_accuracy_m": num, "refusal": ref("refusal")}))}),
+		"readings": shape([]string{"readings"}, object{"refusal": ref("refusal"),
+			"readings": list(shape([]string{"lon", "lat", "notation", "text", "precision_m", "crs", "crs_name", "in_region", "reasons"}, object{
+				"lon": num, "lat": num, "notation": str, "order": str, "text": str, "precision_m": num, "accuracy_m": num, "crs": str, "crs_name": str,
+				"operation": str, "operation_name": str, "operation_accuracy_m": num, "in_region": object{"type": "boolean"},
+				"reasons": list(shape([]string{"code", "text"}, object{"code": str, "value": str, "text": str}))}))}),
+		"refusal": shape([]string{"rule", "message", "advice"}, object{"rule": str, "message": str, "advice": str}),
 		"exports": shape([]string{"formats"}, object{"formats": list(shape([]string{"name", "title", "extension", "media_type", "layers", "loses"}, object{
 			"name": str, "title": str, "extension": str, "media_type": str, "layers": object{"type": "boolean"}, "loses": list(str)}))}),
 		"counts": shape([]string{"source", "counts"}, object{"source": str, "counts": object{"type": "object", "additionalProperties": whole}}),

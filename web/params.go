@@ -73,10 +73,13 @@ func (p params) offset() (int, error) {
 const maxWords = 200
 
 // words is what is searched for by name.
-func (p params) words() (string, error) {
-	text := p["q"]
-	if utf8.RuneCountInString(text) > maxWords || !utf8.ValidString(text) {
-		return "", badParameter("q", fmt.Sprintf("Parameter \"q\" is to be words of at most %d characters.", maxWords))
+func (p params) words() (string, error) { return p.textUpTo("q", maxWords) }
+
+// textUpTo is a text of at most so many characters.
+func (p params) textUpTo(name string, most int) (string, error) {
+	text := p[name]
+	if utf8.RuneCountInString(text) > most || !utf8.ValidString(text) {
+		return "", badParameter(name, fmt.Sprintf("Parameter %q is to be words of at most %d characters.", name, most))
 	}
 	return text, nil
 }

@@ -34,6 +34,7 @@ func (s *server) routes() http.Handler {
 		"/changes":                             s.changes,
 		"/exports":                             s.exports,
 		"/search":                              s.search,
+		"/coordinates":                         s.coordinates,
 		"/export":                              s.exportMany,
 		"/style.css":                           s.style,
 		"/collections":                         s.collections,
