@@ -51,6 +51,10 @@ type Reads interface {
 	// that q selects, ignoring After, Offset and Limit: as text, sorted, without empty ones. An
 	// unknown field is an ErrInvalid.
 	Values(ctx context.Context, q Query, field string) ([]string, error)
+	// Tally divides the features that q selects, ignoring Sort, After, Offset and Limit, by
+	// each of some facets and counts them. It is remembered until the next Change. A facet
+	// that the collection does not have is an ErrInvalid.
+	Tally(ctx context.Context, q Query, facets []string) (Tally, error)
 	// Extent describes a collection as a whole.
 	Extent(ctx context.Context, collection string) (Extent, error)
 }

@@ -15,3 +15,11 @@ func KeepPlacesAtOnce() (restore func()) {
 	worthwhile = 0
 	return func() { worthwhile = was }
 }
+
+// DivideFromMemory makes stores divide selections of more than some features by what they
+// keep in memory.
+func DivideFromMemory(from int) (restore func()) {
+	was := mostRead
+	mostRead = from
+	return func() { mostRead = was }
+}

@@ -85,6 +85,7 @@ func open(path string) (*Store, error) {
 	}
 	ctx := context.Background()
 	s := &Store{path: path, layers: map[string]*layer{}, writing: make(chan struct{}, 1)}
+	s.counts.most, s.tallies.most = mostCounts, mostTallies
 	for _, c := range data.Collections {
 		s.layers[c.Name] = newLayer(c)
 	}

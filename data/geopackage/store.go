@@ -21,10 +21,12 @@ type Store struct {
 	idle   []*conn // readers that nobody uses
 	closed bool
 
-	watch  watch
-	places places
-	seen   extents
-	counts counts
+	watch       watch
+	places      places
+	seen        extents
+	counts      remembered[int]
+	tallies     remembered[data.Tally]
+	inventories inventories
 }
 
 var _ data.Store = (*Store)(nil)

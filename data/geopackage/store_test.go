@@ -27,6 +27,7 @@ func newStore(t testing.TB) *geopackage.Store {
 
 // TestStorePassesTheSuite opens one file for each subtest, again and again.
 func TestStorePassesTheSuite(t *testing.T) {
+	defer geopackage.DivideFromMemory(20)()
 	folder := t.TempDir()
 	storetest.Run(t, func(t *testing.T) data.Store {
 		path := filepath.Join(folder, strings.ReplaceAll(t.Name(), "/", "-")+".gpkg")

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Filter", filters},
 		{"Order", orders},
 		{"Values", values},
+		{"Tally", tallies},
 		{"Words", words},
 		{"Extent", extents},
 		{"Readers", readers},

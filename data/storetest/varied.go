@@ -42,6 +42,8 @@ func variedValue(r *rand.Rand, f data.Field) any {
 		return int64(r.IntN(6) - 1)
 	case data.Real:
 		return float64(r.IntN(8)-2) / 2
+	case data.Boolean:
+		return r.IntN(2) == 0
 	case data.JSON:
 		return json.RawMessage([]string{"[]", `["a","b"]`, `[{"code":"near"},{"code":"same_time"}]`, "null"}[r.IntN(4)])
 	case data.Enum:
