@@ -75,6 +75,7 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/tileMatrixSets", "/api/tileMatrixSets/WebMercatorQuad?f=json", "/api/tiles", "/api/tiles/WebMercatorQuad", "/api/tiles/WebMercatorQuad?f=tilejson",
 		"/api/tiles/WebMercatorQuad/0/0/0?f=mvt", "/api/tiles/WebMercatorQuad/3/7/0?datetime=1946-01-01/..", "/api/tiles/WebMercatorQuad/30/0/0",
 		"/api/collections/plots/tiles", "/api/collections/sites/tiles/WebMercatorQuad", "/api/collections/plots/tiles/WebMercatorQuad/0/0/0?filter=occupancy%3D'pow'",
+		"/api/collections/plots/facets", "/api/collections/overlaps/facets?fields=class,probability,located&bbox=131,48,132,49&class=certain",
 		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
@@ -104,7 +105,7 @@ func TestTheContractRefusesWhatTheServerRefuses(t *testing.T) {
 		"/api/collections/plots/items?bbox=1,2,3", "/api/collections/plots/items?bbox=1,2,3,x",
 		"/api/collections/plots/items?occupancy=prisoners", "/api/collections/plots/items?offset=-1",
 		"/api/collections/plots/items?sortby=colour", "/api/collections/plots/items?sortby=-", "/api/collections/plots/items?properties=colour",
-		"/api/collections/plots/items?filter-lang=sql", "/api/collections/plots/items?lang=de", "/api/export?f=list&collections=stones",
+		"/api/collections/plots/facets?fields=name", "/api/collections/plots/items?filter-lang=sql", "/api/collections/plots/items?lang=de", "/api/export?f=list&collections=stones",
 		"/api/coordinates?lon=181&lat=0", "/api/coordinates?lon=0&lat=x", "/api/coordinates?lon=0&lat=0&notation=gps", "/api/coordinates?lon=0&lat=0&accuracy_m=-1",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)

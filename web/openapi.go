@@ -145,6 +145,8 @@ func (s *server) collectionOperations(c data.Collection) []operation {
 	return append(ops,
 		operation{Path: path + "/items", ID: c.Name + ".items", Summary: "Features of the collection " + c.Name + ".", Parameters: s.itemsParameters(c), answers: items,
 			headers: []string{"Content-Crs", "Content-Disposition"}},
+		operation{Path: path + "/facets", ID: c.Name + ".facets", Summary: "How the features of the collection " + c.Name + " that are picked divide by their fields.",
+			Parameters: facetsParameters(c), answers: object{asJSON.media: media(ref("facets"))}},
 		operation{Path: path + "/items/{featureId}", ID: c.Name + ".item", Summary: "One feature of the collection " + c.Name + ".",
 			Parameters: []parameter{featureParameter(), formParameter(asGeoJSON, asHTML), languageParameter(), systemParameter("crs", "The coordinate reference system of the answer")},
 			answers:    object{asGeoJSON.media: media(ref("item")), asHTML.media: text()}, headers: []string{"Content-Crs"}},

@@ -115,11 +115,8 @@ func (s *server) itemsParameters(c data.Collection) []parameter {
 	all := []parameter{
 		formParameter(s.itemOffers()...), languageParameter(),
 		limitParameter(maxLimit, "features. GeoJSON and HTML come in pages of "+strconv.Itoa(defaultLimit)+" unless this asks for others; the other formats hold everything unless this asks for less"),
-		bboxParameter(), systemParameter("bbox-crs", "The coordinate reference system of bbox"),
-		systemParameter("crs", "The coordinate reference system of GeoJSON pages"), datetimeParameter(), wordsParameter(),
-		{Name: "ids", in: "query", Description: "Only features with one of these ids.", schema: object{"type": "array", "items": object{"type": "string", "minLength": 1}, "minItems": 1, "maxItems": maxIDs}},
+		systemParameter("crs", "The coordinate reference system of GeoJSON pages"),
 	}
-	all = append(all, conditionParameters()...)
 	all = append(all,
 		parameter{Name: "sortby", in: "query", Description: "Fields to sort by, the first before the others: + or nothing before a field for ascending, - for descending. What was not recorded comes last.",
 			schema: object{"type": "array", "minItems": 1, "maxItems": maxSort, "items": object{"type": "string", "pattern": "^[+-]?(id|" + strings.Join(fieldNames(sortables(c)), "|") + ")$"}}},
@@ -130,10 +127,26 @@ func (s *server) itemsParameters(c data.Collection) []parameter {
 		numberParameter("startindex", "Another name of offset."),
 		packageParameter(),
 	)
+	return append(all, pickParameters(c)...)
+}
+
+// pickParameters are those that pick features of a collection.
+func pickParameters(c data.Collection) []parameter {
+	all := []parameter{
+		bboxParameter(), systemParameter("bbox-crs", "The coordinate reference system of bbox"), datetimeParameter(), wordsParameter(),
+		{Name: "ids", in: "query", Description: "Only features with one of these ids.", schema: object{"type": "array", "items": object{"type": "string", "minLength": 1}, "minItems": 1, "maxItems": maxIDs}},
+	}
+	all = append(all, conditionParameters()...)
 	for _, f := range filterFields(c) {
 		all = append(all, single(f.Name, "Only features with exactly this value. "+f.About, fieldSchema(f)))
 	}
 	return all
+}
+
+func facetsParameters(c data.Collection) []parameter {
+	fields := parameter{Name: "fields", in: "query", schema: list(object{"type": "string", "enum": facetNames(c)}),
+		Description: "Only by these fields; " + data.Located + " says whether a feature has a place. All of them if it is not given."}
+	return append([]parameter{formParameter(asJSON), fields}, pickParameters(c)...)
 }
 
 // fieldSchema is how a field is written in JSON.

@@ -42,6 +42,7 @@ func (s *server) routes() http.Handler {
 		"/collections/{collection}/schema":     s.schema(returnables),
 		"/collections/{collection}/queryables": s.schema(queryables),
 		"/collections/{collection}/sortables":  s.schema(sorting),
+		"/collections/{collection}/facets":     s.facets,
 		"/collections/{collection}/items/{id}/history": s.history,
 		"/sources/{id}/counts":                         s.sourceCounts,
 	} {
