@@ -162,6 +162,10 @@ func (m *chunkMaker) pack(square uint64, b *batch, context []orb.Geometry) (*chu
 	m.packRows(c, rows)
 	m.packColumns(c, b)
 	m.packLooks(c)
+	if m.schema.period >= 0 {
+		c.period = m.schema.period
+		c.years = yearsOf(&c.columns[c.period])
+	}
 	c.packBlocks()
 	if m.schema.counted.all {
 		c.count()

@@ -27,7 +27,9 @@ type chunk struct {
 	sums     []int64 // what it adds to the sum of the aggregates, in sumUnit; nil for nothing
 	columns  []column
 	cells    []cell
-	named    bool // some feature has a name
+	period   int          // the column of the periods; of no meaning without years
+	years    []data.Years // of each period in it
+	named    bool         // some feature has a name
 }
 
 // wideSquare is after every other.
@@ -57,6 +59,7 @@ type groundSchema struct {
 	several []bool   // by column: whether features are likely to have the same value
 	coarse  int      // how many columns are shown below detailZoom
 	all     int      // how many are shown from there on
+	period  int      // the column of the period, -1 for a collection without one
 }
 
 // newGroundSchema puts the columns in order: the id, what all features show, what they show
@@ -81,6 +84,7 @@ func newGroundSchema(s schema) *groundSchema {
 			g.label = append(g.label, i)
 		}
 	}
+	g.period = g.column(periodField)
 	return g
 }
 

@@ -20,7 +20,8 @@ type drawer struct {
 
 	chunks  []int      // that may show in the tile
 	number  [][]uint32 // what the values of the chunk at hand are in the layer, by column
-	keys    []uint32   // what the columns are in the layer
+	years   yearTags
+	keys    []uint32 // what the columns are in the layer
 	dust    dustHeap
 	grains  []grain
 	labels  []label
@@ -29,7 +30,7 @@ type drawer struct {
 }
 
 // drawers are used again, so that in the long run drawing takes no memory but for the tile.
-var drawers = sync.Pool{New: func() any { return &drawer{painter: painter{words: *newDictionary()}} }}
+var drawers = sync.Pool{New: func() any { return &drawer{painter: painter{words: *newDictionary()}, years: yearTags{}} }}
 
 // draw draws a tile, coarser and with less in it until it is not too large.
 func (s *snapshot) draw(at place, g *ground, pick picks) drawing {
@@ -80,6 +81,7 @@ func (d *drawer) drawLayer(l *groundLayer) {
 	d.begin()
 	d.keys = append(d.keys[:0], make([]uint32, len(l.schema.names))...)
 	d.dust.reset()
+	clear(d.years)
 	for _, k := range d.chunks {
 		d.drawChunk(l, l.chunks[k])
 	}
@@ -134,6 +136,7 @@ func (d *drawer) drawSolid(l *groundLayer, c *chunk, i int) {
 	for j := range l.schema.shown(d.at.z) {
 		d.tagColumn(l.schema, c, j, i)
 	}
+	d.tagYears(c.yearsAt(i))
 	d.feature(uint64(c.fids[i]), k)
 }
 

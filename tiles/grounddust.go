@@ -28,6 +28,7 @@ type dustGroup struct {
 	dustKey
 	count  int64
 	area   float64 // in units² of the fine grid
+	years  manyYears
 	best   standing
 	chunk  *chunk
 	i      int32  // the most important of them, in its chunk
@@ -78,6 +79,7 @@ func (h *dustHeap) put(d *drawer, c *chunk, i int, at corner) {
 		h.last = n
 	}
 	h.groups[n].put(c, i, at)
+	h.groups[n].years.add(c.yearsAt(i))
 }
 
 func (g *dustGroup) put(c *chunk, i int, at corner) {
@@ -158,6 +160,7 @@ func (d *drawer) settle(groups []dustGroup) {
 // join lets a group stand for another one as well. It stays where it is.
 func (g *dustGroup) join(o *dustGroup) {
 	g.count += o.count
+	g.years.join(o.years)
 	if o.best.compare(g.best) < 0 {
 		g.best, g.chunk, g.i = o.best, o.chunk, o.i
 	}
@@ -190,6 +193,7 @@ func (d *drawer) tagDust(s *groundSchema, g *dustGroup) {
 		}
 		d.tagColumn(s, g.chunk, j, int(g.i))
 	}
+	d.tagYears(g.years.Years)
 	if g.count > 1 {
 		d.tag("merged", g.count-1)
 	}

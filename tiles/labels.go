@@ -1,6 +1,9 @@
 package tiles
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // Layer labels has one point for each feature with a name, in the one tile of a zoom that
 // holds it, so that no name is drawn twice.
@@ -25,6 +28,7 @@ type label struct {
 // drawLabels writes the layer. The least important are left out if there are too many.
 func (d *drawer) drawLabels() {
 	d.begin()
+	clear(d.years)
 	d.labels = d.labels[:0]
 	in := squareOf(d.at)
 	for n, l := range d.ground.layers {
@@ -93,6 +97,7 @@ func (d *drawer) drawLabel(l *label, newChunk, newLayer bool) {
 	for _, j := range s.looks {
 		d.tagColumn(s, l.chunk, j, l.i)
 	}
+	d.tagYears(l.chunk.yearsAt(l.i))
 	shift := fineZoom - d.at.z
 	d.geometry = append(d.geometry[:0], 1<<3|moveTo, zigzag(l.at.x>>shift-int32(d.at.x)*Extent), zigzag(l.at.y>>shift-int32(d.at.y)*Extent))
 	d.feature(uint64(l.fid)<<3|uint64(l.layer), points)
@@ -108,6 +113,9 @@ func labelsLayer(all []schema, maxZoom int) VectorLayer {
 		g := newGroundSchema(s)
 		if len(g.label) == 0 {
 			continue
+		}
+		if g.period >= 0 {
+			maps.Copy(fields, aboutYears)
 		}
 		for _, j := range append(slices.Clone(g.label), g.looks...) {
 			if f, ok := s.collection.Field(g.names[j]); ok && fields[f.Name] == "" {

@@ -1,6 +1,8 @@
 package tiles
 
 import (
+	"maps"
+
 	"burialmap/data"
 )
 
@@ -148,6 +150,9 @@ func (s schema) layer(maxZoom int) VectorLayer {
 	for _, name := range s.fields {
 		if f, ok := s.collection.Field(name); ok {
 			fields[name] = f.About
+		}
+		if name == periodField {
+			maps.Copy(fields, aboutYears)
 		}
 	}
 	return VectorLayer{ID: s.collection.Name, Description: s.collection.About, MinZoom: min(s.from, maxZoom), MaxZoom: maxZoom, Fields: fields}
