@@ -25,6 +25,8 @@ test("a view comes back from its hash", () => {
       located: true,
     },
     sheet: "find",
+    years: [1945, 1956],
+    undated: false,
   };
   expect(readHash(writeHash(full))).toEqual({ ...full });
 });

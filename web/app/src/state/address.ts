@@ -1,5 +1,6 @@
 import { languages } from "../i18n/index.ts";
 import { themeChoices } from "../palette/index.ts";
+import { readYears, writeYears } from "../time/years.ts";
 import { everything, readCriteria, writeCriteria } from "./criteria.ts";
 import { collectionNames, groundNames, type Page, pages, type Ref, readRef, sheets, switchNames, type View } from "./view.ts";
 
@@ -29,6 +30,8 @@ const parts: readonly Part[] = [
   { write: ({ theme }) => (theme === "auto" ? [] : [["theme", theme]]), read: (f) => pick("theme", themeChoices, f.get("theme")) },
   { write: ({ sheet }) => (sheet === "layers" ? [] : [["sheet", sheet]]), read: (f) => pick("sheet", sheets, f.get("sheet")) },
   { write: writePage, read: readPage },
+  { write: ({ years }) => (years ? [["date", writeYears(years)]] : []), read: readDate },
+  { write: ({ undated }) => (undated ? [] : [["undated", "no"]]), read: (f) => (f.get("undated") === "no" ? { undated: false } : {}) },
   { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
 ];
 
@@ -87,6 +90,11 @@ function readStrength(f: Fields): Partial<View> {
   return known.length > 0 ? { strength: Object.fromEntries(known) } : {};
 }
 
+function readDate(f: Fields): Partial<View> {
+  const years = readYears(f.get("date") ?? "");
+  return years ? { years } : {};
+}
+
 function criteriaOf(f: Fields): Partial<View> {
   const criteria = readCriteria(f);
   return Object.keys(criteria).length > 0 ? { criteria } : {};
@@ -102,6 +110,8 @@ export const unsaid: Partial<View> = {
   sheet: "layers",
   table: "sites",
   criteria: everything,
+  years: undefined,
+  undated: true,
 };
 
 const writeRef = (ref: Ref) => `${ref.collection}/${ref.id}`;

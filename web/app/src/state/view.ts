@@ -1,5 +1,6 @@
 import type { Language } from "../i18n/index.ts";
 import type { ThemeChoice } from "../palette/index.ts";
+import type { Years } from "../time/years.ts";
 import { type Criteria, everything } from "./criteria.ts";
 
 /** The collections that are layers of the map, in drawing order. */
@@ -48,6 +49,9 @@ export interface View {
   table: CollectionName;
   /** Which records are wanted, on the map, in lists and in exports alike. */
   criteria: Criteria;
+  /** The years that are looked at, if it is not all; and whether what has no date is shown too. */
+  years: Years | undefined;
+  undated: boolean;
 }
 
 /** The whole region: from Lake Baikal to Kamchatka. */
@@ -66,6 +70,8 @@ export function start(language: Language): View {
     sheet: "layers",
     table: "sites",
     criteria: everything,
+    years: undefined,
+    undated: true,
   };
 }
 
