@@ -24,7 +24,15 @@ type Field struct {
 	// Derived fields are computed by burialmap: no file can fill them, and they stay when
 	// a feature is imported or edited anew (see [Tx]).
 	Derived bool
+	// Judged fields are what people say of features of a derived collection (see [Judge]).
+	// No file can fill them and no computation changes them; unlike derived fields they
+	// have a history, and a feature that is computed again has them back (see [Tx]).
+	Judged bool
 }
+
+// Kept reports whether a feature that is put without the field keeps the value that is
+// stored.
+func (f Field) Kept() bool { return f.Derived || f.Judged }
 
 // Collection describes a set of features of one kind.
 type Collection struct {

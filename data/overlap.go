@@ -43,6 +43,12 @@ var Overlaps = Collection{
 		{Name: "expected_fraction", Type: Real, Title: "Expected share", About: "Expected shared area as a fraction of the prisoners' outline; absent if not assessed."},
 		{Name: "time_relation", Type: Enum, Values: TimeRelations, Title: "Time", About: "Whether the civilian burials are later or earlier than the prisoners', or of the same time."},
 		{Name: "reasons", Type: JSON, Title: "Reasons", About: "The facts that drove the result, each with a code, its values and its source."},
+		{Name: "review", Type: Enum, Values: Reviews, Judged: true, Title: "Judgement", About: "What a person decided about the pair: accepted, rejected or postponed; absent while it is open."},
+		{Name: "review_reason", Type: Text, Judged: true, Title: "Reason of the judgement", About: "Why it was decided so, in the words of whoever did."},
+		{Name: "reviewed", Type: Text, Judged: true, Title: "Judged", About: "When it was decided, in UTC as RFC 3339 writes it."},
+		{Name: "reviewer", Type: Text, Judged: true, Title: "Judged by", About: "Who decided; local is somebody at the machine of the server."},
+		{Name: "reviewed_class", Type: Enum, Values: Classes, Judged: true, Title: "Class when judged", About: "The class that was judged; where it differs from the class, the data have changed since."},
+		{Name: "reviewed_probability", Type: Real, Judged: true, Title: "Probability when judged", About: "The probability that was judged; absent if it was not assessed then."},
 		{Name: "method_version", Type: Text, Title: "Method", About: "Version of the method that found the overlap."},
 	},
 }

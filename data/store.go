@@ -65,7 +65,7 @@ type Past interface {
 	Changes(ctx context.Context, after int64) ([]Change, error)
 	// History is what happened to one feature, the newest first: also to one that was
 	// deleted. It is an ErrNotFound if there never was any of that id. Features that are
-	// computed have no history but that they are there.
+	// computed have no history but that they are there, and how people have judged them.
 	History(ctx context.Context, collection, id string) ([]Version, error)
 }
 
@@ -93,10 +93,12 @@ type Tx interface {
 	// A new feature whose id is empty or taken gets a random one; if it was taken the
 	// outcome is Renamed. FID, Revision and Updated of f are ignored.
 	//
-	// The feature becomes what f says, except for derived fields ([Field.Derived]) of a
-	// feature that is updated: one that Properties does not hold keeps the stored value, so
-	// that no import or edit loses it; one that Properties holds as nil is removed. If
-	// nothing else differs the feature is Unchanged.
+	// The feature becomes what f says, except for derived and judged fields ([Field.Kept])
+	// of a feature that is updated: one that Properties does not hold keeps the stored
+	// value, so that no import or edit loses it; one that Properties holds as nil is
+	// removed. If nothing else differs the feature is Unchanged. A new feature gets the
+	// judgement that the last one of its id had when it was deleted, unless it brings its
+	// own.
 	Put(ctx context.Context, f Feature) (Outcome, error)
 	// Replace is Put in the place of the feature that has the id of f, whatever key either
 	// of them has: so an edit can say anew from which record of which source a feature

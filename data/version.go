@@ -7,7 +7,8 @@ import (
 )
 
 // Version is one thing that happened to a feature: when, by whom, and what became
-// different by it. Derived fields have no versions: they follow from the rest.
+// different by it. Derived fields have no versions: they follow from the rest. Of a derived
+// feature only what people judged has any ([Field.Judged]), and its deletion if that was.
 type Version struct {
 	Revision int64       `json:"revision"`
 	Time     time.Time   `json:"time"`

@@ -143,7 +143,7 @@ func keepDerived(f, old data.Feature) map[string]any {
 	c, _ := data.CollectionNamed(f.Collection)
 	for _, field := range c.Fields {
 		v, stored := old.Properties[field.Name]
-		if _, held := f.Properties[field.Name]; field.Derived && stored && !held {
+		if _, held := f.Properties[field.Name]; field.Kept() && stored && !held {
 			properties[field.Name] = v
 		}
 	}

@@ -136,7 +136,7 @@ func (t *tx) forgetNames(ctx context.Context) error {
 func (w *writes) rememberEdit(ctx context.Context, e edited, row []driver.Value) error {
 	old := w.layer.parseHeld(e.held)
 	switch {
-	case e.first == "insert" || w.layer.Derived || row == nil && old == nil:
+	case e.first == "insert" || old == nil && (row == nil || w.layer.Derived):
 		return nil
 	case row == nil:
 		return w.rememberDeleted(ctx, e.fid, old)

@@ -97,7 +97,7 @@ func TestAfterManyEditsOfAnotherProgramHistorySaysThatItDoesNotKnow(t *testing.T
 }
 
 func TestAFileOfAnEarlierLayoutSaysWhatItDoesNotKnow(t *testing.T) {
-	for _, layout := range earlier {
+	for _, layout := range withoutHistory {
 		path, _ := oldStore(t, layout)
 		s, err := geopackage.Open(path)
 		if err != nil {

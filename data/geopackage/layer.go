@@ -12,7 +12,8 @@ type layer struct {
 	data.Collection
 	fields  []data.Field // own fields, then location fields
 	columns []string     // the columns of a row's content, in the order of values
-	derived []int        // positions of the derived fields among those values
+	kept    []int        // positions of the derived and judged fields among those values
+	judged  []int        // positions of the judged fields alone
 	named   []int        // positions of what features are found by
 	index   string       // name of the R-tree, "" for attributes
 	names   string       // name of the table of the keys by which they are found
@@ -41,8 +42,11 @@ func newLayer(c data.Collection) *layer {
 	l := &layer{Collection: c, columns: []string{"id", "revision", "updated", "geom", "extra"}}
 	l.fields = append(append(l.fields, c.Fields...), data.LocationFields...)
 	for _, f := range l.fields {
-		if f.Derived {
-			l.derived = append(l.derived, len(l.columns))
+		if f.Kept() {
+			l.kept = append(l.kept, len(l.columns))
+		}
+		if f.Judged {
+			l.judged = append(l.judged, len(l.columns))
 		}
 		l.columns = append(l.columns, f.Name)
 	}

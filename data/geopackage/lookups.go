@@ -8,7 +8,7 @@ import (
 )
 
 // lookups are the indexes beside the R-tree: by the key in the source, for imports, by
-// the source itself, and by the places a feature belongs to. Rows without such a value
+// the source itself, by the places a feature belongs to, and by how it was judged. Rows without such a value
 // are left out of them, so that plots of no site cost nothing.
 func (l *layer) lookups() string {
 	var b strings.Builder
@@ -20,6 +20,9 @@ func (l *layer) lookups() string {
 	index("of_source", "source", "source")
 	for _, f := range l.belongings() {
 		index(f, quoted(f), f)
+	}
+	if len(l.judged) > 0 {
+		index("review", "review", "review") // to count what has been judged
 	}
 	return b.String()
 }

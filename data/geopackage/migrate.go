@@ -29,8 +29,9 @@ func layoutOf(ctx context.Context, c *conn) (int, error) {
 // Layout 2 added columns to sites, cemeteries and overlaps, and indexes by the places
 // that plots and overlaps belong to. Layout 3 added the collection positions, the column
 // location_parse, versions of what is updated or deleted, for which our triggers note what
-// other programs overwrite, and the tables of names. Columns that are missing come last in their tables, which
-// matters to nobody: every statement names its columns, and so do the triggers.
+// other programs overwrite, and the tables of names. Layout 4 added the judgements of
+// overlaps. Columns that are missing come last in their tables, which matters to nobody:
+// every statement names its columns, and so do the triggers.
 func (s *Store) migrate(ctx context.Context) error {
 	layout, err := layoutOf(ctx, s.writer)
 	if err != nil || layout >= layoutVersion {

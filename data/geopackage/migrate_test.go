@@ -18,7 +18,10 @@ import (
 )
 
 // earlier are the layouts that this version brings to its own.
-var earlier = []int{1, 2}
+var earlier = []int{1, 2, 3}
+
+// withoutHistory are those that kept neither versions nor keys of names.
+var withoutHistory = []int{1, 2}
 
 // oldLayout makes an empty file with the very statements of the version that made that
 // layout.
@@ -159,9 +162,10 @@ func migrated(t *testing.T, layout int) {
 	validate(t, path)
 }
 
-// TestAFileOfAnEarlierLayoutPassesTheSuite opens an empty file of that layout for each test.
+// TestAFileOfAnEarlierLayoutPassesTheSuite opens an empty file of that layout for each test:
+// of the oldest, which has the longest way, and of the newest.
 func TestAFileOfAnEarlierLayoutPassesTheSuite(t *testing.T) {
-	for _, layout := range earlier {
+	for _, layout := range []int{earlier[0], earlier[len(earlier)-1]} {
 		t.Run(fmt.Sprint("layout ", layout), func(t *testing.T) { passesTheSuite(t, layout) })
 	}
 }
@@ -241,7 +245,7 @@ func TestAMigrationThatFailsLeavesTheFileAsItWas(t *testing.T) {
 		s.Close()
 		t.Fatal("it was opened")
 	}
-	if !strings.Contains(err.Error(), "from layout 1 to 3") || !strings.Contains(err.Error(), path) {
+	if !strings.Contains(err.Error(), "from layout 1 to 4") || !strings.Contains(err.Error(), path) {
 		t.Errorf("error is %v", err)
 	}
 	if after := shapeWithout(t, path); !slices.Equal(before, after) {
@@ -274,4 +278,42 @@ func TestSeveralMayOpenAFileOfAnEarlierLayoutAtOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
+}
+
+func TestOverlapsOfAFileWithHistoryCanBeJudged(t *testing.T) {
+	path, _ := oldStore(t, 3)
+	s, err := geopackage.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	overlap := everyOverlap(t, s)[0]
+	_, err = s.Write(context.Background(), "anna", "judged", func(tx data.Tx) error {
+		return data.Judge(context.Background(), tx, overlap.ID, data.Judgement{Decision: data.ReviewAccepted, Reviewer: "anna"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := history(t, s, "overlaps", overlap.ID)
+	if len(got) != 2 || got[0].Author != "anna" || got[1].Author != "test" {
+		t.Errorf("got %+v", got)
+	}
+	db := another(t, path)
+	if said := texts(t, db, "SELECT review || ' ' || reviewer FROM overlaps WHERE review IS NOT NULL"); !slices.Equal(said, []string{"accepted anna"}) {
+		t.Errorf("other programs read %q", said)
+	}
+	execute(t, db, "UPDATE overlaps SET review='postponed', review_reason='by hand', reviewer='QGIS'")
+	if got := history(t, s, "overlaps", overlap.ID); len(got) != 3 || got[0].Author != geopackage.AuthorExternal || got[0].Fields[0].New != "postponed" {
+		t.Errorf("got %+v", got)
+	}
+}
+
+func everyOverlap(t *testing.T, s data.Store) (list []data.Feature) {
+	t.Helper()
+	for _, f := range everything(t, s) {
+		if f.Collection == data.Overlaps.Name {
+			list = append(list, f)
+		}
+	}
+	return list
 }

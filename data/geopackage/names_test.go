@@ -94,7 +94,7 @@ func checkKeys(t *testing.T, s data.Store, path string) {
 }
 
 func TestNamesInAFileOfAnEarlierLayoutAreFound(t *testing.T) {
-	for _, layout := range earlier {
+	for _, layout := range withoutHistory {
 		path, _ := oldStore(t, layout)
 		db := another(t, path)
 		execute(t, db, "UPDATE sites SET name='Хурмули'")

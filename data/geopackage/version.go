@@ -41,11 +41,14 @@ const (
 // remember keeps what a row was before it was updated: old and now are the values of a
 // row. If only derived fields differ nothing is kept but since when the rest stands.
 func (w *writes) remember(ctx context.Context, fid int64, old, now []driver.Value) error {
-	if w.layer.Derived {
-		return nil
-	}
 	changed := w.layer.differences(old, now)
-	if len(changed) == 0 {
+	switch {
+	case len(changed) == 0 && w.layer.Derived:
+		return nil
+	case w.layer.Derived:
+		w.judged = true
+		return w.keepVersion(ctx, kindUpdated, fid, nil, old[colRevision], changed, nil, nil)
+	case len(changed) == 0:
 		return w.noteSince(ctx, fid, old[colRevision])
 	}
 	since, err := w.since(ctx, fid, old[colRevision])
@@ -60,7 +63,7 @@ func (w *writes) remember(ctx context.Context, fid int64, old, now []driver.Valu
 // in has never been seen.
 func (w *writes) rememberDeleted(ctx context.Context, fid int64, old []driver.Value) error {
 	if w.layer.Derived {
-		return nil
+		return w.rememberJudgement(ctx, fid, old)
 	}
 	since, err := w.since(ctx, fid, old[colRevision])
 	if err != nil {
@@ -92,7 +95,7 @@ func (w *writes) keepVersion(ctx context.Context, kind string, fid int64, id, si
 // since is the revision that recorded what now stands in a row, and forgets the note of
 // it.
 func (w *writes) since(ctx context.Context, fid int64, revision driver.Value) (driver.Value, error) {
-	if len(w.layer.derived) == 0 {
+	if len(w.layer.kept) == 0 {
 		return revision, nil
 	}
 	row, err := w.tx.conn.one(ctx, "SELECT since FROM burialmap_version WHERE collection=? AND fid=? AND until=0", w.layer.Name, fid)
@@ -112,14 +115,18 @@ SELECT ?1, ?2, ?3, 0, ?4 WHERE NOT EXISTS (SELECT 1 FROM burialmap_version WHERE
 }
 
 // differences are the values before and after of what people record and two rows do not
-// have in common.
+// have in common. Of features that are computed, they record their judgement.
 func (l *layer) differences(old, now []driver.Value) map[string][2]any {
 	changed := map[string][2]any{}
 	for i, f := range l.fields {
 		before, after := old[firstField+i], now[firstField+i]
-		if !f.Derived && plainValue(before) != plainValue(after) {
+		recorded := !f.Derived && (f.Judged || !l.Derived)
+		if recorded && plainValue(before) != plainValue(after) {
 			changed[f.Name] = [2]any{plainValue(before), plainValue(after)}
 		}
+	}
+	if l.Derived {
+		return changed
 	}
 	if before, after := plainValue(old[colExtra]), plainValue(now[colExtra]); before != after {
 		changed["extra"] = [2]any{before, after}

@@ -17,6 +17,7 @@ type writes struct {
 	lastFID int64
 	put     fidSet // every feature this transaction has put, changed or not
 	fresh   *fresh // what it has met, if the table was empty
+	judged  bool   // whether somebody has ever judged a feature of a derived collection
 	touched grid
 	changed bool
 	added   int64     // rows
@@ -31,9 +32,13 @@ func newWrites(ctx context.Context, t *tx, l *layer) (*writes, error) {
 	if err != nil {
 		return nil, err
 	}
+	judged, err := l.everJudged(ctx, t.conn)
+	if err != nil {
+		return nil, err
+	}
 	fresh, err := newFresh(ctx, t.conn, l)
 	return &writes{
-		tx: t, layer: l, lastFID: last, put: fidSet{}, fresh: fresh, grown: noBox, left: noBox,
+		tx: t, layer: l, lastFID: last, put: fidSet{}, fresh: fresh, judged: judged, grown: noBox, left: noBox,
 		values: make([]driver.Value, len(l.columns)), old: make([]driver.Value, len(l.columns)),
 	}, err
 }
@@ -65,6 +70,9 @@ func (l *layer) sourceOf(values []driver.Value) (driver.Value, bool) {
 }
 
 func (w *writes) insert(ctx context.Context, id string, where box) error {
+	if err := w.recallJudgement(ctx, id); err != nil {
+		return err
+	}
 	w.values[colID], w.values[colRevision], w.values[colUpdated] = id, w.tx.revision, w.tx.stamp
 	values := w.values
 	fid, err := w.tx.conn.exec(ctx, w.layer.insertSQL, values...)
@@ -100,7 +108,7 @@ func (w *writes) update(ctx context.Context, fid int64, f data.Feature, where bo
 	if err != nil {
 		return 0, err
 	}
-	w.keepDerived(f)
+	w.keep(f)
 	if same(w.values, w.old) {
 		return data.Unchanged, nil
 	}
@@ -121,10 +129,10 @@ func (w *writes) update(ctx context.Context, fid int64, f data.Feature, where bo
 	return data.Updated, w.index(ctx, fid, before, where)
 }
 
-// keepDerived takes the derived fields that f does not hold over from the row it
+// keep takes the derived and judged fields that f does not hold over from the row it
 // replaces. One that f holds as nil is NULL already.
-func (w *writes) keepDerived(f data.Feature) {
-	for _, i := range w.layer.derived {
+func (w *writes) keep(f data.Feature) {
+	for _, i := range w.layer.kept {
 		if _, held := f.Properties[w.layer.columns[i]]; !held {
 			w.values[i] = w.old[i]
 		}

@@ -21,6 +21,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Replace", replaced},
 		{"Outcome", outcomes},
 		{"Derived", derived},
+		{"Judged", judged},
 		{"Position", positions},
 		{"Write", writes},
 		{"Change", changes},
