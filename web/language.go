@@ -77,7 +77,7 @@ func (l language) about(collection, name string) string {
 // vocabularies say under which keys the values of an Enum field are.
 var vocabularies = map[string]string{
 	"sites.status": "status", "plots.kind": "kind", "plots.occupancy": "who", "cemeteries.use": "who", "sources.kind": "sourcekind",
-	"overlaps.class": "class", "overlaps.relation": "relation", "overlaps.time_relation": "time",
+	"overlaps.class": "class", "overlaps.relation": "relation", "overlaps.time_relation": "time", "overlaps.review": "review", "overlaps.reviewed_class": "class",
 	"sites.overlap_class": "class", "cemeteries.overlap_class": "class",
 }
 

@@ -20,6 +20,7 @@ func TestEveryAddressSaysWhatMayBeDoneThere(t *testing.T) {
 		"/api/import/profiles/look":                 "PUT, DELETE, OPTIONS",
 		"/api/collections/positions/items/x/prefer": "POST, OPTIONS",
 		"/api/measure":                              "POST, OPTIONS",
+		"/api/collections/overlaps/items/x/review":  "POST, OPTIONS",
 	} {
 		w := send(h, http.MethodOptions, address, "")
 		if w.Code != http.StatusNoContent || w.Header().Get("Allow") != want || w.Header().Get("Access-Control-Allow-Methods") != reads {

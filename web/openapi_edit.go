@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"burialmap/data"
 )
@@ -28,6 +29,7 @@ func (s *server) describeEditing(paths, components object) {
 			paths[item].(object)[member] = s.editOperation(c, method)
 		}
 	}
+	s.describeReview(paths, schemas)
 }
 
 func findingSchema() object {
@@ -59,11 +61,15 @@ func editSchema(c data.Collection, whole bool) object {
 	return schema
 }
 
+// judging is no method, but is described as if it were one.
+const judging = "judge"
+
 // edits say what each method does to a feature.
 var edits = map[string]struct{ id, summary, body, schema, success string }{
 	http.MethodPost:   {"create", "Record a new feature.", asGeoJSON.media, ".edit", "201"},
 	http.MethodPut:    {"replace", "Make the feature what the body says; fields that it leaves out are removed, but for those that are computed.", asGeoJSON.media, ".edit", "200"},
 	http.MethodPatch:  {"update", "Change what the body says, as a JSON Merge Patch (RFC 7396) of the GeoJSON feature, and leave the rest.", mediaMergePatch, ".patch", "200"},
+	judging:           {"review", "Judge the overlap, or take a judgement back. What was computed stays as it is, and the judgement when it is computed anew.", asJSON.media, "judgement", "200"},
 	http.MethodDelete: {"delete", "Delete the feature; its history stays.", "", "", "204"},
 }
 
@@ -91,7 +97,11 @@ func (s *server) editOperation(c data.Collection, method string) object {
 		"responses": s.editAnswers(method, success),
 	}
 	if e.body != "" {
-		operation["requestBody"] = object{"required": true, "content": object{e.body: media(ref(c.Name + e.schema))}}
+		schema := e.schema
+		if strings.HasPrefix(schema, ".") {
+			schema = c.Name + schema
+		}
+		operation["requestBody"] = object{"required": true, "content": object{e.body: media(ref(schema))}}
 	}
 	if s.Editors != nil {
 		operation["security"] = []object{{"token": []string{}}}

@@ -21,6 +21,7 @@ func (s *server) routes() http.Handler {
 	r.Handle("/api/collections/{collection}/items", public(packed(s.editable(s.items, map[string]handler{http.MethodPost: s.create}))))
 
 	s.takingRoutes(r)
+	s.reviewRoutes(r)
 	s.tileRoutes(r)
 
 	api := r.PathPrefix("/api").Subrouter()
