@@ -83,26 +83,39 @@ export class Refusal extends Error {
   readonly status: number;
   /** After how many seconds to ask again, if it says so. */
   readonly retryAfter: number | undefined;
+  /** What is wrong with what was sent, by which rule and where, if it says so. */
+  readonly findings: readonly Finding[];
 
-  constructor(status: number, reason: string, retryAfter: number | undefined) {
+  constructor(status: number, reason: string, retryAfter: number | undefined, findings: readonly Finding[] = []) {
     super(reason);
     this.status = status;
     this.retryAfter = retryAfter;
+    this.findings = findings;
   }
+}
+
+/** One thing that is wrong with what was sent. */
+export interface Finding {
+  severity: string;
+  rule: string;
+  /** "longitude, latitude" */
+  place?: string;
+  message: string;
+  advice: string;
 }
 
 /** What an answer that is none says: a problem+json text, or the status alone. */
 export function refusalOf(status: number, body: string, retryAfter: string | null): Error {
   if (status === 404) return new NotThere();
   const seconds = Number(retryAfter);
-  return new Refusal(status, reason(body) ?? String(status), retryAfter !== null && seconds > 0 ? seconds : undefined);
+  const { title, detail, findings } = problemIn(body);
+  return new Refusal(status, detail ?? title ?? String(status), retryAfter !== null && seconds > 0 ? seconds : undefined, findings ?? []);
 }
 
-function reason(body: string): string | undefined {
+function problemIn(body: string): { title?: string; detail?: string; findings?: Finding[] } {
   try {
-    const problem = JSON.parse(body) as { title?: string; detail?: string };
-    return problem.detail ?? problem.title;
+    return (JSON.parse(body) as ReturnType<typeof problemIn> | null) ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }

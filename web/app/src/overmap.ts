@@ -4,7 +4,10 @@ import type { BurialMap } from "./map/map.ts";
 type OverMap = (app: App, drawn: BurialMap) => Promise<Part>;
 
 /** What lies over the map and is fetched after it was drawn, in the order of the tab key. Each places itself by its style sheet. */
-const parts: readonly OverMap[] = [async (app) => new (await import("./time/bar.ts")).TimeBar(app)];
+const parts: readonly OverMap[] = [
+  async (app, drawn) => new (await import("./tools/bar.ts")).ToolBar(app, drawn),
+  async (app) => new (await import("./time/bar.ts")).TimeBar(app),
+];
 
 /** Lays them over the map; one that cannot be had is left out, since the map is worth more. */
 export async function layOver(place: HTMLElement, app: App, drawn: BurialMap): Promise<void> {
