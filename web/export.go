@@ -113,7 +113,7 @@ func (s *server) exports(w http.ResponseWriter, r *http.Request) error {
 // exportMany writes several collections at once: into one file where the format has
 // layers, else into a zip.
 func (s *server) exportMany(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "f", "collections", "bbox", "datetime", "q", "package")
+	p, err := readParams(r, "f", "collections", "bbox", "datetime", "q", "filter", "filter-lang", "filter-crs", "package")
 	if err != nil {
 		return err
 	}

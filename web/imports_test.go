@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -232,6 +233,32 @@ func TestWhatIsSaidAboutFilesIsKeptByName(t *testing.T) {
 	}
 	if w := send(newHandler(t, newStore(t), formats), http.MethodPut, address, `{}`); w.Code != http.StatusForbidden {
 		t.Errorf("without editing: %d", w.Code)
+	}
+}
+
+func TestSeveralCollectionsAreExportedUnderOneCondition(t *testing.T) {
+	h := newHandler(t, newStore(t, ground()...), nil)
+	within := url.QueryEscape("S_INTERSECTS(geometry, POLYGON((131.0005 48.0005, 131.0019 48.0005, 131.0019 48.0019, 131.0005 48.0019, 131.0005 48.0005)))")
+	zipped := get(t, h, "/api/export?f=list&collections=sites,plots&filter="+within).Body.Bytes()
+	archive, err := zip.NewReader(bytes.NewReader(zipped), int64(len(zipped)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	body := ""
+	for _, name := range []string{"sites.txt", "plots.txt"} {
+		text, err := fs.ReadFile(archive, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body += string(text)
+	}
+	for id, inside := range map[string]bool{"row-1": true, "camp 7/branch": true, "grave-2": false, "grave-3": false, "lost": false} {
+		if strings.Contains(body, id) != inside {
+			t.Errorf("%s lies inside: %v\n%s", id, inside, body)
+		}
+	}
+	if w := get(t, h, "/api/export?f=list&collections=sites,plots&filter=occupancy%3D'pow'"); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), `"parameter":"filter"`) {
+		t.Errorf("a condition that one of the collections does not know: %d %s", w.Code, w.Body)
 	}
 }
 

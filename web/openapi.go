@@ -175,10 +175,10 @@ func (s *server) recordOperations() []operation {
 			Parameters: coordinateParameters()},
 		{Path: "/exports", ID: "exports", Summary: "The formats that features can be had in, and what each cannot hold.", answers: object{asJSON.media: media(ref("exports"))}},
 		{Path: "/export", ID: "export", Summary: "Several collections at once, as one file or a zip of files.", answers: files, headers: []string{"Content-Disposition"},
-			Parameters: []parameter{
+			Parameters: append([]parameter{
 				{Name: "f", in: "query", exploded: true, needed: true, Description: "Format of the files.", schema: object{"type": "string", "enum": formats}},
 				{Name: "collections", in: "query", needed: true, Description: "Names of collections.", schema: list(object{"type": "string", "enum": collectionNames()})},
-				bboxParameter(), datetimeParameter(), wordsParameter(), packageParameter()}},
+				bboxParameter(), datetimeParameter(), wordsParameter(), packageParameter()}, conditionParameters()...)},
 		{Path: "/sources/{sourceId}/counts", ID: "counts", Summary: "How many features of each collection name a source.", answers: object{asJSON.media: media(ref("counts"))},
 			Parameters: []parameter{{Name: "sourceId", in: "path", Description: "Id of the source.", schema: object{"type": "string"}}, formParameter(asJSON)}},
 	}

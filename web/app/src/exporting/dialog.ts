@@ -2,10 +2,11 @@ import { apiAddress, fetchJSON, fetchPage } from "../api.ts";
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
 import { inEnglish } from "../importing/rules.ts";
+import { withinArea } from "../state/area.ts";
 import type { State } from "../state/state.ts";
 import { type CollectionName, collectionsForPeople, layerNames, type Ref } from "../state/view.ts";
 import { explain } from "../trouble.ts";
-import { type Bounds, countAddress, type ExportFormat, exportAddress, type Order } from "./order.ts";
+import { type Bounds, countAddress, type ExportFormat, exportAddress, type Filter, type Order } from "./order.ts";
 
 export interface ExportHost {
   state: State;
@@ -13,8 +14,8 @@ export interface ExportHost {
   bounds(): Bounds | undefined;
 }
 
-/** What may be exported: one record, what the map shows, the table that is open, or everything. */
-type Subject = "record" | "view" | "table" | "all";
+/** What may be exported: one record, what lies in the area that was drawn, what the map shows, the table that is open, or everything. */
+type Subject = "record" | "area" | "view" | "table" | "all";
 
 /** A window in which one chooses what to take along, in which format, and is told what that format loses. */
 export class ExportDialog {
@@ -38,10 +39,10 @@ export class ExportDialog {
 
   /** Opens for one record, or for what the page shows. */
   open(record?: { ref: Ref; name: string }): void {
-    const { page, hidden, table } = this.#host.state.view;
+    const { page, hidden, table, area } = this.#host.state.view;
     this.#record = record;
     this.#bounds = this.#host.bounds();
-    this.#subject = record ? "record" : page === "table" ? "table" : this.#bounds ? "view" : "all";
+    this.#subject = record ? "record" : page === "table" ? "table" : area ? "area" : this.#bounds ? "view" : "all";
     this.#collections = new Set(this.#subject === "table" ? [table] : layerNames.filter((l) => !hidden.includes(l)));
     this.#counts.clear();
     this.#draw();
@@ -62,15 +63,24 @@ export class ExportDialog {
     this.#draw();
   }
 
-  get #filter(): Pick<Order, "bounds" | "source"> {
-    const { source } = this.#host.state.view.criteria;
-    return { bounds: this.#subject === "view" ? this.#bounds : undefined, source: this.#subject === "table" ? source : undefined };
+  get #filter(): Filter {
+    const { criteria, area } = this.#host.state.view;
+    return {
+      bounds: this.#subject === "view" ? this.#bounds : undefined,
+      source: this.#subject === "table" ? criteria.source : undefined,
+      filter: this.#subject === "area" && area ? withinArea(area) : undefined,
+    };
+  }
+
+  /** Only what is on the map lies in an area. */
+  get #offered(): readonly CollectionName[] {
+    return this.#subject === "area" ? collectionsForPeople.filter((c) => layerNames.some((l) => l === c)) : collectionsForPeople;
   }
 
   /** Asks how many records there are of each collection, as it would be exported. */
   #count(): void {
     if (this.#subject === "record") return;
-    for (const collection of collectionsForPeople) {
+    for (const collection of this.#offered) {
       const address = countAddress(collection, this.#filter);
       if (this.#counts.has(address)) continue;
       fetchPage(address).then(
@@ -118,16 +128,17 @@ export class ExportDialog {
       "div",
       { class: "export-body" },
       this.#subjects(),
-      (this.#subject === "view" || this.#subject === "all") && this.#choice(),
+      (this.#subject === "area" || this.#subject === "view" || this.#subject === "all") && this.#choice(),
       this.#formatChoice(this.#formats, format),
       this.#last(format),
     );
   }
 
   #subjects(): HTMLElement {
-    const { language, page, table } = this.#host.state.view;
+    const { language, page, table, area } = this.#host.state.view;
     const offered: [Subject, string][] = [];
     if (this.#record) offered.push(["record", translate(language, "export.record", { name: this.#record.name })]);
+    if (area && page === "map") offered.push(["area", translate(language, "export.inarea")]);
     if (this.#bounds && page === "map") offered.push(["view", translate(language, "export.inview")]);
     if (page === "table") offered.push(["table", translate(language, "export.table", { name: translate(language, `collection.${table}`) })]);
     offered.push(["all", translate(language, "export.all")]);
@@ -164,7 +175,7 @@ export class ExportDialog {
         h("label", { for: id }, words, n === undefined ? undefined : h("small", {}, ` ${translate(language, "export.count", { n })}`)),
       );
     };
-    return h("fieldset", {}, h("legend", {}, translate(language, "export.collections")), ...collectionsForPeople.map(line));
+    return h("fieldset", {}, h("legend", {}, translate(language, "export.collections")), ...this.#offered.map(line));
   }
 
   #formatChoice(formats: readonly ExportFormat[], format: ExportFormat): HTMLElement {
@@ -190,7 +201,7 @@ export class ExportDialog {
   /** A package if one is wanted, or if several collections go into a format that holds but one. */
   #last(format: ExportFormat): HTMLElement {
     const { language } = this.#host.state.view;
-    const collections = collectionsForPeople.filter((c) => this.#collections.has(c));
+    const collections = this.#offered.filter((c) => this.#collections.has(c));
     const must = this.#subject !== "record" && collections.length > 1 && !format.layers;
     const zip = h("input", { type: "checkbox", id: "export-zip", "data-key": "export-zip", disabled: must });
     zip.checked = this.#packaged || must;

@@ -20,9 +20,14 @@ export interface Order {
   collections: readonly CollectionName[];
   bounds?: Bounds | undefined;
   source?: string | undefined;
+  /** A condition in CQL2 that all of these collections can be asked. */
+  filter?: string | undefined;
   format: ExportFormat;
   packaged: boolean;
 }
+
+/** What narrows an order down. */
+export type Filter = Pick<Order, "bounds" | "source" | "filter">;
 
 type Query = Record<string, string | number>;
 
@@ -36,13 +41,13 @@ export function exportAddress({ ref, collections, format, packaged, ...filter }:
 }
 
 /** One page of one record, which says how many there are of a collection. */
-export function countAddress(collection: CollectionName, filter: Pick<Order, "bounds" | "source">): string {
+export function countAddress(collection: CollectionName, filter: Filter): string {
   return itemsAddress(collection, { ...filterOf(filter), limit: 1 });
 }
 
-function filterOf({ bounds, source }: Pick<Order, "bounds" | "source">): Query {
+function filterOf({ bounds, source, filter }: Filter): Query {
   const box = bounds && boxOf(bounds);
-  return { ...(box && { bbox: box }), ...(source !== undefined && { source }) };
+  return { ...(box && { bbox: box }), ...(source !== undefined && { source }), ...(filter !== undefined && { filter }) };
 }
 
 /**

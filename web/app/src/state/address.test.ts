@@ -27,6 +27,7 @@ test("a view comes back from its hash", () => {
     sheet: "find",
     years: [1945, 1956],
     undated: false,
+    area: { centre: [135.01, 48.47], radius: 500 },
   };
   expect(readHash(writeHash(full))).toEqual({ ...full });
 });

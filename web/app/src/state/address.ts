@@ -1,7 +1,8 @@
 import { languages } from "../i18n/index.ts";
 import { themeChoices } from "../palette/index.ts";
 import { readYears, writeYears } from "../time/years.ts";
-import { everything, readCriteria, writeCriteria } from "./criteria.ts";
+import { readArea, writeArea } from "./area.ts";
+import { readCriteria, writeCriteria } from "./criteria.ts";
 import { collectionNames, groundNames, type Page, pages, type Ref, readRef, sheets, switchNames, type View } from "./view.ts";
 
 /** The fields of an address by name, decoded. */
@@ -33,6 +34,7 @@ const parts: readonly Part[] = [
   { write: ({ years }) => (years ? [["date", writeYears(years)]] : []), read: readDate },
   { write: ({ undated }) => (undated ? [] : [["undated", "no"]]), read: (f) => (f.get("undated") === "no" ? { undated: false } : {}) },
   { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
+  { write: ({ area }) => (area ? [["area", writeArea(area)]] : []), read: (f) => areaOf(f.get("area")) },
 ];
 
 /** Writes everything that makes up a view, so that it can be shared. */
@@ -100,19 +102,10 @@ function criteriaOf(f: Fields): Partial<View> {
   return Object.keys(criteria).length > 0 ? { criteria } : {};
 }
 
-/** The members of a view that an address leaves as they start, so that going back also takes away. */
-export const unsaid: Partial<View> = {
-  selected: undefined,
-  page: "map",
-  hidden: [],
-  strength: {},
-  theme: "auto",
-  sheet: "layers",
-  table: "sites",
-  criteria: everything,
-  years: undefined,
-  undated: true,
-};
+function areaOf(text = ""): Partial<View> {
+  const area = readArea(text);
+  return area ? { area } : {};
+}
 
 const writeRef = (ref: Ref) => `${ref.collection}/${ref.id}`;
 

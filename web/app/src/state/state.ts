@@ -1,6 +1,6 @@
 import { preferred, speaks } from "../i18n/index.ts";
 import { load } from "../i18n/load.ts";
-import { readHash, unsaid, writeHash } from "./address.ts";
+import { readHash, writeHash } from "./address.ts";
 import { sameCriteria } from "./criteria.ts";
 import { sameRef, start, type View } from "./view.ts";
 
@@ -58,7 +58,9 @@ export class State {
 
   #adopt(): void {
     if (writeHash(this.#view) === location.hash) return;
-    this.set({ ...unsaid, ...readHash(location.hash) });
+    const { language, zoom, lat, lon } = this.#view;
+    // What the address does not say is as at the start, so that going back also takes away; but nobody is moved for it.
+    this.set({ ...start(language), zoom, lat, lon, ...readHash(location.hash) });
   }
 }
 

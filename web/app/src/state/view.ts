@@ -1,6 +1,7 @@
 import type { Language } from "../i18n/index.ts";
 import type { ThemeChoice } from "../palette/index.ts";
 import type { Years } from "../time/years.ts";
+import type { Area } from "./area.ts";
 import { type Criteria, everything } from "./criteria.ts";
 
 /** The collections that are layers of the map, in drawing order. */
@@ -52,6 +53,8 @@ export interface View {
   /** The years that are looked at, if it is not all; and whether what has no date is shown too. */
   years: Years | undefined;
   undated: boolean;
+  /** Ground that was drawn on the map, to count and export what lies in it. */
+  area: Area | undefined;
 }
 
 /** The whole region: from Lake Baikal to Kamchatka. */
@@ -72,6 +75,7 @@ export function start(language: Language): View {
     criteria: everything,
     years: undefined,
     undated: true,
+    area: undefined,
   };
 }
 
