@@ -1,0 +1,1 @@
+var e=[` (invented)`,` (вымышлено)`,`（架空）`];function t(t){return e.reduce((e,t)=>e.replace(t,``),t)}export{t as n,e as t};

@@ -1,0 +1,1 @@
+var e=[.5,.8,.95],t=.95;function n(e,t){return e*Math.sqrt(Math.log1p(-t)/Math.log1p(-.95))}export{n,e as r,t};
