@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist bench-postgis bench-serve cross release screenshots figures clean
+.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist check-cross bench-postgis bench-serve cross release screenshots figures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ check-dist: ## prove that the committed web/app/dist is what its source builds
 
 cross: ## build for Linux, macOS and Windows on amd64 and arm64 into bin/
 	.ci/cross
+
+check-cross: ## prove that those builds succeed, without keeping them
+	.ci/cross check
 
 release: ## pack those builds with version and checksums into release/
 	.ci/release
