@@ -117,7 +117,7 @@ func (a *Archive) Tile(ctx context.Context, z, x, y int) (Tile, error) {
 func (a *Archive) TileOf(_ context.Context, ask Ask) (Tile, error) {
 	at := place{ask.Z, ask.X, ask.Y}
 	switch {
-	case len(ask.Filters) > 0:
+	case len(ask.Wanted) > 0:
 		return Tile{}, ErrFixed
 	case !at.inside(a.header.maxZoom):
 		return Tile{}, ErrOutside

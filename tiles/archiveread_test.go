@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"burialmap/data"
 	"burialmap/data/format"
 	"burialmap/tiles"
 )
@@ -72,7 +71,7 @@ func TestAnArchiveServesTheTilesItWasWrittenFrom(t *testing.T) {
 	if _, err := a.Tile(ctx, 17, 0, 0); !errors.Is(err, tiles.ErrOutside) {
 		t.Errorf("beyond its zooms: %v", err)
 	}
-	if _, err := a.TileOf(ctx, tiles.Ask{Filters: map[string]data.Filter{"plots": nil}, Key: "k"}); !errors.Is(err, tiles.ErrFixed) {
+	if _, err := a.TileOf(ctx, tiles.Ask{Wanted: map[string]tiles.Wanted{"plots": {}}}); !errors.Is(err, tiles.ErrFixed) {
 		t.Errorf("with a filter: %v", err)
 	}
 }

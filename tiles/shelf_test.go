@@ -341,7 +341,7 @@ func TestATileOfOneLayerHoldsThatAlone(t *testing.T) {
 	if got, err := p.TileOf(context.Background(), tiles.Ask{Layer: "overlaps"}); err != nil || !got.Empty() {
 		t.Errorf("the tile of a layer without features: %+v, %v", got, err)
 	}
-	if _, err := p.TileOf(context.Background(), tiles.Ask{Key: "k", Filters: map[string]data.Filter{"plots": nil}}); err == nil {
+	if _, err := p.TileOf(context.Background(), tiles.Ask{Wanted: map[string]tiles.Wanted{"plots": {}}}); err == nil {
 		t.Error("a store that cannot choose was asked to")
 	}
 }

@@ -76,7 +76,8 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/tiles/WebMercatorQuad/0/0/0?f=mvt", "/api/tiles/WebMercatorQuad/3/7/0?datetime=1946-01-01/..", "/api/tiles/WebMercatorQuad/30/0/0",
 		"/api/collections/plots/tiles", "/api/collections/sites/tiles/WebMercatorQuad", "/api/collections/plots/tiles/WebMercatorQuad/0/0/0?filter=occupancy%3D'pow'",
 		"/api/collections/plots/facets", "/api/collections/overlaps/facets?fields=class,probability,located&bbox=131,48,132,49&class=certain",
-		"/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
+		"/tiles.json?filter-plots=occupancy%3D'pow'&q-sites=camp", "/tiles/14/14154/5695.mvt?filter-plots=occupancy%3D'pow'", "/tiles.json?filter-plots=x%3D1",
+		"/api/export?f=list&collections=plots,sites&filter-plots=kind%3D'row'", "/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
 		route, path, err := router.FindRoute(r)

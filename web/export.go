@@ -113,7 +113,7 @@ func (s *server) exports(w http.ResponseWriter, r *http.Request) error {
 // exportMany writes several collections at once: into one file where the format has
 // layers, else into a zip.
 func (s *server) exportMany(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "f", "collections", "bbox", "datetime", "q", "filter", "filter-lang", "filter-crs", "package")
+	p, err := readParams(r, append([]string{"f", "collections", "bbox", "datetime", "q", "filter", "filter-lang", "filter-crs", "package"}, narrowingParams(false)...)...)
 	if err != nil {
 		return err
 	}
@@ -131,6 +131,9 @@ func (s *server) exportMany(w http.ResponseWriter, r *http.Request) error {
 			return badParameter("collections", fmt.Sprintf("There is no collection %q; /api/collections lists them.", name))
 		}
 		sel, err := s.readSelection(r.Context(), c, p)
+		if err == nil {
+			err = s.narrow(r.Context(), &sel, p)
+		}
 		if err != nil {
 			return err
 		}
@@ -139,6 +142,25 @@ func (s *server) exportMany(w http.ResponseWriter, r *http.Request) error {
 	}
 	zipped := p["package"] == "zip" || len(selections) > 1 && !writer.Holds().Layers
 	return s.writeExport(w, r, writer, zipped, selections...)
+}
+
+// narrow adds to a selection what is said of its collection alone.
+func (s *server) narrow(ctx context.Context, sel *selection, p params) error {
+	also, err := s.narrowed(ctx, sel.collection, p)
+	if err != nil {
+		return err
+	}
+	if also.Words != "" {
+		sel.query.Words = strings.TrimSpace(sel.query.Words + " " + also.Words)
+	}
+	switch {
+	case also.Filter == nil:
+	case sel.query.Filter == nil:
+		sel.query.Filter = also.Filter
+	default:
+		sel.query.Filter = data.And{sel.query.Filter, also.Filter}
+	}
+	return nil
 }
 
 // zipped checks the parameter that asks for a zip.

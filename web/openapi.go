@@ -178,7 +178,7 @@ func (s *server) recordOperations() []operation {
 			Parameters: append([]parameter{
 				{Name: "f", in: "query", exploded: true, needed: true, Description: "Format of the files.", schema: object{"type": "string", "enum": formats}},
 				{Name: "collections", in: "query", needed: true, Description: "Names of collections.", schema: list(object{"type": "string", "enum": collectionNames()})},
-				bboxParameter(), datetimeParameter(), wordsParameter(), packageParameter()}, conditionParameters()...)},
+				bboxParameter(), datetimeParameter(), wordsParameter(), packageParameter()}, append(conditionParameters(), narrowingParameters(false)...)...)},
 		{Path: "/sources/{sourceId}/counts", ID: "counts", Summary: "How many features of each collection name a source.", answers: object{asJSON.media: media(ref("counts"))},
 			Parameters: []parameter{{Name: "sourceId", in: "path", Description: "Id of the source.", schema: object{"type": "string"}}, formParameter(asJSON)}},
 	}

@@ -110,6 +110,20 @@ func conditionParameters() []parameter {
 	}
 }
 
+// narrowingParameters say of each collection alone what is wanted of it.
+func narrowingParameters(spatial bool) []parameter {
+	var all []parameter
+	for _, name := range narrowingParams(spatial) {
+		kind, collection, _ := strings.Cut(name, "-")
+		if kind == "q" {
+			all = append(all, single(name, "Only those of the "+collection+" that these words find.", object{"type": "string", "maxLength": maxWords}))
+		} else {
+			all = append(all, single(name, "Only those of the "+collection+" of which this condition is true (CQL2 text).", object{"type": "string"}))
+		}
+	}
+	return all
+}
+
 func (s *server) itemsParameters(c data.Collection) []parameter {
 	names := fieldNames(fieldsOf(c))
 	all := []parameter{

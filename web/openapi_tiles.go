@@ -32,7 +32,7 @@ func tileOperations() []operation {
 	}
 	z, x, y := tileParameter("z", "Zoom."), tileParameter("x", "Column, counted from the west."), tileParameter("y", "Row, counted from the north.")
 	return append(ops,
-		operation{Path: "/tiles.json", outside: true, ID: "tilejson", Summary: "The vector tiles of all collections, as TileJSON 3.0.", answers: object{asJSON.media: media(object{"type": "object"})}},
-		operation{Path: "/tiles/{z}/{x}/{y}.mvt", outside: true, ID: "tile", Summary: "A Mapbox Vector Tile, with the collections as layers.", Parameters: []parameter{z, x, y},
+		operation{Path: "/tiles.json", outside: true, ID: "tilejson", Summary: "The vector tiles of all collections, as TileJSON 3.0.", Parameters: narrowingParameters(true), answers: object{asJSON.media: media(object{"type": "object"})}},
+		operation{Path: "/tiles/{z}/{x}/{y}.mvt", outside: true, ID: "tile", Summary: "A Mapbox Vector Tile, with the collections as layers.", Parameters: append([]parameter{z, x, y}, narrowingParameters(true)...),
 			answers: object{mediaMVT: binary()}, empty: true})
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -17,6 +18,9 @@ type Tiles interface {
 	TileJSON(ctx context.Context, address string) (tiles.TileJSON, error)
 }
 
+// mapParams are the parameters that the tiles of the map take, and their description.
+var mapParams = narrowingParams(true)
+
 const mediaMVT = "application/vnd.mapbox-vector-tile"
 
 // The headers that say how many features a tile does not show on their own.
@@ -26,14 +30,22 @@ const (
 )
 
 func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
-	if _, err := readParams(r); err != nil {
+	p, err := readParams(r, mapParams...)
+	if err != nil {
 		return err
+	}
+	wanted, err := s.mapWanted(r.Context(), p)
+	if err != nil {
+		return err
+	}
+	if _, fixed := s.Tiles.(*tiles.Archive); fixed && len(wanted) > 0 {
+		return fixedTiles()
 	}
 	tag, err := s.revisionTag(r, asJSON)
 	if err != nil || unchanged(w, r, tag) {
 		return err
 	}
-	t, err := s.Tiles.TileJSON(r.Context(), s.base(r)+"/tiles/{z}/{x}/{y}.mvt")
+	t, err := s.Tiles.TileJSON(r.Context(), s.base(r)+"/tiles/{z}/{x}/{y}.mvt"+mapQuery(p))
 	if err != nil {
 		return err
 	}
@@ -42,7 +54,8 @@ func (s *server) tileJSON(w http.ResponseWriter, r *http.Request) error {
 
 // tile answers /tiles/{z}/{x}/{y}.mvt.
 func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
-	if _, err := readParams(r); err != nil {
+	p, err := readParams(r, mapParams...)
+	if err != nil {
 		return err
 	}
 	vars := mux.Vars(r)
@@ -50,11 +63,27 @@ func (s *server) tile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	t, err := s.Tiles.Tile(r.Context(), at[0], at[1], at[2])
+	t, err := s.mapTile(r.Context(), at, p)
 	if err != nil {
 		return err
 	}
 	return writeTile(w, r, t)
+}
+
+// mapTile is a tile of the map, whole or as far as it is wanted.
+func (s *server) mapTile(ctx context.Context, at [3]int, p params) (tiles.Tile, error) {
+	wanted, err := s.mapWanted(ctx, p)
+	if err != nil {
+		return tiles.Tile{}, err
+	}
+	if len(wanted) == 0 {
+		return s.Tiles.Tile(ctx, at[0], at[1], at[2])
+	}
+	t, err := s.Tiles.TileOf(ctx, tiles.Ask{Z: at[0], X: at[1], Y: at[2], Wanted: wanted})
+	if errors.Is(err, tiles.ErrFixed) {
+		return t, fixedTiles()
+	}
+	return t, err
 }
 
 // tileNumbers reads the parts of the address of a tile: zoom, column and row.

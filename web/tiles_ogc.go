@@ -76,12 +76,12 @@ func (s *server) ogcTile(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ask := tiles.Ask{Z: at[0], X: at[1], Y: at[2], Layer: of.layer}
-	if ask.Filters, ask.Key, err = s.tileFilters(r.Context(), of, p); err != nil {
+	if ask.Wanted, err = s.tileFilters(r.Context(), of, p); err != nil {
 		return err
 	}
 	t, err := s.Tiles.TileOf(r.Context(), ask)
 	if errors.Is(err, tiles.ErrFixed) {
-		return badParameter("", "These tiles come from an archive and cannot be filtered.")
+		return fixedTiles()
 	}
 	if err != nil {
 		return err
