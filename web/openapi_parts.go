@@ -85,7 +85,7 @@ func schemas() object {
 				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "kind": str, "source": str, "moved_m": num,
 				"changed": list(shape([]string{"field"}, object{"field": str}))}))}),
 		"search": shape([]string{"features", "places"}, object{
-			"features": list(shape([]string{"collection", "id", "name", "score"}, object{"collection": str, "id": str, "name": str, "score": num,
+			"features": list(shape([]string{"collection", "id", "name", "score"}, object{"collection": str, "id": str, "name": str, "score": num, "ministry_no": str, "camp": str,
 				"point": object{"type": "array", "nullable": true, "items": num}})),
 			"places": list(shape([]string{"id", "name", "point", "source"}, object{"id": str, "name": str, "source": str, "point": list(num)}))}),
 		"written": shape([]string{"lon", "lat", "notations"}, object{"lon": num, "lat": num, "accuracy_m": num,

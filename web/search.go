@@ -5,6 +5,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -34,6 +35,8 @@ type foundDoc struct {
 	NameRu     string     `json:"name_ru,omitempty"`
 	NameJa     string     `json:"name_ja,omitempty"`
 	Region     string     `json:"region,omitempty"`
+	MinistryNo string     `json:"ministry_no,omitempty"`
+	Camp       string     `json:"camp,omitempty"`
 	Point      *orb.Point `json:"point"` // the middle of its bound; null if it is not located
 	Fictional  bool       `json:"fictional,omitempty"`
 	Score      float64    `json:"score"` // 1 is the same name
@@ -91,14 +94,15 @@ func (s *server) found(ctx context.Context, words string) ([]foundDoc, error) {
 func describeFound(f data.Feature, words string) foundDoc {
 	d := foundDoc{
 		Collection: f.Collection, ID: f.ID, Name: f.Text("name"), NameEn: f.Text("name_en"), NameRu: f.Text("name_ru"), NameJa: f.Text("name_ja"),
-		Region: f.Text("region"), Fictional: f.Location.Fictional,
+		Region: f.Text("region"), MinistryNo: f.Text("ministry_no"), Camp: f.Text("camp"), Fictional: f.Location.Fictional,
 	}
 	for _, otherwise := range []string{d.NameEn, d.NameRu, d.NameJa, f.Text("title"), f.ID} {
 		if d.Name == "" {
 			d.Name = otherwise
 		}
 	}
-	d.Score = names.Score(words, d.Name, d.NameEn, d.NameRu, d.NameJa, f.ID)
+	numbers := strings.FieldsFunc(d.MinistryNo, func(r rune) bool { return r == ';' || r == ',' || r == ' ' })
+	d.Score = names.Score(words, append(numbers, d.Name, d.NameEn, d.NameRu, d.NameJa, d.Camp, f.ID)...)
 	if f.Geometry != nil {
 		at := geo.BoundCenter(geo.BoundOf(f.Geometry))
 		d.Point = &at
