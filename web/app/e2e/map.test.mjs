@@ -189,7 +189,7 @@ test("the circle of a chosen site has its accuracy as radius on the ground", { s
   await page.waitForFunction(async () => (await window.burialmap.getSource("selection").getData()).features.length > 0);
   const { radius, accuracy } = await page.evaluate(async () => {
     const data = await window.burialmap.getSource("selection").getData();
-    const ring = data.features.find((f) => f.properties.part === "reach").geometry.coordinates[0];
+    const ring = data.features.find((f) => f.properties.part === "ring" && f.properties.share === 0.95).geometry.coordinates[0];
     const centre = data.features.find((f) => f.properties.part === "point").geometry.coordinates;
     const rad = Math.PI / 180;
     const haversine = ([a, b], [c, d]) =>
@@ -228,13 +228,13 @@ test("back leads to the record shown before", { skip }, async () => {
 test("everything is reached with the keyboard alone", { skip }, async () => {
   const { page, close } = await open(browser, "#lang=en");
   const reached = [];
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 40; i++) {
     await page.keyboard.press("Tab");
     reached.push(
       await page.evaluate(() => document.activeElement?.getAttribute("data-key") ?? (document.activeElement?.id || document.activeElement?.className)),
     );
   }
-  for (const key of ["search", "page-map", "page-table", "page-import", "language", "sheet", "demo", "layer-sites"])
+  for (const key of ["search", "page-map", "page-table", "page-import", "theme", "language", "sheet", "demo", "layer-sites"])
     assert.ok(reached.includes(key), `${key} among ${reached}`);
   await page.focus("[data-key=page-table]");
   await page.keyboard.press("Enter");
