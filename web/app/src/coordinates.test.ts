@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { mayBePosition, notationNames, type Reading, readingWords, refusedWords, systemWords, writeDegrees } from "./coordinates.ts";
+import { mayBePosition, type Reading, readingWords, refusedWords, systemWords, writeDegrees } from "./coordinates.ts";
 import { isKey } from "./i18n/index.ts";
 import { loadAll } from "./i18n/load.ts";
+import { notationNames } from "./state/view.ts";
 
 beforeAll(loadAll);
 

@@ -1,10 +1,7 @@
 import { apiAddress, fetchJSON } from "./api.ts";
 import { formatLength } from "./format.ts";
 import { type Language, term, translate } from "./i18n/index.ts";
-
-/** The notations of a position, in the order in which they are shown (geo/notation). */
-export const notationNames = ["decimal", "dm", "dms", "utm", "mgrs", "sk42", "sk95"] as const;
-export type NotationName = (typeof notationNames)[number];
+import type { NotationName } from "./state/view.ts";
 
 /** The system in which numbers are, and how they came from WGS 84. */
 interface System {

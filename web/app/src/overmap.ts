@@ -7,6 +7,7 @@ type OverMap = (app: App, drawn: BurialMap) => Promise<Part>;
 const parts: readonly OverMap[] = [
   async (app, drawn) => new (await import("./tools/bar.ts")).ToolBar(app, drawn),
   async (app) => new (await import("./time/bar.ts")).TimeBar(app),
+  async (app, drawn) => new (await import("./map/corner.ts")).Corner(app, drawn),
 ];
 
 /** Lays them over the map; one that cannot be had is left out, since the map is worth more. */

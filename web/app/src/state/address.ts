@@ -3,7 +3,7 @@ import { themeChoices } from "../palette/index.ts";
 import { readYears, writeYears } from "../time/years.ts";
 import { readArea, writeArea } from "./area.ts";
 import { readCriteria, writeCriteria } from "./criteria.ts";
-import { collectionNames, groundNames, type Page, pages, type Ref, readRef, sheets, switchNames, type View } from "./view.ts";
+import { collectionNames, groundNames, notationNames, type Page, pages, type Ref, readRef, sheets, switchNames, type View } from "./view.ts";
 
 /** The fields of an address by name, decoded. */
 type Fields = ReadonlyMap<string, string>;
@@ -33,6 +33,10 @@ const parts: readonly Part[] = [
   { write: writePage, read: readPage },
   { write: ({ years }) => (years ? [["date", writeYears(years)]] : []), read: readDate },
   { write: ({ undated }) => (undated ? [] : [["undated", "no"]]), read: (f) => (f.get("undated") === "no" ? { undated: false } : {}) },
+  {
+    write: ({ notation }) => (notation === "decimal" ? [] : [["notation", notation]]),
+    read: (f) => pick("notation", notationNames, f.get("notation")),
+  },
   { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
   { write: ({ area }) => (area ? [["area", writeArea(area)]] : []), read: (f) => areaOf(f.get("area")) },
 ];

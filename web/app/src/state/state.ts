@@ -2,6 +2,7 @@ import { preferred, speaks } from "../i18n/index.ts";
 import { load } from "../i18n/load.ts";
 import { readHash, writeHash } from "./address.ts";
 import { sameCriteria } from "./criteria.ts";
+import { remember, remembered } from "./remembered.ts";
 import { sameRef, start, type View } from "./view.ts";
 
 type Listener = (view: View, before: View) => void;
@@ -12,7 +13,7 @@ export class State {
   #listeners: Listener[] = [];
 
   constructor(hash: string, browserLanguages: readonly string[]) {
-    this.#view = { ...start(preferred(browserLanguages)), ...readHash(hash) };
+    this.#view = { ...start(preferred(browserLanguages)), ...remembered(), ...readHash(hash) };
   }
 
   get view(): View {
@@ -36,6 +37,7 @@ export class State {
   #apply(change: Partial<View>): void {
     const before = this.#view;
     this.#view = { ...before, ...change };
+    if (this.#view.notation !== before.notation) remember(this.#view);
     for (const listener of this.#listeners) listener(this.#view, before);
   }
 

@@ -33,6 +33,10 @@ export const mainPages: readonly Page[] = ["map", "table", "import"];
 export const sheets = ["layers", "find"] as const;
 export type Sheet = (typeof sheets)[number];
 
+/** The notations of a position, in the order in which they are shown (geo/notation). */
+export const notationNames = ["decimal", "dm", "dms", "utm", "mgrs", "sk42", "sk95"] as const;
+export type NotationName = (typeof notationNames)[number];
+
 /** Everything that makes up what is on screen, and so what a shared address must hold (address.ts). */
 export interface View {
   language: Language;
@@ -55,6 +59,8 @@ export interface View {
   undated: boolean;
   /** Ground that was drawn on the map, to count and export what lies in it. */
   area: Area | undefined;
+  /** How the coordinates of records and of the pointer are written. */
+  notation: NotationName;
 }
 
 /** The whole region: from Lake Baikal to Kamchatka. */
@@ -76,6 +82,7 @@ export function start(language: Language): View {
     years: undefined,
     undated: true,
     area: undefined,
+    notation: "decimal",
   };
 }
 
