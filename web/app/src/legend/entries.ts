@@ -3,6 +3,7 @@ import { type Key, type Language, translate } from "../i18n/index.ts";
 import { assessedClasses, whoNames } from "../palette/index.ts";
 import { classSign } from "../sign.ts";
 import type { SwitchName } from "../state/view.ts";
+import { laterSample } from "../time/later.ts";
 import {
   aboutSample,
   cemeteryCountSample,
@@ -47,6 +48,7 @@ const legends: Record<SwitchName, (language: Language) => HTMLElement[]> = {
     entry(language, poorSample(), "legend.poor"),
     entry(language, gapSample(), "legend.distance"),
     entry(language, stripSample(), "legend.classes"),
+    entry(language, laterSample(), "years.later"),
   ],
   plots: (language) => [who(language), entry(language, countSample(), "legend.counts"), entry(language, inventedSample(), "layers.invented")],
   cemeteries: (language) => [

@@ -2,7 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from "maplibre-gl";
 import { labelFont } from "../fonts.ts";
 import { classNames, whoNames } from "../palette/index.ts";
 import { cemeteriesFrom } from "./ground.ts";
-import { countsUntil, records } from "./layers.ts";
+import { counted, countsUntil } from "./layers.ts";
 import type { Look } from "./look.ts";
 import { invented } from "./names.ts";
 
@@ -50,7 +50,7 @@ const grown = <T>(at: (size: number) => T): Words => [
 ];
 const offset = (at: (size: number) => [number, number]): Words => grown((size) => ["literal", at(size)]);
 
-const from = { source: records, "source-layer": aggregates, maxzoom: countsUntil };
+const from = { source: counted, "source-layer": aggregates, maxzoom: countsUntil };
 const number = (n: Words, digits: number): Words => ["number-format", n, { locale: ["global-state", "language"], "max-fraction-digits": digits }];
 const always = { "icon-allow-overlap": true, "text-allow-overlap": true };
 

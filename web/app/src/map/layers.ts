@@ -3,6 +3,8 @@ import { type LayerName, layerNames, type SwitchName } from "../state/view.ts";
 
 /** The source of the records: tiles whose layers are the collections. */
 export const records = "records";
+/** The same tiles, of the years that are looked at alone: what is counted cannot be faded. */
+export const counted = "counted";
 /** Below this zoom signs count what lies in a part of the map; from it on every overlap has its own. */
 export const countsUntil = 13;
 export const uncertainty = "uncertainty";

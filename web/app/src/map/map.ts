@@ -16,13 +16,15 @@ import { aggregates, cellAt, countLayers, isCount } from "./counts.ts";
 import { addCountSigns, redrawCountSigns } from "./countsigns.ts";
 import { gapsOf, groundLayers } from "./ground.ts";
 import { cemeteryLabels, labels, outlinesFrom, recordLabels } from "./labels.ts";
-import { collectionOf, countsUntil, records, selection, sought, switchOf, uncertainty } from "./layers.ts";
+import { laterLayers, laterMarks } from "./later.ts";
+import { collectionOf, counted, countsUntil, records, selection, sought, switchOf, uncertainty } from "./layers.ts";
 import { type Look, relook } from "./look.ts";
 import { recordMarks, soughtLayers } from "./marks.ts";
 import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
 import { reachLayers } from "./reach.ts";
 import { countedIn, drawnOf } from "./shown.ts";
+import { countedAddress, followTime, inTime, timeState } from "./time.ts";
 import { emptyCollection, type Parties, ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
@@ -137,6 +139,7 @@ export class BurialMap {
     this.#hears(true);
     if (missed.length > 0) this.map.refreshTiles(records, missed);
     else this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress());
+    this.map.getSource<VectorTileSource>(counted)?.setUrl(countedAddress(this.#host.state.view));
   }
 
   #hears(answers: boolean): void {
@@ -180,7 +183,7 @@ export class BurialMap {
   }
 
   #style(view: View) {
-    const state = Object.fromEntries(Object.entries(words(view)).map(([name, word]) => [name, { default: word }]));
+    const state = Object.fromEntries(Object.entries({ ...words(view), ...timeState(view) }).map(([name, word]) => [name, { default: word }]));
     const empty = { type: "geojson" as const, data: emptyCollection };
     const layers = layersOf(lookOf(view));
     return {
@@ -190,6 +193,7 @@ export class BurialMap {
       sources: {
         ...basemapSources(),
         [records]: { type: "vector" as const, url: recordsAddress() },
+        [counted]: { type: "vector" as const, url: countedAddress(view) },
         [labels]: empty,
         [uncertainty]: empty,
         [selection]: empty,
@@ -206,6 +210,7 @@ export class BurialMap {
       this.#label(now);
       this.#drawRingWords();
     }
+    followTime(this.map, now, before);
     if (now.hidden !== before.hidden) this.#showLayers(now.hidden);
     if (now.strength !== before.strength) relook(this.map, layersOf(lookOf(now)));
     if (now.lat !== before.lat || now.lon !== before.lon || now.zoom !== before.zoom) this.#goTo(now);
@@ -285,7 +290,7 @@ export class BurialMap {
     const made = shown.filter((f) => f.properties["fictional"] === true).length;
     this.#host.onRest(made === 0 ? "none" : made === shown.length ? "all" : "some");
     this.#host.onUnshown(this.#unshown());
-    const cells = zoom < countsUntil ? this.map.querySourceFeatures(records, { sourceLayer: aggregates }) : [];
+    const cells = zoom < countsUntil ? this.map.querySourceFeatures(counted, { sourceLayer: aggregates }) : [];
     this.#host.onShown(zoom < countsUntil ? countedIn(cells, this.bounds) : drawnOf(shown));
   }
 
@@ -370,18 +375,21 @@ function lookOf(view: View): Look {
 
 /** All that is drawn, the lowest first. */
 function layersOf(look: Look): LayerSpecification[] {
-  return [
+  const layers = [
     ...basemapGround(look.colours),
     ...reachLayers(look),
     ...groundLayers(look),
+    ...laterLayers(),
     ...selectionLayers(look),
     ...basemapLabels(look.colours),
     ...recordLabels(look),
     ...countLayers(look),
     ...recordMarks(),
+    ...laterMarks(),
     ...selectionLabels(look),
     ...soughtLayers(look),
   ];
+  return layers.map(inTime);
 }
 
 function visible(layerId: string, hidden: readonly SwitchName[]): "visible" | "none" {

@@ -1,5 +1,6 @@
 import { h, svg } from "../dom.ts";
 import { type Language, translate } from "../i18n/index.ts";
+import { laterSample } from "./later.ts";
 
 type Shape = [string, Record<string, string>];
 
@@ -10,20 +11,6 @@ const box = { x: "2", y: "2", width: "24", height: "14" };
 const surely = () => sample("time-sample", ["rect", box]);
 const perhaps = () => sample("time-sample perhaps", ["rect", box]);
 const undated = () => sample("time-sample undated", ["rect", box], ["path", { d: "M11.6 7.2q0-2.4 2.4-2.4t2.4 2.2q0 1.5-1.5 2.1-.9.4-.9 1.7M14 12.8v.6" }]);
-
-/** The mark of civilian burials later than the prisoners': a spade's cut into the ground. */
-export const laterMark = "M9 2.5v7M5.6 6.4 9 9.8l3.4-3.4M3.5 13.5h11";
-export const laterSample = () =>
-  svg(
-    {
-      viewBox: "0 0 18 18",
-      shapes: [
-        ["circle", { cx: "9", cy: "9", r: "8.2" }],
-        ["path", { d: laterMark }],
-      ],
-    },
-    "sample time-later",
-  );
 
 /** What fading means, and the one sign of it that is never faded. */
 export function timeLegend(language: Language, undatedSwitch: HTMLElement): HTMLElement[] {

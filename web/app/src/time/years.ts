@@ -1,3 +1,6 @@
+/** The last year of captivity: prisoners' burials are taken to be from 1945 to then where nothing narrower is recorded (data/detect/time.go). */
+export const lastOfCaptivity = 1956;
+
 /** A range of whole years, both included. */
 export type Years = readonly [from: number, to: number];
 
