@@ -10,6 +10,8 @@ export interface App {
   readonly hasMap: boolean;
   /** The map, once it was needed and is drawn. */
   readonly drawn: BurialMap | undefined;
+  /** The map when it is drawn; absent where it cannot be, or is not wanted yet. */
+  readonly drawing: Promise<BurialMap> | undefined;
   /** Goes to the map and shows these records, leaving room for what lies over it. */
   showOnMap(items: readonly Item[]): Promise<void>;
   /** The whole region, as at the start. */

@@ -7,11 +7,12 @@ import { explain } from "./trouble.ts";
 /** The pages beside the map, each fetched when it is first looked at. */
 const loaders: Record<Exclude<Page, "map">, (app: App) => Promise<Part>> = {
   table: async (app) => new (await import("./table.ts")).Table(app),
+  review: async (app) => new (await import("./review/page.ts")).ReviewPage(app),
   import: async (app) => new (await import("./importing/page.ts")).ImportPage(app),
 };
 
 /** Pages beside which the map stays in sight. */
-const besideTheMap: readonly Page[] = ["map"];
+const besideTheMap: readonly Page[] = ["map", "review"];
 
 export const showsMap = (page: Page) => besideTheMap.includes(page);
 

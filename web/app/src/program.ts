@@ -63,6 +63,10 @@ export class Program implements App {
     void demonstration().then((invented) => this.#offer(invented, sheet));
   }
 
+  get drawing(): Promise<BurialMap> | undefined {
+    return this.#drawing;
+  }
+
   async showOnMap(items: readonly Item[]): Promise<void> {
     if (!showsMap(this.state.view.page)) this.state.set({ page: "map" });
     (await this.#drawing)?.fit(items, panelRoom());

@@ -3,7 +3,20 @@ import { themeChoices } from "../palette/index.ts";
 import { readYears, writeYears } from "../time/years.ts";
 import { readArea, writeArea } from "./area.ts";
 import { readCriteria, writeCriteria } from "./criteria.ts";
-import { collectionNames, groundNames, notationNames, type Page, pages, type Ref, readRef, sheets, switchNames, type View } from "./view.ts";
+import {
+  collectionNames,
+  groundNames,
+  likeliestFirst,
+  notationNames,
+  type Page,
+  pages,
+  type Ref,
+  readRef,
+  reviewShows,
+  sheets,
+  switchNames,
+  type View,
+} from "./view.ts";
 
 /** The fields of an address by name, decoded. */
 type Fields = ReadonlyMap<string, string>;
@@ -36,6 +49,11 @@ const parts: readonly Part[] = [
   {
     write: ({ notation }) => (notation === "decimal" ? [] : [["notation", notation]]),
     read: (f) => pick("notation", notationNames, f.get("notation")),
+  },
+  { write: ({ reviewed }) => (reviewed === "open" ? [] : [["reviewed", reviewed]]), read: (f) => pick("reviewed", reviewShows, f.get("reviewed")) },
+  {
+    write: ({ reviewSort }) => (reviewSort === likeliestFirst ? [] : [["review-sort", reviewSort]]),
+    read: (f) => (/^-?\w+$/.test(f.get("review-sort") ?? "") ? { reviewSort: f.get("review-sort") as string } : {}),
   },
   { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
   { write: ({ area }) => (area ? [["area", writeArea(area)]] : []), read: (f) => areaOf(f.get("area")) },

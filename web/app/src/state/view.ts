@@ -24,10 +24,10 @@ export interface Ref {
   id: string;
 }
 
-export const pages = ["map", "table", "import"] as const;
+export const pages = ["map", "table", "review", "import"] as const;
 export type Page = (typeof pages)[number];
 /** The pages that are one click away; the others are reached from where they are needed. */
-export const mainPages: readonly Page[] = ["map", "table", "import"];
+export const mainPages: readonly Page[] = ["map", "table", "review", "import"];
 
 /** What the sheet beside the map shows. */
 export const sheets = ["layers", "find"] as const;
@@ -36,6 +36,9 @@ export type Sheet = (typeof sheets)[number];
 /** The notations of a position, in the order in which they are shown (geo/notation). */
 export const notationNames = ["decimal", "dm", "dms", "utm", "mgrs", "sk42", "sk95"] as const;
 export type NotationName = (typeof notationNames)[number];
+/** Which pairs the review shows, by whether they are judged. */
+export const reviewShows = ["open", "judged", "all"] as const;
+export type ReviewShow = (typeof reviewShows)[number];
 
 /** Everything that makes up what is on screen, and so what a shared address must hold (address.ts). */
 export interface View {
@@ -52,6 +55,10 @@ export interface View {
   sheet: Sheet;
   /** The collection that lists show. */
   table: CollectionName;
+  /** Which pairs the review shows. */
+  reviewed: ReviewShow;
+  /** By which field of overlaps the review is sorted, with "-" before it from the greatest. */
+  reviewSort: string;
   /** Which records are wanted, on the map, in lists and in exports alike. */
   criteria: Criteria;
   /** The years that are looked at, if it is not all; and whether what has no date is shown too. */
@@ -65,6 +72,9 @@ export interface View {
 
 /** The whole region: from Lake Baikal to Kamchatka. */
 export const region = { zoom: 3.4, lat: 52, lon: 124 } as const;
+
+/** The likeliest pairs first; those that are not assessed come last in any order. */
+export const likeliestFirst = "-probability";
 
 /** What is shown where an address does not say otherwise. */
 export function start(language: Language): View {
@@ -83,6 +93,8 @@ export function start(language: Language): View {
     undated: true,
     area: undefined,
     notation: "decimal",
+    reviewed: "open",
+    reviewSort: likeliestFirst,
   };
 }
 
