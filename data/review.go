@@ -34,21 +34,21 @@ type Judgement struct {
 
 // Check says what is wrong with a judgement as findings; none if it can be recorded.
 func (j Judgement) Check() []Problem {
-	refused := func(field, rule, message, advice string) []Problem {
+	wrong := func(field, rule, message, advice string) []Problem {
 		return []Problem{{Severity: Refused, Field: field, Rule: rule, Message: message, Advice: advice}}
 	}
 	reason := strings.TrimSpace(j.Reason)
 	switch {
 	case j.Decision != "" && !slices.Contains(Reviews, j.Decision):
-		return refused("decision", "vocabulary", fmt.Sprintf("there is no decision %.80q", j.Decision), "write "+strings.Join(Reviews, ", ")+`, or "" to take a judgement back`)
+		return wrong("decision", "vocabulary", fmt.Sprintf("there is no decision %.80q", j.Decision), "write "+strings.Join(Reviews, ", ")+`, or "" to take a judgement back`)
 	case j.Decision == "" && reason != "":
-		return refused("reason", "reason_of_nothing", "a reason is given and no decision", "leave the reason out to take a judgement back, or decide")
+		return wrong("reason", "reason_of_nothing", "a reason is given and no decision", "leave the reason out to take a judgement back, or decide")
 	case (j.Decision == ReviewRejected || j.Decision == ReviewPostponed) && reason == "":
-		return refused("reason", "reason_needed", "an overlap that is "+j.Decision+" needs a reason", "say in a sentence why, for whoever looks next")
+		return wrong("reason", "reason_needed", "an overlap that is "+j.Decision+" needs a reason", "say in a sentence why, for whoever looks next")
 	case utf8.RuneCountInString(reason) > LongestReason:
-		return refused("reason", "too_long", fmt.Sprintf("the reason has %d characters", utf8.RuneCountInString(reason)), fmt.Sprintf("say it in %d", LongestReason))
+		return wrong("reason", "too_long", fmt.Sprintf("the reason has %d characters", utf8.RuneCountInString(reason)), fmt.Sprintf("say it in %d", LongestReason))
 	case !utf8.ValidString(reason) || strings.ContainsRune(reason, 0):
-		return refused("reason", "text", "the reason holds what is no text", "write it anew")
+		return wrong("reason", "text", "the reason holds what is no text", "write it anew")
 	}
 	return nil
 }

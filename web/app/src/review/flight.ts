@@ -35,6 +35,13 @@ export class Flight {
     const party = (field: string) => known.get(text(pair.properties, field) ?? "");
     const parties = { pow: party("pow"), civilian: party("civilian") };
     drawn.select({ item: pair, ref: { collection: "overlaps", id: String(pair.id) }, parties, positions: [] });
-    drawn.fit([pair, parties.pow, parties.civilian].filter((i) => i !== undefined));
+    drawn.fit(inSight(pair, parties.pow, parties.civilian));
   }
+}
+
+/** What is to be seen whole: the pair, and of what it compares the graves; whole cemeteries only where there is no grave. */
+function inSight(pair: Item, ...parties: (Item | undefined)[]): Item[] {
+  const there = parties.filter((p) => p !== undefined);
+  const graves = there.filter((p) => "occupancy" in p.properties || "kind" in p.properties);
+  return [pair, ...(graves.length > 0 ? graves : there)];
 }

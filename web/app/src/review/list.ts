@@ -1,9 +1,10 @@
 import type { Item } from "../api.ts";
 import { h } from "../dom.ts";
-import { formatArea } from "../format.ts";
+import { formatArea, formatLength } from "../format.ts";
 import { type Key, type Language, term, translate } from "../i18n/index.ts";
 import { nameOf, number, text } from "../panel/naming.ts";
-import { chance, finding } from "../panel/overlap.ts";
+import { chance } from "../panel/overlap.ts";
+import { lines } from "../panel/rows.ts";
 import { readRef } from "../state/view.ts";
 import { mark, since, whoAndWhen } from "./judgement.ts";
 
@@ -79,7 +80,7 @@ export function pairRow(language: Language, parties: Parties, pair: Item, index:
       "aria-rowindex": index,
       "aria-selected": current ? "true" : "false",
       tabindex: current ? 0 : -1,
-      class: current ? "chosen" : undefined,
+      class: current ? "current" : undefined,
     },
     h(
       "th",
@@ -90,21 +91,22 @@ export function pairRow(language: Language, parties: Parties, pair: Item, index:
     ),
     h("td", { role: "gridcell" }, chance(language, p)),
     h("td", { role: "gridcell" }, area === undefined ? "–" : formatArea(language, area)),
-    h("td", { role: "gridcell" }, finding(language, p) ?? term(language, "relation", text(p, "relation") ?? "unknown")),
+    h("td", { role: "gridcell" }, drawn(language, p)),
     h("td", { role: "gridcell" }, judged(language, pair)),
   );
+}
+
+/** What the outlines as drawn share, or how far apart they are. */
+function drawn(language: Language, p: Item["properties"]): string {
+  const [area, distance] = [number(p, "area_m2") ?? 0, number(p, "distance_m") ?? 0];
+  if (area > 0) return formatArea(language, area);
+  if (distance > 0) return translate(language, "review.apart", { distance: formatLength(language, distance) });
+  return term(language, "relation", text(p, "relation") ?? "unknown");
 }
 
 function judged(language: Language, { properties: p }: Item): HTMLElement {
   const decision = text(p, "review");
   if (!decision) return h("span", { class: "still-open" }, translate(language, "review.open"));
-  const changed = since(language, p);
-  return h(
-    "div",
-    { class: "lines" },
-    mark(language, decision),
-    h("small", {}, whoAndWhen(language, p)),
-    text(p, "review_reason") ? h("small", { class: "why" }, text(p, "review_reason")) : undefined,
-    changed ? h("small", { class: "since" }, changed) : undefined,
-  );
+  const small = (words: string | undefined, name?: string) => (words ? h("small", { class: name }, words) : undefined);
+  return lines(mark(language, decision), small(whoAndWhen(language, p)), small(text(p, "review_reason"), "why"), small(since(language, p), "since"));
 }

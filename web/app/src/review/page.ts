@@ -256,7 +256,7 @@ export class ReviewPage implements Part {
     ] as const) {
       row?.setAttribute("aria-selected", String(chosen));
       row?.setAttribute("tabindex", chosen ? "0" : "-1");
-      row?.classList.toggle("chosen", chosen);
+      row?.classList.toggle("current", chosen);
     }
     this.#current = id;
     if (this.#app.state.view.selected) this.#app.state.set({ selected: undefined });

@@ -29,6 +29,8 @@ test("a view comes back from its hash", () => {
     years: [1945, 1956],
     undated: false,
     area: { centre: [135.01, 48.47], radius: 500 },
+    reviewed: "all",
+    reviewSort: "-reviewed",
   };
   expect(readHash(writeHash(full))).toEqual({ ...full });
 });
