@@ -11,8 +11,9 @@ import type { Tool } from "./tool.ts";
 const loaders: Record<string, (app: App, drawn: BurialMap) => Promise<Tool>> = {
   distance: async (app, drawn) => new (await import("./measuring.ts")).Measuring(app, drawn, "distance"),
   surface: async (app, drawn) => new (await import("./measuring.ts")).Measuring(app, drawn, "surface"),
+  extent: async (app, drawn) => new (await import("./extent.ts")).Extent(app, drawn),
 };
-const names = ["distance", "surface"] as const satisfies readonly IconName[];
+const names = ["distance", "surface", "extent"] as const satisfies readonly IconName[];
 type Name = (typeof names)[number];
 
 /** The tools on the map, one in use at a time, with its card beside them. */
@@ -35,8 +36,10 @@ export class ToolBar implements Part {
     app.state.listen((now, before) => {
       if (now.page !== before.page && now.page !== "map") this.#close();
       if (now.language !== before.language) this.#draw();
+      if (now.area && !before.area && this.#name !== "extent") this.#choose("extent");
     });
     this.#draw();
+    if (app.state.view.area) this.#choose("extent");
   }
 
   #key(event: KeyboardEvent): void {
