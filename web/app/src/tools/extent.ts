@@ -205,7 +205,8 @@ export class Extent implements Tool {
 
   #labels(area: Area | undefined): Label[] {
     if (!area || "corners" in area) return [];
-    return [{ at: area.centre, words: translate(this.#language, "extent.within", { length: measuredLength(this.#language, area.radius) }) }];
+    const [north = area.centre] = [...outlineOf(area)].sort((a, b) => (b[1] ?? 0) - (a[1] ?? 0));
+    return [{ at: north, words: translate(this.#language, "extent.within", { length: measuredLength(this.#language, area.radius) }) }];
   }
 
   /** A circle by its radius in metres, around the place that was set or the middle of the map. */
@@ -241,7 +242,7 @@ export class Extent implements Tool {
     return h(
       "div",
       { class: "tool-body" },
-      h("table", { class: "in-area" }, h("caption", { class: "unseen" }, t("extent.counts")), ...this.#known.counts.map((c) => this.#rows(c))),
+      h("div", { class: "in-area", role: "group", "aria-label": t("extent.counts") }, ...this.#known.counts.map((c) => this.#rows(c))),
       h("p", { class: "note" }, t("extent.about")),
       area && "radius" in area && h("p", { class: "note" }, t("extent.circle.about")),
       h(
@@ -257,10 +258,10 @@ export class Extent implements Tool {
   #rows({ collection, total, parts, missing }: Count): HTMLElement {
     const language = this.#language;
     const words = divisions.find((d) => d.collection === collection)?.words ?? "";
-    const row = (name: string, count: number, sub: boolean) =>
-      h("tr", { ...(sub && { class: "sub" }) }, h("th", { scope: "row" }, name), h("td", { class: "number" }, formatNumber(language, count)));
+    const row = (name: string, count: number, part: boolean) =>
+      h("li", { class: part ? "part-of" : undefined }, h("span", {}, name), h("span", { class: "number" }, formatNumber(language, count)));
     return h(
-      "tbody",
+      "ul",
       { "data-collection": collection },
       row(translate(language, `collection.${collection}`), total, false),
       ...parts.map(({ value, count }) => row(term(language, words, value), count, true)),
