@@ -1,0 +1,1 @@
+async function e(e){try{return await navigator.clipboard.writeText(e),!0}catch{return t(e)}}function t(e){let t=document.createElement(`textarea`);t.value=e,t.className=`unseen`,document.body.append(t);let n=document.activeElement;t.select();let r=document.execCommand(`copy`);return t.remove(),n instanceof HTMLElement&&n.focus({preventScroll:!0}),r}export{e as t};
