@@ -44,6 +44,8 @@ const parts: readonly Part[] = [
   { write: ({ theme }) => (theme === "auto" ? [] : [["theme", theme]]), read: (f) => pick("theme", themeChoices, f.get("theme")) },
   { write: ({ sheet }) => (sheet === "layers" ? [] : [["sheet", sheet]]), read: (f) => pick("sheet", sheets, f.get("sheet")) },
   { write: writePage, read: readPage },
+  { write: ({ sort }) => (sort === "" ? [] : [["sort", sort]]), read: (f) => readSort(f.get("sort")) },
+  { write: ({ everywhere }) => (everywhere ? [["everywhere", ""]] : []), read: (f) => (f.has("everywhere") ? { everywhere: true } : {}) },
   { write: ({ years }) => (years ? [["date", writeYears(years)]] : []), read: readDate },
   { write: ({ undated }) => (undated ? [] : [["undated", "no"]]), read: (f) => (f.get("undated") === "no" ? { undated: false } : {}) },
   {
@@ -118,6 +120,8 @@ function readDate(f: Fields): Partial<View> {
   const years = readYears(f.get("date") ?? "");
   return years ? { years } : {};
 }
+
+const readSort = (text = ""): Partial<View> => (/^-?[a-z_0-9]+$/.test(text) ? { sort: text } : {});
 
 function criteriaOf(f: Fields): Partial<View> {
   const criteria = readCriteria(f);

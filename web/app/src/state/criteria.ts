@@ -8,6 +8,10 @@ export interface Criteria {
   readonly probability?: readonly [number, number];
   readonly statuses?: readonly string[];
   readonly regions?: readonly string[];
+  /** Who lies there, of plots and cemeteries. */
+  readonly who?: readonly string[];
+  /** What people judged of an overlap. */
+  readonly review?: readonly string[];
   /** The id of a source. */
   readonly source?: string;
   /** The poorest accuracy that will do, in metres. */
@@ -28,6 +32,8 @@ export function writeCriteria(c: Criteria): CriteriaAddress {
     ["probability", c.probability?.join("-")],
     ["status", c.statuses?.join(",")],
     ["region", c.regions?.map((r) => r.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",")],
+    ["who", c.who?.join(",")],
+    ["review", c.review?.join(",")],
     ["source", c.source],
     ["accuracy", c.accuracy === undefined ? undefined : String(c.accuracy)],
     ["invented", yesNo(c.fictional)],
@@ -44,6 +50,7 @@ export function readCriteria(fields: ReadonlyMap<string, string>): Criteria {
   const text = (name: string) => fields.get(name) || undefined;
   const list = (name: string) => text(name)?.split(",").filter(Boolean);
   const [words, classes, statuses, source] = [text("q"), list("class"), list("status"), text("source")];
+  const [who, review] = [list("who"), list("review")];
   const regions = list("region")?.map((r) => r.replaceAll("%2C", ",").replaceAll("%25", "%"));
   const [probability, accuracy] = [share(text("probability")), Number(text("accuracy"))];
   if (words) c.words = words;
@@ -51,6 +58,8 @@ export function readCriteria(fields: ReadonlyMap<string, string>): Criteria {
   if (probability) c.probability = probability;
   if (statuses?.length) c.statuses = statuses;
   if (regions?.length) c.regions = regions;
+  if (who?.length) c.who = who;
+  if (review?.length) c.review = review;
   if (source) c.source = source;
   if (accuracy > 0 && Number.isFinite(accuracy)) c.accuracy = accuracy;
   for (const [key, name] of [

@@ -68,5 +68,11 @@ export class State {
 
 /** Choosing another record, page, list or other criteria; moving the map is none. */
 function isStep(view: View, before: View): boolean {
-  return !sameRef(view.selected, before.selected) || view.page !== before.page || view.table !== before.table || !sameCriteria(view.criteria, before.criteria);
+  return (
+    !sameRef(view.selected, before.selected) ||
+    view.page !== before.page ||
+    view.table !== before.table ||
+    view.sort !== before.sort ||
+    !sameCriteria(view.criteria, before.criteria)
+  );
 }

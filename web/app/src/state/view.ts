@@ -59,6 +59,10 @@ export interface View {
   reviewed: ReviewShow;
   /** By which field of overlaps the review is sorted, with "-" before it from the greatest. */
   reviewSort: string;
+  /** What lists are sorted by, as the server takes it: "-burials"; "" for the order in which records came. */
+  sort: string;
+  /** Whether the list beside the map holds also what is not in view. */
+  everywhere: boolean;
   /** Which records are wanted, on the map, in lists and in exports alike. */
   criteria: Criteria;
   /** The years that are looked at, if it is not all; and whether what has no date is shown too. */
@@ -88,6 +92,8 @@ export function start(language: Language): View {
     theme: "auto",
     sheet: "layers",
     table: "sites",
+    sort: "",
+    everywhere: false,
     criteria: everything,
     years: undefined,
     undated: true,
