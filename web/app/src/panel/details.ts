@@ -7,6 +7,7 @@ import { type Key, type Language, term, translate } from "../i18n/index.ts";
 import { accuracyOf } from "../map/uncertainty.ts";
 import { withoutInvented } from "../naming.ts";
 import { readAs, uncertaintiesOf } from "../parsed.ts";
+import { judgement } from "../review/judgement.ts";
 import { type CollectionName, collectionsForPeople, type Ref } from "../state/view.ts";
 import { history } from "./history.ts";
 import { kindOf, nameOf, number, text } from "./naming.ts";
@@ -61,13 +62,14 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
     ),
     p["fictional"] === true ? h("p", { class: "invented" }, t("invented.note")) : undefined,
     ownFacts(language, dossier, names, links),
+    judgement(language, p),
     hasPlace(ref.collection) ? whereabouts(language, dossier, links) : undefined,
     positionList(language, dossier.positions, positionLinks(dossier, links)),
     takesPart(ref.collection) ? overlapsOf(language, dossier, links) : undefined,
     hasPlace(ref.collection) ? sourceSection(language, dossier, links) : undefined,
     ref.collection === "sources" ? recordsOf(language, dossier, links) : undefined,
     extra(language, p),
-    ref.collection === "overlaps" ? undefined : history(language, ref),
+    ref.collection === "overlaps" && !text(p, "review") ? undefined : history(language, ref),
     footer(language, dossier, names, links),
   );
 }
