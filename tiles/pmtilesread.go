@@ -17,6 +17,7 @@ import (
 type archiveHeader struct {
 	root, metadata, leaves, tiles section
 	directories, packing          byte // how directories and metadata are packed, and tiles
+	kind                          byte // of tiles
 	minZoom, maxZoom              int
 	bounds                        [4]float64
 }
@@ -29,9 +30,25 @@ const notPacked = 1
 // The most that is unpacked of an archive at once: a directory, the metadata, a tile.
 const maxUnpacked = 32 << 20
 
-// readArchiveHeader reads the header of an archive of a number of bytes, and checks that
-// what it names lies within.
-func readArchiveHeader(b []byte, size int64) (h archiveHeader, err error) {
+// readArchiveHeader reads the header of an archive of vector tiles.
+func readArchiveHeader(b []byte, size int64) (archiveHeader, error) {
+	h, err := readAnyHeader(b, size)
+	switch {
+	case err != nil:
+		return h, err
+	case h.packing != gzipped && h.packing != notPacked:
+		return h, errPacking
+	case h.kind != mvtTiles:
+		return h, errors.New("the archive holds pictures or something else; vector tiles (MVT) are needed")
+	}
+	return h, nil
+}
+
+var errPacking = errors.New("the archive is packed in a way that cannot be read here: gzip is needed")
+
+// readAnyHeader reads the header of an archive of a number of bytes, whatever its tiles are,
+// and checks that what it names lies within.
+func readAnyHeader(b []byte, size int64) (h archiveHeader, err error) {
 	if len(b) < headerLength || string(b[:7]) != "PMTiles" {
 		return h, errors.New("this is no PMTiles archive")
 	}
@@ -44,16 +61,14 @@ func readArchiveHeader(b []byte, size int64) (h archiveHeader, err error) {
 			return h, fmt.Errorf("the archive is cut off: it names %d bytes at %d and has %d", s.length, s.offset, size)
 		}
 	}
-	h.directories, h.packing = b[97], b[98]
+	h.directories, h.packing, h.kind = b[97], b[98], b[99]
 	h.minZoom, h.maxZoom = int(b[100]), int(b[101])
 	for i := range h.bounds {
 		h.bounds[i] = float64(int32(binary.LittleEndian.Uint32(b[102+4*i:]))) / 1e7
 	}
 	switch {
-	case h.directories != gzipped && h.directories != notPacked, h.packing != gzipped && h.packing != notPacked:
-		return h, errors.New("the archive is packed in a way that cannot be read here: gzip is needed")
-	case b[99] != mvtTiles:
-		return h, errors.New("the archive holds pictures or something else; vector tiles (MVT) are needed")
+	case h.directories != gzipped && h.directories != notPacked:
+		return h, errPacking
 	case h.minZoom > h.maxZoom || h.maxZoom > maxArchiveZoom:
 		return h, fmt.Errorf("the archive says that it has the zooms %d to %d", h.minZoom, h.maxZoom)
 	case h.root.length > maxUnpacked || h.metadata.length > maxUnpacked:

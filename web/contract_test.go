@@ -78,6 +78,7 @@ func TestAnswersKeepTheContract(t *testing.T) {
 		"/api/collections/plots/facets", "/api/collections/overlaps/facets?fields=class,probability,located&bbox=131,48,132,49&class=certain",
 		"/tiles.json?filter-plots=occupancy%3D'pow'&q-sites=camp", "/tiles/14/14154/5695.mvt?filter-plots=occupancy%3D'pow'", "/tiles.json?filter-plots=x%3D1",
 		"/api/export?f=list&collections=plots,sites&filter-plots=kind%3D'row'", "/tiles.json", "/tiles/0/0/0.mvt", "/tiles/3/0/7.mvt", "/healthz", "/readyz",
+		"/basemap.json", "/basemap/own.pmtiles",
 	} {
 		r := httptest.NewRequest(http.MethodGet, base+address, nil)
 		route, path, err := router.FindRoute(r)

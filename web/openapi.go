@@ -187,6 +187,10 @@ func (s *server) recordOperations() []operation {
 // programOperations are outside the API: what watches the server.
 func programOperations() []operation {
 	return []operation{
+		{Path: "/basemap.json", outside: true, ID: "basemap", Summary: "The basemap that this server was given: kind (vector, raster or none), zooms, bounds, attribution.",
+			answers: object{asJSON.media: media(object{"type": "object", "required": []string{"kind"}})}},
+		{Path: "/basemap/own.pmtiles", outside: true, ID: "basemapArchive", Summary: "That basemap, a PMTiles archive to be read in ranges.",
+			answers: object{mediaTypes[".pmtiles"]: binary()}},
 		{Path: "/healthz", outside: true, ID: "healthy", Summary: "The program runs.", answers: object{asJSON.media: media(object{"type": "object"})}},
 		{Path: "/readyz", outside: true, ID: "ready", Summary: "The store answers.", answers: object{asJSON.media: media(object{"type": "object"})}},
 	}

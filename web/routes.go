@@ -52,6 +52,8 @@ func (s *server) routes() http.Handler {
 	api.NotFoundHandler = public(reading(s.handle(s.notFound)))
 
 	r.Handle("/tiles.json", public(compressed()(reading(s.handle(s.tileJSON)))))
+	r.Handle("/basemap.json", public(reading(s.handle(s.basemapAbout))))
+	r.Handle("/basemap/own.pmtiles", public(reading(s.handle(s.basemapArchive))))
 	r.PathPrefix("/tiles/").Handler(public(reading(s.handle(s.notFound))))
 
 	r.Handle("/healthz", reading(s.handle(s.healthy)))

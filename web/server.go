@@ -16,6 +16,8 @@ import (
 type Config struct {
 	Store data.Store
 	Tiles Tiles
+	// Basemap is drawn beneath the records in place of the map's own; nil leaves that.
+	Basemap Basemap
 	// Formats holds the formats that files can be read in and items be exported in.
 	Formats format.Registry
 	// Places finds places by name, and by words in files that are looked at; nil finds none.

@@ -13,6 +13,7 @@ import (
 	"burialmap/data"
 	"burialmap/data/detect"
 	"burialmap/data/geopackage"
+	"burialmap/tiles"
 	"burialmap/web"
 	"burialmap/web/app"
 )
@@ -26,6 +27,7 @@ type serveCommand struct {
 	Listen  string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Address to listen on (default: ${default})."`
 	BaseURL string `name:"base-url" placeholder:"URL" help:"Address the public knows, if it is another: https://maps.example.org."`
 	Tiles   string `placeholder:"FILE" help:"A PMTiles archive whose tiles are served instead of those of the database. They do not follow changes."`
+	Basemap string `placeholder:"FILE" help:"A PMTiles archive of your own to draw beneath the records: vector tiles of Protomaps or OpenMapTiles, or pictures (PNG, JPEG, WebP)."`
 }
 
 // attribution stands on the map for what the tiles hold; the sources of single features
@@ -66,6 +68,14 @@ func (c serveCommand) Run(ctx context.Context, log *slog.Logger) (err error) {
 	config, err := c.config(store, drawn, log)
 	if err != nil {
 		return err
+	}
+	if c.Basemap != "" {
+		basemap, err := tiles.OpenBasemap(c.Basemap)
+		if err != nil {
+			return fmt.Errorf("--basemap: %w", err)
+		}
+		defer func() { _ = basemap.Close() }() // it was only read
+		config.Basemap = basemap
 	}
 	config.Places, config.TrustProxy, config.Editors = places, proxies, editors
 	return c.answer(ctx, listener, config)
