@@ -6,6 +6,7 @@ import type { ExportDialog } from "./exporting/dialog.ts";
 import { translate } from "./i18n/index.ts";
 import type { Shown } from "./legend/list.ts";
 import type { BurialMap, Chosen } from "./map/map.ts";
+import { drawOwnBasemap } from "./map/own.ts";
 import { layOver } from "./overmap.ts";
 import { Pages, showsMap } from "./pages.ts";
 import type { Dossier } from "./panel/details.ts";
@@ -110,6 +111,7 @@ export class Program implements App {
     void this.#drawing.then((drawn) => {
       this.drawn = drawn;
       this.#panel.reselect();
+      void drawOwnBasemap(this.state, drawn.map);
       return layOver(this.#place, this, drawn);
     });
   }

@@ -4,6 +4,7 @@ import { h } from "../dom.ts";
 import { formatLength } from "../format.ts";
 import { type Language, translate } from "../i18n/index.ts";
 import type { Unshown } from "./map.ts";
+import { ownSource } from "./own.ts";
 
 const scaleWidth = 110;
 
@@ -17,13 +18,16 @@ export class MapControls {
   #unshown = h("p", { class: "unshown", role: "status", hidden: true });
   #said: Unshown = { merged: 0, dropped: 0, unnamed: 0 };
   #map: MapLibreMap | undefined;
+  #language: Language = "en";
 
   constructor() {
     this.element.append(h("div", { class: "zoom" }, this.#in, this.#out), this.#unshown, h("div", { class: "foot" }, this.#scale, this.#attribution));
   }
 
   update(map: MapLibreMap, language: Language): void {
+    if (this.#map !== map) map.on("styledata", () => this.#credit());
     this.#map = map;
+    this.#language = language;
     for (const [button, key] of [
       [this.#in, "map.zoomin"],
       [this.#out, "map.zoomout"],
@@ -31,9 +35,16 @@ export class MapControls {
       button.title = translate(language, key);
       button.setAttribute("aria-label", button.title);
     }
-    this.#attribution.textContent = [translate(language, "map.attribution"), ...attributions(map)].join(" · ");
+    this.#credit();
     this.#drawScale(map, language);
     this.tell(this.#said, language);
+  }
+
+  /** Who made what is drawn: text, whatever is in it. */
+  #credit(): void {
+    if (!this.#map) return;
+    const words = [translate(this.#language, "map.attribution"), ...attributions(this.#map)].join(" · ");
+    if (this.#attribution.textContent !== words) this.#attribution.textContent = words;
   }
 
   /** Says that not every record is drawn by itself at this scale; what is left out matters more than what is drawn together. */
@@ -63,8 +74,10 @@ function wordsOf({ merged, dropped, unnamed }: Unshown, language: Language): str
   return unnamed > 0 ? translate(language, "map.unnamed", { n: unnamed }) : "";
 }
 
-/** What the tiles' own description asks to be named: the sources of the records. */
+/** What descriptions of tiles ask to be named: whoever made the basemap, and the sources of the records. */
 function attributions(map: MapLibreMap): string[] {
-  const source = map.getSource("records") as { attribution?: string } | undefined;
-  return source?.attribution ? [source.attribution.replace(/<[^>]*>/g, "")] : [];
+  return [ownSource, "records"].flatMap((name) => {
+    const source = map.getSource(name) as { attribution?: string } | undefined;
+    return source?.attribution ? [source.attribution.replace(/<[^>]*>/g, "")] : [];
+  });
 }

@@ -2,6 +2,7 @@ import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
 import { LayerList, type Shown } from "../legend/list.ts";
+import { offerBasemaps } from "../map/own.ts";
 
 /** Where to start, and the layers with their legend. */
 export class LayersTab implements Part {
@@ -9,6 +10,7 @@ export class LayersTab implements Part {
   #app: App;
   #left: () => void;
   #list: LayerList;
+  #basemaps = h("div");
 
   /** `left` is called when somebody goes elsewhere on the map, which the sheet may cover. */
   constructor(app: App, left: () => void) {
@@ -17,6 +19,7 @@ export class LayersTab implements Part {
     this.#list = new LayerList(app.state);
     app.state.listen((now, before) => now.language !== before.language && this.draw());
     this.draw();
+    void offerBasemaps(app.state, this.#basemaps);
   }
 
   /** How many records of each layer are on screen. */
@@ -28,7 +31,7 @@ export class LayersTab implements Part {
     const { state } = this.#app;
     const { language } = state.view;
     const exporting = h("button", { type: "button", "data-key": "export", onclick: () => this.#app.export() }, translate(language, "export.view"));
-    render(this.element, this.#start(), this.#list.element, h("div", { class: "layer sheet-foot" }, exporting));
+    render(this.element, this.#start(), this.#list.element, this.#basemaps, h("div", { class: "layer sheet-foot" }, exporting));
   }
 
   #start(): HTMLElement {

@@ -11,6 +11,7 @@ test("a view comes back from its hash", () => {
     hidden: ["plots", "sites", "uncertainty"],
     strength: { plots: 40 },
     theme: "dark",
+    basemap: "plain",
     notation: "mgrs",
     page: "table",
     table: "overlaps",

@@ -4,6 +4,7 @@ import { readYears, writeYears } from "../time/years.ts";
 import { readArea, writeArea } from "./area.ts";
 import { readCriteria, writeCriteria } from "./criteria.ts";
 import {
+  basemapNames,
   collectionNames,
   groundNames,
   likeliestFirst,
@@ -42,6 +43,7 @@ const parts: readonly Part[] = [
   },
   { write: writeStrength, read: readStrength },
   { write: ({ theme }) => (theme === "auto" ? [] : [["theme", theme]]), read: (f) => pick("theme", themeChoices, f.get("theme")) },
+  { write: ({ basemap }) => (basemap === "own" ? [] : [["basemap", basemap]]), read: (f) => pick("basemap", basemapNames, f.get("basemap")) },
   { write: ({ sheet }) => (sheet === "layers" ? [] : [["sheet", sheet]]), read: (f) => pick("sheet", sheets, f.get("sheet")) },
   { write: writePage, read: readPage },
   { write: ({ sort }) => (sort === "" ? [] : [["sort", sort]]), read: (f) => readSort(f.get("sort")) },

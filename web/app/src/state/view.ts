@@ -29,6 +29,9 @@ export type Page = (typeof pages)[number];
 /** The pages that are one click away; the others are reached from where they are needed. */
 export const mainPages: readonly Page[] = ["map", "table", "review", "import"];
 
+export const basemapNames = ["own", "plain"] as const;
+export type BasemapName = (typeof basemapNames)[number];
+
 /** What the sheet beside the map shows. */
 export const sheets = ["layers", "find"] as const;
 export type Sheet = (typeof sheets)[number];
@@ -52,6 +55,8 @@ export interface View {
   /** How strongly ground is drawn, in percent, where it is not wholly. */
   strength: Readonly<Partial<Record<GroundName, number>>>;
   theme: ThemeChoice;
+  /** Whether the server's own basemap is beneath the records, if it has one, or that of the program. */
+  basemap: BasemapName;
   sheet: Sheet;
   /** The collection that lists show. */
   table: CollectionName;
@@ -90,6 +95,7 @@ export function start(language: Language): View {
     hidden: [],
     strength: {},
     theme: "auto",
+    basemap: "own",
     sheet: "layers",
     table: "sites",
     sort: "",
