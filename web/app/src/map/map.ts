@@ -22,7 +22,7 @@ import { type Look, relook } from "./look.ts";
 import { recordMarks, soughtLayers } from "./marks.ts";
 import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
-import { reachLayers } from "./reach.ts";
+import { pixelsOfMetre, reachLayers } from "./reach.ts";
 import { countedIn, drawnOf } from "./shown.ts";
 import { countedAddress, followTime, inTime, timeState } from "./time.ts";
 import { emptyCollection, type Parties, ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
@@ -72,6 +72,8 @@ export interface Chosen {
 }
 
 const highest = 21;
+/** The radius in pixels from which on there is room for the words of a ring. */
+const ringWordsFrom = 15;
 /** From here on a place is more than a dot. */
 const groundZoom = 9;
 
@@ -338,7 +340,7 @@ export class BurialMap {
   #drawRingWords(): void {
     const { language } = this.#host.state.view;
     const say = (share: number, metres: number) => `${formatShare(language, share)} · ${formatLength(language, metres)}`;
-    const data = ringWordsAt(this.#parts.features, this.bounds, say);
+    const data = ringWordsAt(this.#parts.features, this.bounds, say, ringWordsFrom / pixelsOfMetre(this.map.getZoom(), this.map.getCenter().lat));
     const key = JSON.stringify(data);
     if (key === this.#ringWordsKey) return;
     this.#ringWordsKey = key;

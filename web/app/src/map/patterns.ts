@@ -79,7 +79,7 @@ function diagonals(context: CanvasRenderingContext2D, size: number): void {
 /** Sparse small crosses over invented ground. */
 export function drawStipple({ context, size, colours }: Pen): void {
   context.strokeStyle = colours.invented;
-  context.globalAlpha = 0.6;
+  context.globalAlpha = 0.5;
   context.lineWidth = 0.9;
   context.beginPath();
   for (const [x, y] of [

@@ -60,5 +60,6 @@ test("the words of a ring stand on it, where it is on screen", () => {
   for (const f of all) expect(f.geometry.coordinates[1]).toBeGreaterThan(55.004);
   const below = ringWordsAt(features, [131, 54, 133, 54.997], say).features;
   for (const f of below) expect(f.geometry.coordinates[1]).toBeLessThanOrEqual(54.997);
+  expect(ringWordsAt(features, [131, 54, 133, 56], say, 500).features).toHaveLength(2);
   expect(ringWordsAt(features, [140, 54, 141, 56], say).features).toEqual([]);
 });

@@ -90,12 +90,14 @@ type Box = readonly [west: number, south: number, east: number, north: number];
 
 /**
  * Where the words of each ring stand: on the ring, as far north as it is on screen, within a box of degrees. The parts
- * that say the same at the same place, as of the preferred position, are one.
+ * that say the same at the same place, as of the preferred position, are one. Rings of less than `least` metres are too
+ * small to have words.
  */
-export function ringWordsAt(parts: readonly Feature[], box: Box, say: (share: number, metres: number) => string): FeatureCollection<Point> {
+export function ringWordsAt(parts: readonly Feature[], box: Box, say: (share: number, metres: number) => string, least = 0): FeatureCollection<Point> {
   const features = parts.flatMap(({ geometry, properties }): Feature<Point>[] => {
     if (geometry.type !== "Polygon" || properties?.["part"] === "preferred" || typeof properties?.["share"] !== "number") return [];
     const { share, metres } = properties as { share: number; metres: number };
+    if (metres < least) return [];
     const at = northernmost(geometry.coordinates[0] ?? [], box);
     return at ? [{ type: "Feature", properties: { share, words: say(share, metres) }, geometry: { type: "Point", coordinates: at } }] : [];
   });
