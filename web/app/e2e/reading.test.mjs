@@ -65,7 +65,8 @@ test("around a chosen site are rings of 50, 80 and 95 % in metres on the ground,
     ["50%", 1.1774 / 2.4477],
   ]) {
     const metres = item.properties.accuracy_m * share;
-    assert.ok(words.includes(`${percent} · ${metres >= 1000 ? `${Number((metres / 1000).toFixed(1))} km` : `${Math.round(metres)} m`}`), `${percent} in ${words}`);
+    const length = metres >= 1000 ? `${Number((metres / 1000).toFixed(1))} km` : `${Math.round(metres)} m`;
+    assert.ok(words.includes(`${percent} · ${length}`), `${percent} in ${words}`);
   }
   assert.deepEqual(findings, []);
   await close();
