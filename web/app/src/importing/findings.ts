@@ -104,7 +104,7 @@ export function severitySign(severity: string): SVGSVGElement {
   const refused = severity === "refused";
   const path = refused ? "M3 3L11 11M11 3L3 11" : "M7 1.8L13 12.4H1Z";
   const paint: Record<string, string> = refused
-    ? { stroke: "#a4262c", "stroke-width": "2.6", fill: "none" }
-    : { fill: "#f2b33d", stroke: "#7a5200", "stroke-width": "1" };
+    ? { stroke: "var(--danger)", "stroke-width": "2.6", fill: "none" }
+    : { fill: "var(--warning-tint)", stroke: "var(--warning)", "stroke-width": "1" };
   return svg({ viewBox: "0 0 14 14", shapes: [["path", { d: path, ...paint }]] }, "sign");
 }

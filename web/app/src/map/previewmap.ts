@@ -6,16 +6,15 @@ import { labelFaces, labelFont } from "../fonts.ts";
 import { positionsOf } from "../geometry.ts";
 import { translate } from "../i18n/index.ts";
 import type { Previewed, PreviewProperties } from "../importing/contract.ts";
-import { themes } from "../palette/index.ts";
+import { type Colours, palette } from "../palette/index.ts";
+import { watchTheme } from "../palette/page.ts";
 import type { State } from "../state/state.ts";
 import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { MapControls } from "./controls.ts";
+import { relook } from "./look.ts";
 import { prepareMaps } from "./prepare.ts";
 import { previewLooks, previewStates } from "./previewsigns.ts";
 import { emptyCollection } from "./uncertainty.ts";
-
-/** What a file holds is looked at by daylight, whatever the theme of the page. */
-const colours = themes.light;
 
 /** A small map of what a file holds, on the basemap of the large one. */
 export class PreviewMap {
@@ -27,7 +26,6 @@ export class PreviewMap {
     const { language } = state.view;
     const controls = new MapControls();
     const canvas = h("div", { class: "canvas" });
-    container.dataset["theme"] = "light";
     container.append(canvas, controls.element);
     this.map = new MapLibreMap({
       container: canvas,
@@ -44,11 +42,16 @@ export class PreviewMap {
         state: { language: { default: language } },
         "font-faces": labelFaces(),
         sources: { ...basemapSources(), circles: { type: "geojson", data: emptyCollection }, preview: { type: "geojson", data: emptyCollection } },
-        layers: [...basemapGround(colours), ...circleLayers(), ...basemapLabels(colours), ...previewLayers()],
+        layers: layersOf(palette(state.view)),
       },
     });
     this.map.touchZoomRotate.disableRotation();
-    this.map.on("style.load", () => this.#addSigns());
+    const signs = () => this.#addSigns(palette(state.view));
+    this.map.on("style.load", signs);
+    watchTheme(state, () => {
+      signs();
+      relook(this.map, layersOf(palette(state.view)));
+    });
     this.#ready = new Promise((resolve) => this.map.once("load", resolve));
     this.map.on("click", (event) => {
       const [found] = this.map.queryRenderedFeatures(around(event.point), { layers: shown });
@@ -92,13 +95,14 @@ export class PreviewMap {
     this.map.fitBounds([west, south, east < west ? east + 360 : east, north], { padding: 40, maxZoom: 11, animate: false });
   }
 
-  #addSigns(): void {
+  #addSigns(colours: Colours): void {
+    const looks = previewLooks(colours);
     for (const name of previewStates) {
       const canvas = document.createElement("canvas");
       canvas.width = canvas.height = 40;
       const context = canvas.getContext("2d");
       if (!context) return;
-      const { fill, line, path } = previewLooks[name];
+      const { fill, line, path } = looks[name];
       context.scale(2, 2);
       context.translate(2, 2);
       const shape = new Path2D(path);
@@ -111,9 +115,15 @@ export class PreviewMap {
       context.lineWidth = 1.6;
       context.strokeStyle = line;
       context.stroke(shape);
-      this.map.addImage(`preview-${name}`, context.getImageData(0, 0, 40, 40), { pixelRatio: 2 });
+      const drawn = context.getImageData(0, 0, 40, 40);
+      if (this.map.hasImage(`preview-${name}`)) this.map.updateImage(`preview-${name}`, drawn);
+      else this.map.addImage(`preview-${name}`, drawn, { pixelRatio: 2 });
     }
   }
+}
+
+function layersOf(colours: Colours): LayerSpecification[] {
+  return [...basemapGround(colours), ...circleLayers(colours), ...basemapLabels(colours), ...previewLayers(colours)];
 }
 
 type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -140,7 +150,7 @@ function circleOf({ geometry, properties }: Previewed): Feature<Polygon>[] {
   return [{ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: [circle(geometry.coordinates as [number, number], radius)] } }];
 }
 
-function circleLayers(): LayerSpecification[] {
+function circleLayers(colours: Colours): LayerSpecification[] {
   const from = { source: "circles" };
   return [
     { id: "circles-fill", type: "fill", ...from, paint: { "fill-color": colours.uncertainty, "fill-opacity": 0.06 } },
@@ -153,14 +163,15 @@ function circleLayers(): LayerSpecification[] {
   ];
 }
 
-function previewLayers(): LayerSpecification[] {
+function previewLayers(colours: Colours): LayerSpecification[] {
+  const looks = previewLooks(colours);
   const from = { source: "preview" };
   const kinds = (...names: string[]): FilterSpecification => ["in", ["geometry-type"], ["literal", names.flatMap((n) => [n, `Multi${n}`])]];
-  const colour = ["match", ["get", "state"], ...previewStates.slice(1).flatMap((s) => [s, previewLooks[s].line]), previewLooks.ok.line] as unknown as string;
+  const colour = ["match", ["get", "state"], ...previewStates.slice(1).flatMap((s) => [s, looks[s].line]), looks.ok.line] as unknown as string;
   return [
     { id: "preview-area", type: "fill", ...from, filter: kinds("Polygon"), paint: { "fill-color": colour, "fill-opacity": 0.18 } },
     ...previewStates.map((state): LayerSpecification => {
-      const { line, dash } = previewLooks[state];
+      const { line, dash } = looks[state];
       const filter = ["all", kinds("Polygon", "LineString"), ["==", ["get", "state"], state]] as FilterSpecification;
       return {
         id: `preview-line-${state}`,
