@@ -28,7 +28,7 @@ type Basemap struct {
 // in HTML is put into words here, since nobody knows who wrote it.
 type BasemapAbout struct {
 	Kind        string     `json:"kind"`             // vector or raster
-	Schema      string     `json:"schema,omitempty"` // of vector tiles: protomaps, openmaptiles or burialmap
+	Schema      string     `json:"schema,omitempty"` // of vector tiles: protomaps or openmaptiles
 	Media       string     `json:"media"`            // of a tile
 	Name        string     `json:"name,omitempty"`
 	Attribution string     `json:"attribution,omitempty"`
@@ -42,14 +42,13 @@ type BasemapAbout struct {
 var basemapMedia = map[byte]string{mvtTiles: "application/vnd.mapbox-vector-tile", 2: "image/png", 3: "image/jpeg", 4: "image/webp"}
 
 // basemapSchemas tell vector tiles by layers that all of a kind have: those of the Protomaps
-// basemaps 3 and 4, of OpenMapTiles 3, and of the basemap that the program brings.
+// basemaps 3 and 4, and of OpenMapTiles 3.
 var basemapSchemas = []struct {
 	name   string
 	layers []string
 }{
 	{"protomaps", []string{"earth", "roads", "places"}},
 	{"openmaptiles", []string{"transportation", "place"}},
-	{"burialmap", []string{"land", "rivers", "places"}},
 }
 
 // OpenBasemap opens an archive, and refuses one that the map could not draw.

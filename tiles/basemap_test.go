@@ -59,7 +59,6 @@ func TestABasemapSaysWhatItIs(t *testing.T) {
 	}{
 		"Protomaps":    {vectorTiles, layersNamed("earth", "water", "roads", "places", "landuse"), "vector", "protomaps", ""},
 		"OpenMapTiles": {vectorTiles, layersNamed("water", "transportation", "place"), "vector", "openmaptiles", ""},
-		"our own":      {vectorTiles, layersNamed("land", "water", "rivers", "boundaries", "places"), "vector", "burialmap", ""},
 		"PNG":          {png, `{"attribution":"<a href=\"javascript:alert(1)\">© Somebody</a>\n &amp; others<script>"}`, "raster", "", "© Somebody & others"},
 		"WebP":         {webp, `{}`, "raster", "", ""},
 	} {
