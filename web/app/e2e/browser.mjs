@@ -58,6 +58,7 @@ export async function settle(page) {
 
 export async function panelText(page) {
   await page.waitForSelector("#panel h2", { timeout: 30_000 });
+  await page.waitForFunction(() => !document.querySelector("#panel .rest, #panel [aria-busy=true]"), null, { timeout: 30_000 });
   return page.locator("#panel").innerText();
 }
 

@@ -42,7 +42,15 @@ test("a click opens an overlap with its measures and reasons, Escape closes it",
   await page.click(`[data-key="choose-overlaps/${at.id}"]`);
   await page.waitForSelector("#panel .reasons");
   const text = await panelText(page);
-  for (const words of ["Invented for demonstration", "of shared ground as drawn", "m²", "Probability that both share ground", "Why", "This record as GeoJSON"])
+  for (const words of [
+    "Invented for demonstration",
+    "of shared ground as drawn",
+    "m²",
+    "Probability that both share ground",
+    "Why",
+    "This record as",
+    "GeoJSON",
+  ])
     assert.ok(text.includes(words), `${words} in:\n${text}`);
   const { properties } = await page.evaluate(async (id) => (await fetch(`api/collections/overlaps/items/${id}`)).json(), at.id);
   const chance = await page.locator("#panel .chance").innerText();
@@ -112,6 +120,12 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
   await close();
 });
 
+/** Changes the language, whose words may have to come first. */
+async function speak(page, language) {
+  await page.selectOption("[data-key=language]", language);
+  await page.waitForFunction((l) => document.documentElement.lang === l, language, { timeout: 30_000 });
+}
+
 for (const [name, ref] of [
   ["grave", "plots/demo-A-3"],
   ["site", "sites/bukachacha-1"],
@@ -126,7 +140,7 @@ for (const [name, ref] of [
     const ready = (page) => page.waitForSelector("#panel footer", { timeout: 30_000 });
     const { page, findings, close } = await open(browser, `#lang=en&table=sites&show=${ref}`, { ready });
     for (const language of ["en", "ru", "ja"]) {
-      await page.selectOption("[data-key=language]", language);
+      await speak(page, language);
       texts.push(`# ${language}\n${withoutTimes(await panelText(page))}`);
       assert.deepEqual(await missingGlyphs(page), []);
     }
@@ -147,7 +161,7 @@ for (const [name, pow, civilian] of [
     const { page, findings, close } = await open(browser, `#lang=en&table=sites&show=${await overlapOf({ pow, civilian })}`, { ready });
     const texts = [];
     for (const language of ["en", "ru", "ja"]) {
-      await page.selectOption("[data-key=language]", language);
+      await speak(page, language);
       texts.push(`# ${language}\n${withoutTimes(await panelText(page)).replace(/overlaps\/\w+/, "overlaps/…")}`);
       assert.deepEqual(await missingGlyphs(page), []);
       assert.deepEqual(await drawnByTheMachine(page), []);

@@ -8,28 +8,43 @@ import { preferredFirst } from "./positions.ts";
 
 const overlapsAtOnce = 20;
 
-/** Pairs are sorted here, as the server has no order to give, so that many are asked for at once. */
+/** Pairs are sorted here, as the server has no such order to give, so that many are asked for at once. */
 const overlapsToSort = 1000;
 
-/** Loads a record and what its panel shows with it. What is pointed at but missing is left out. */
-export async function loadDossier(ref: Ref, signal: AbortSignal, limit = overlapsAtOnce): Promise<Dossier> {
-  const [item, overlaps, positions, counts] = await Promise.all([
-    fetchItem(ref, signal),
-    overlapsWith(ref, Math.max(limit, overlapsToSort), signal),
-    positionsOf(ref, signal),
-    ref.collection === "sources" ? optional(fetchCounts(ref.id, signal)) : undefined,
-  ]);
-  const sourceId = text(item.properties, "source");
-  const listed = overlaps.items.slice(0, limit);
-  const wanted = new Set([...pointers(item), ...listed.flatMap(parties), ...positions.flatMap(sourceOf)]);
-  wanted.delete(`${ref.collection}/${ref.id}`);
-  const [source, related, edit] = await Promise.all([
-    sourceId ? optional(fetchItem({ collection: "sources", id: sourceId }, signal)) : undefined,
-    loadAll([...wanted], signal),
-    positions.length > 1 ? mayEdit() : false,
-  ]);
+/** What a list of pairs shows of each; the reasons, which are most of it, are fetched when they are asked for. */
+const pairFields = "pow,civilian,class,probability,area_m2,distance_m,relation,fictional";
+
+/** How many records are asked for by their ids in one request. */
+const idsAtOnce = 100;
+
+/**
+ * Loads a record and what its panel shows with it. All that can be asked at once is asked at once; `onRecord` is told the
+ * record by itself as soon as it is there. What is pointed at but missing is left out.
+ */
+export async function loadDossier(ref: Ref, signal: AbortSignal, onRecord: (dossier: Dossier) => void, limit = overlapsAtOnce): Promise<Dossier> {
+  const recorded = fetchItem(ref, signal);
+  const pairs = overlapsWith(ref, Math.max(limit, overlapsToSort), signal);
+  const stated = positionsOf(ref, signal);
+  const counted = ref.collection === "sources" ? optional(fetchCounts(ref.id, signal)) : undefined;
+  const first = recorded.then((item) => {
+    onRecord(alone(ref, item));
+    return loadAll(namedIn(item), signal);
+  });
+  const second = Promise.all([pairs, stated]).then(([overlaps, positions]) => loadAll(namedBeside(overlaps.items.slice(0, limit), positions), signal));
+  const editable = stated.then((positions) => (positions.length > 1 ? mayEdit() : false));
+  const [item, overlaps, positions, counts, own, beside, edit] = await Promise.all([recorded, pairs, stated, counted, first, second, editable]);
+  const related = new Map([...beside, ...own]);
+  const source = related.get(`sources/${text(item.properties, "source")}`);
   related.set(`${ref.collection}/${ref.id}`, item);
-  return { ref, item, source, related, positions, counts, edit, overlaps: overlaps.items, listed: listed.length, moreOverlaps: overlaps.more };
+  const listed = Math.min(limit, overlaps.items.length);
+  return { ref, item, source, related, positions, counts, edit, overlaps: overlaps.items, listed, moreOverlaps: overlaps.more, complete: true };
+}
+
+/** A record of which nothing else is known yet. */
+function alone(ref: Ref, item: Item): Dossier {
+  const related = new Map([[`${ref.collection}/${ref.id}`, item]]);
+  const nothing = { source: undefined, positions: [], counts: undefined, edit: false, overlaps: [], listed: 0, moreOverlaps: false };
+  return { ref, item, related, ...nothing, complete: false };
 }
 
 /** Where several sources place a record, the preferred one first. */
@@ -50,8 +65,8 @@ async function fetchCounts(source: string, signal: AbortSignal): Promise<Record<
   return Object.fromEntries(await Promise.all(layerNames.map(count)));
 }
 
-/** The records that a record names: parties and places of an overlap, site and cemetery of a plot. */
-function pointers(item: Item): string[] {
+/** The records that a record names: its source, parties and places of an overlap, site and cemetery of a plot. */
+export function namedIn(item: Item): string[] {
   const p = item.properties;
   const place = (collection: string, field: string) => {
     const id = text(p, field);
@@ -59,8 +74,10 @@ function pointers(item: Item): string[] {
   };
   const cemeteries = ["cemetery", "pow_cemetery", "civilian_cemetery"].flatMap((field) => place("cemeteries", field));
   const of = text(p, "of");
-  return [...parties(item), ...place("sites", "site"), ...cemeteries, ...(of === undefined ? [] : [of]), ...reasonRefs(p)];
+  return [...sourceOf(item), ...parties(item), ...place("sites", "site"), ...cemeteries, ...(of === undefined ? [] : [of]), ...reasonRefs(p)];
 }
+
+const namedBeside = (pairs: readonly Item[], positions: readonly Item[]) => [...pairs.flatMap(parties), ...positions.flatMap(sourceOf)];
 
 function parties(item: Item): string[] {
   return ["pow", "civilian"].map((field) => text(item.properties, field)).filter((ref) => ref !== undefined);
@@ -73,7 +90,7 @@ function reasonRefs(p: Record<string, unknown>): string[] {
 }
 
 /** By which fields overlaps name a record: one pair of a place may name it on both sides. */
-const namedBy: Record<CollectionName, readonly string[]> = {
+export const namedBy: Record<CollectionName, readonly string[]> = {
   plots: ["pow", "civilian"],
   sites: ["site"],
   cemeteries: ["pow_cemetery", "civilian_cemetery"],
@@ -84,21 +101,39 @@ const namedBy: Record<CollectionName, readonly string[]> = {
 
 async function overlapsWith(ref: Ref, limit: number, signal: AbortSignal): Promise<{ items: Item[]; more: boolean }> {
   const value = ref.collection === "plots" ? `${ref.collection}/${ref.id}` : ref.id;
-  const pages = await Promise.all(namedBy[ref.collection].map((field) => fetchPage(itemsAddress("overlaps", { [field]: value, limit }), signal)));
+  const query = (field: string) => ({ [field]: value, limit, properties: pairFields });
+  const pages = await Promise.all(namedBy[ref.collection].map((field) => fetchPage(itemsAddress("overlaps", query(field)), signal)));
   const items = new Map(pages.flatMap((p) => p.items).map((i) => [i.id, i]));
   return { items: [...items.values()].sort(likeliestFirst), more: pages.some((p) => p.next !== undefined) };
 }
 
-async function loadAll(refs: readonly string[], signal: AbortSignal): Promise<Map<string, Item>> {
+/** Records by their references, those of a collection in one request. */
+export async function loadAll(refs: readonly string[], signal: AbortSignal): Promise<Map<string, Item>> {
   const found = new Map<string, Item>();
+  const wanted = new Map<CollectionName, Set<string>>();
+  for (const ref of refs.map(readRef)) if (ref) wanted.set(ref.collection, (wanted.get(ref.collection) ?? new Set()).add(ref.id));
+  const take = (collection: CollectionName, items: readonly Item[]) => {
+    for (const item of items) found.set(`${collection}/${item.id}`, item);
+  };
   await Promise.all(
-    refs.map(async (text) => {
-      const ref = readRef(text);
-      const item = ref && (await optional(fetchItem(ref, signal)));
-      if (item) found.set(text, item);
-    }),
+    [...wanted].flatMap(([collection, ids]) =>
+      requests([...ids]).map(async (few) => {
+        const [only] = few;
+        if (few.length === 1 && only !== undefined) {
+          const item = await optional(fetchItem({ collection, id: only }, signal));
+          if (item) found.set(`${collection}/${only}`, item);
+        } else take(collection, (await optional(fetchPage(itemsAddress(collection, { ids: few.join(","), limit: idsAtOnce }), signal)))?.items ?? []);
+      }),
+    ),
   );
   return found;
+}
+
+/** Ids to be asked for together; one with a comma in it can only be asked for alone. */
+export function requests(ids: readonly string[]): string[][] {
+  const plain = ids.filter((id) => !id.includes(","));
+  const together = Array.from({ length: Math.ceil(plain.length / idsAtOnce) }, (_, i) => plain.slice(i * idsAtOnce, (i + 1) * idsAtOnce));
+  return [...together, ...ids.filter((id) => id.includes(",")).map((id) => [id])];
 }
 
 async function optional<T>(wanted: Promise<T>): Promise<T | undefined> {

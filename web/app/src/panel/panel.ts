@@ -10,6 +10,7 @@ import { countsOf } from "./counts.ts";
 import { type Dossier, details } from "./details.ts";
 import { loadDossier } from "./dossier.ts";
 import { kindOf, nameOf } from "./naming.ts";
+import "./panel.css";
 
 type Content = { hits: readonly Hit[] } | { counted: Counted } | { dossier: Dossier } | { failed: unknown; ref: Ref } | "loading";
 
@@ -21,6 +22,20 @@ export interface PanelHost {
   onChanged(): void;
   export(record: { ref: Ref; name: string }): void;
   zoomTo(counted: Counted): void;
+}
+
+/** By key, whether each part that opens and closes is open. */
+function openedIn(place: HTMLElement): Map<string, boolean> {
+  const summaries = [...place.querySelectorAll<HTMLElement>("details > summary[data-key]")];
+  return new Map(summaries.map((s) => [s.dataset["key"] ?? "", (s.parentElement as HTMLDetailsElement).open]));
+}
+
+/** What is drawn anew is as open as it was. */
+function reopen(place: HTMLElement, opened: ReadonlyMap<string, boolean>): void {
+  for (const summary of place.querySelectorAll<HTMLElement>("details > summary[data-key]")) {
+    const open = opened.get(summary.dataset["key"] ?? "");
+    if (open !== undefined) (summary.parentElement as HTMLDetailsElement).open = open;
+  }
 }
 
 /** The panel beside the map: a choice among records, what was counted in a part of the map, or the details of one record. */
@@ -84,7 +99,7 @@ export class Panel {
         if (this.#content !== undefined && !(typeof this.#content === "object" && ("hits" in this.#content || "counted" in this.#content)))
           this.#show(undefined);
       }
-    } else if (now.language !== before.language) this.#draw();
+    } else if (now.language !== before.language || now.notation !== before.notation) this.#draw();
   }
 
   async #load(ref: Ref, limit = 20): Promise<void> {
@@ -96,10 +111,12 @@ export class Panel {
     const again = typeof this.#content === "object" && "dossier" in this.#content && sameRef(this.#content.dossier.ref, ref);
     if (!again) this.#show("loading");
     try {
-      const dossier = await loadDossier(ref, signal, limit);
-      if (signal.aborted) return;
-      this.#show({ dossier });
-      this.#host.onLoaded(dossier);
+      const show = (dossier: Dossier) => {
+        if (signal.aborted) return;
+        this.#show({ dossier });
+        this.#host.onLoaded(dossier);
+      };
+      show(await loadDossier(ref, signal, (record) => again || show(record), limit));
     } catch (error) {
       if (signal.aborted) return;
       this.#show({ failed: error, ref });
@@ -154,7 +171,9 @@ export class Panel {
       },
       "×",
     );
+    const opened = openedIn(this.element);
     render(this.element, close, this.#body(content));
+    reopen(this.element, opened);
   }
 
   #body(content: Content): HTMLElement {
@@ -166,6 +185,8 @@ export class Panel {
     return details(language, content.dossier, {
       open: (ref) => this.#host.state.set({ selected: ref }),
       showOnMap: (item) => this.#host.showOnMap(item),
+      notation: this.#host.state.view.notation,
+      choose: (notation) => this.#host.state.set({ notation }),
       prefer: (position) => void this.#prefer(position),
       listOf: (collection, source) => this.#host.state.set({ page: "table", table: collection, criteria: { source }, selected: undefined }),
       export: (record) => this.#host.export(record),

@@ -23,5 +23,5 @@ export function lines(...pieces: (Node | string | undefined)[]): HTMLElement {
 /** Addresses that a source gives, separated by spaces; only web addresses become links. */
 export function addresses(text: string): HTMLElement {
   const parts = text.split(/\s+/).filter((p) => p !== "");
-  return lines(...parts.map((p) => (/^https?:\/\//.test(p) ? h("a", { href: p, rel: "noreferrer", target: "_blank" }, p) : p)));
+  return lines(...parts.map((p) => (/^https?:\/\//.test(p) ? h("a", { href: p, rel: "noopener noreferrer", target: "_blank" }, p) : p)));
 }

@@ -1,5 +1,6 @@
 // English: the catalogue whose keys the others must have. An area of the program is a folder of words.
 import coordinates from "../words/coordinates/en.json";
+import details from "../words/details/en.json";
 import drawing from "../words/drawing/en.json";
 import exporting from "../words/exporting/en.json";
 import finding from "../words/finding/en.json";
@@ -19,6 +20,7 @@ import units from "../words/units/en.json";
 
 export const words = {
   ...coordinates,
+  ...details,
   ...drawing,
   ...exporting,
   ...finding,

@@ -1,5 +1,6 @@
 import type { Words } from "../message.ts";
 import coordinates from "../words/coordinates/ja.json";
+import details from "../words/details/ja.json";
 import drawing from "../words/drawing/ja.json";
 import exporting from "../words/exporting/ja.json";
 import finding from "../words/finding/ja.json";
@@ -19,6 +20,7 @@ import units from "../words/units/ja.json";
 
 export const words: Words = {
   ...coordinates,
+  ...details,
   ...drawing,
   ...exporting,
   ...finding,

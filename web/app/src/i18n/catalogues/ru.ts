@@ -1,5 +1,6 @@
 import type { Words } from "../message.ts";
 import coordinates from "../words/coordinates/ru.json";
+import details from "../words/details/ru.json";
 import drawing from "../words/drawing/ru.json";
 import exporting from "../words/exporting/ru.json";
 import finding from "../words/finding/ru.json";
@@ -19,6 +20,7 @@ import units from "../words/units/ru.json";
 
 export const words: Words = {
   ...coordinates,
+  ...details,
   ...drawing,
   ...exporting,
   ...finding,
