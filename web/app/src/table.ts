@@ -1,18 +1,17 @@
-import { fetchPage, type Item, itemsAddress, type Page, type Properties } from "./api.ts";
+import "./finding/finding.css";
+import { fetchPage, type Item, type Page } from "./api.ts";
 import type { App, Part } from "./app.ts";
 import { h, render } from "./dom.ts";
-import { formatArea, formatNumber, formatPeriod } from "./format.ts";
-import { type Key, type Language, term, translate } from "./i18n/index.ts";
-import { nameOf, number, text, traitsOf } from "./panel/naming.ts";
-import { badge, chance } from "./panel/overlap.ts";
-import { everything } from "./state/criteria.ts";
+import { type Column, cell, columns } from "./finding/cells.ts";
+import { chips } from "./finding/chips.ts";
+import { atOnce, listAddress } from "./finding/listing.ts";
+import { type Language, translate } from "./i18n/index.ts";
+import { text } from "./panel/naming.ts";
 import type { State } from "./state/state.ts";
 import { type CollectionName, collectionsForPeople, type View } from "./state/view.ts";
 import { explain } from "./trouble.ts";
 
-const rowsAtOnce = 50;
-
-/** Every record of a collection, page by page: also those that no map can show. */
+/** The records of a collection that are wanted, page by page: also those that no map can show. */
 export class Table implements Part {
   readonly element = h("section", { class: "table", "aria-labelledby": "table-title", hidden: true });
   #state: State;
@@ -21,8 +20,8 @@ export class Table implements Part {
   /** What is shown, and the way to it: while the next page is on its way, the one before still is. */
   #shown: { page: Page; trail: readonly string[] } | undefined;
   #failed: unknown;
-  /** The collection that is loaded, and of which source alone. */
-  #loaded: { collection: CollectionName; source: string | undefined } | undefined;
+  /** What is loaded: the address of its first page, and the collection. */
+  #loaded: { collection: CollectionName; address: string } | undefined;
 
   constructor(app: App) {
     const { state } = app;
@@ -35,8 +34,8 @@ export class Table implements Part {
   #follow(now: View, before: View | undefined): void {
     this.element.hidden = now.page !== "table";
     if (now.page !== "table") return;
-    const { source } = now.criteria;
-    if (now.table !== this.#loaded?.collection || source !== this.#loaded.source) void this.#start(now.table, source);
+    const address = listAddress({ collection: now.table, bounds: undefined, view: now });
+    if (address !== this.#loaded?.address) void this.#start(now.table, address);
     else if (!before || now.language !== before.language || now.selected !== before.selected || before.page !== "table") this.#draw();
   }
 
@@ -44,10 +43,10 @@ export class Table implements Part {
     return this.#loaded?.collection ?? this.#state.view.table;
   }
 
-  async #start(collection: CollectionName, source: string | undefined): Promise<void> {
-    this.#loaded = { collection, source };
-    this.#shown = undefined;
-    await this.#go([itemsAddress(collection, { limit: rowsAtOnce, ...(source !== undefined && { source }) })]);
+  async #start(collection: CollectionName, address: string): Promise<void> {
+    if (this.#loaded?.collection !== collection) this.#shown = undefined;
+    this.#loaded = { collection, address };
+    await this.#go([address]);
   }
 
   /** Shows the last address of a trail; the ones before are the way back. */
@@ -69,22 +68,7 @@ export class Table implements Part {
   #draw(): void {
     const { language } = this.#state.view;
     const about = h("p", { class: "note" }, translate(language, "table.about"));
-    render(this.element, this.#head(language), this.#loaded?.source === undefined ? about : this.#filter(language, this.#loaded.source), this.#body(language));
-  }
-
-  /** That only one source is listed, and the way back to all. */
-  #filter(language: Language, source: string): HTMLElement {
-    return h(
-      "p",
-      { class: "filter" },
-      translate(language, "source.filter", { name: source }),
-      " ",
-      h(
-        "button",
-        { type: "button", class: "small", "data-key": "filter-off", onclick: () => this.#state.set({ criteria: everything }) },
-        translate(language, "source.filter.off"),
-      ),
-    );
+    render(this.element, this.#head(language), chips(this.#state) ?? about, this.#body(language));
   }
 
   #head(language: Language): HTMLElement {
@@ -97,7 +81,7 @@ export class Table implements Part {
           class: "tab",
           "aria-pressed": current ? "true" : "false",
           "data-key": `tab-${name}`,
-          onclick: () => this.#state.set({ table: name }),
+          onclick: () => this.#state.set({ table: name, sort: "" }),
         },
         translate(language, `collection.${name}`),
       );
@@ -115,7 +99,7 @@ export class Table implements Part {
     if (this.#failed !== undefined) return this.#trouble(language, this.#failed);
     const { page, trail } = this.#shown ?? {};
     if (!page || !trail) return h("p", { role: "status" }, translate(language, "app.loading"));
-    if (page.items.length === 0 && trail.length === 1) return h("p", {}, translate(language, "table.empty"));
+    if (page.items.length === 0 && trail.length === 1) return h("p", {}, translate(language, chips(this.#state) ? "finding.none" : "table.empty"));
     return h("div", {}, this.#rows(language, page.items), this.#pager(language, page, trail));
   }
 
@@ -130,15 +114,39 @@ export class Table implements Part {
 
   #rows(language: Language, items: readonly Item[]): HTMLElement {
     const collection = this.#collection;
-    const head = columns[collection].map((k) => translate(language, k));
     return h(
       "div",
-      { class: "scroll" },
+      { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "table-title" },
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ...head.map((x) => h("th", { scope: "col" }, x)))),
+        h("thead", {}, h("tr", {}, ...columns[collection].map((c) => this.#heading(language, c)))),
         h("tbody", {}, ...items.map((i) => this.#row(language, collection, i))),
+      ),
+    );
+  }
+
+  /** A press sorts upwards, the next downwards, the third as the records came. */
+  #heading(language: Language, { key, sort }: Column): HTMLElement {
+    const words = translate(language, key);
+    if (!sort) return h("th", { scope: "col" }, words);
+    const now = this.#state.view.sort;
+    const order = now === sort ? "ascending" : now === `-${sort}` ? "descending" : "none";
+    const next = { none: sort, ascending: `-${sort}`, descending: "" }[order];
+    const sign = { none: "", ascending: " ↑", descending: " ↓" }[order];
+    return h(
+      "th",
+      { scope: "col", "aria-sort": order },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "sorter",
+          "data-key": `sort-${sort}`,
+          title: translate(language, "table.sort", { name: words }),
+          onclick: () => this.#state.set({ sort: next }),
+        },
+        words + sign,
       ),
     );
   }
@@ -147,12 +155,12 @@ export class Table implements Part {
     const p = item.properties;
     const id = String(item.id);
     const chosen = this.#state.view.selected?.collection === collection && this.#state.view.selected.id === id;
+    const [first, ...others] = columns[collection];
     const open = h(
       "button",
       { type: "button", class: "link", "data-key": `row-${id}`, onclick: () => this.#state.set({ selected: { collection, id } }) },
-      collection === "overlaps" ? pairOf(language, p) : nameOf(language, collection, id, p),
+      first && cell(language, collection, item, first),
     );
-    const [, ...others] = columns[collection];
     return h(
       "tr",
       { class: chosen ? "chosen" : undefined },
@@ -168,7 +176,7 @@ export class Table implements Part {
   }
 
   #pager(language: Language, page: Page, trail: readonly string[]): HTMLElement {
-    const first = (trail.length - 1) * rowsAtOnce + 1;
+    const first = (trail.length - 1) * atOnce + 1;
     const range =
       page.total === undefined ? undefined : translate(language, "table.range", { from: first, to: first + page.items.length - 1, total: page.total });
     const { next } = page;
@@ -188,60 +196,4 @@ export class Table implements Part {
       ),
     );
   }
-}
-
-type Column = Extract<Key, `table.${string}` | "source.date">;
-
-/** The columns of each collection; the last ones say what people look for first. */
-const columns: Record<CollectionName, readonly Column[]> = {
-  sites: ["table.name", "table.what", "table.place", "table.burials", "table.overlaps"],
-  cemeteries: ["table.name", "table.what", "table.place", "table.period", "table.overlaps"],
-  plots: ["table.name", "table.what", "table.place", "table.burials"],
-  overlaps: ["table.name", "table.what", "table.probability", "table.area"],
-  positions: ["table.name", "table.what", "table.place", "source.date"],
-  sources: ["table.name", "table.what", "source.date"],
-};
-
-function cell(language: Language, collection: CollectionName, item: Item, column: Column): HTMLElement | string | undefined {
-  const p = item.properties;
-  switch (column) {
-    case "table.what":
-      return collection === "overlaps" ? term(language, "relation", text(p, "relation") ?? "unknown") : traitsOf(language, collection, p);
-    case "table.place":
-      return whereabouts(language, item);
-    case "table.probability":
-      return chance(language, p);
-    case "table.overlaps":
-      return placeClass(language, p);
-    case "table.area":
-      return figure(p, "area_m2", (n) => formatArea(language, n));
-    case "table.burials":
-      return figure(p, "burials", (n) => formatNumber(language, n));
-    default: {
-      const period = text(p, column !== "source.date" ? "period" : collection === "positions" ? "recorded" : "date");
-      return period && formatPeriod(language, period);
-    }
-  }
-}
-
-function figure(p: Properties, field: string, format: (n: number) => string): string | undefined {
-  const n = number(p, field);
-  return n === undefined ? undefined : format(n);
-}
-
-function placeClass(language: Language, p: Properties): HTMLElement | undefined {
-  const name = text(p, "overlap_class");
-  return name === undefined ? undefined : badge(language, name, term(language, "class.short", name));
-}
-
-/** A pair by the ids of its two: their names would be a request for each. */
-function pairOf(language: Language, p: Properties): string {
-  const id = (field: string) => (text(p, field) ?? "").replace(/^\w+\//, "");
-  return translate(language, "overlap.between", { pow: id("pow"), civilian: id("civilian") });
-}
-
-function whereabouts(language: Language, item: Item): HTMLElement | string {
-  if (item.geometry) return text(item.properties, "region") ?? text(item.properties, "location_text") ?? translate(language, "table.located");
-  const words = text(item.properties, "location_text");
-  return h("span", {}, h("span", { class: "tag plain" }, translate(language, "place.none")), words ? ` ${words}` : "");
 }

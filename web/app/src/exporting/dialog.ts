@@ -1,5 +1,6 @@
 import { apiAddress, fetchJSON, fetchPage } from "../api.ts";
 import { h, render } from "../dom.ts";
+import { activeIn } from "../finding/conditions.ts";
 import { translate } from "../i18n/index.ts";
 import { inEnglish } from "../importing/rules.ts";
 import { withinArea } from "../state/area.ts";
@@ -14,8 +15,8 @@ export interface ExportHost {
   bounds(): Bounds | undefined;
 }
 
-/** What may be exported: one record, what lies in the area that was drawn, what the map shows, the table that is open, or everything. */
-type Subject = "record" | "area" | "view" | "table" | "all";
+/** What may be exported: one record, what lies in the area that was drawn, what the map shows, what is wanted wherever it is, or everything. */
+type Subject = "record" | "area" | "view" | "found" | "table" | "all";
 
 /** A window in which one chooses what to take along, in which format, and is told what that format loses. */
 export class ExportDialog {
@@ -39,11 +40,12 @@ export class ExportDialog {
 
   /** Opens for one record, or for what the page shows. */
   open(record?: { ref: Ref; name: string }): void {
-    const { page, hidden, table, area } = this.#host.state.view;
+    const { page, table, area, sheet, everywhere } = this.#host.state.view;
     this.#record = record;
     this.#bounds = this.#host.bounds();
-    this.#subject = record ? "record" : page === "table" ? "table" : area ? "area" : this.#bounds ? "view" : "all";
-    this.#collections = new Set(this.#subject === "table" ? [table] : layerNames.filter((l) => !hidden.includes(l)));
+    const beside = sheet === "find" && everywhere ? "found" : area ? "area" : this.#bounds ? "view" : "all";
+    this.#subject = record ? "record" : page === "table" ? "table" : beside;
+    this.#collections = new Set(this.#subject !== "table" && sheet !== "find" ? this.#shown : [table]);
     this.#counts.clear();
     this.#draw();
     this.element.showModal();
@@ -64,12 +66,25 @@ export class ExportDialog {
   }
 
   get #filter(): Filter {
-    const { criteria, area } = this.#host.state.view;
+    const { view } = this.#host.state;
+    const { area } = view;
     return {
       bounds: this.#subject === "view" ? this.#bounds : undefined,
-      source: this.#subject === "table" ? criteria.source : undefined,
+      wanted: this.#subject === "all" || this.#subject === "record" ? undefined : view,
       filter: this.#subject === "area" && area ? withinArea(area) : undefined,
     };
+  }
+
+  /** The layers that are on the map. */
+  get #shown(): CollectionName[] {
+    const { hidden } = this.#host.state.view;
+    return layerNames.filter((l) => !hidden.includes(l));
+  }
+
+  /** Only some records are wanted. */
+  get #narrowed(): boolean {
+    const { criteria, years, undated } = this.#host.state.view;
+    return activeIn(criteria).length > 0 || years !== undefined || !undated;
   }
 
   /** Only what is on the map lies in an area. */
@@ -128,7 +143,8 @@ export class ExportDialog {
       "div",
       { class: "export-body" },
       this.#subjects(),
-      (this.#subject === "area" || this.#subject === "view" || this.#subject === "all") && this.#choice(),
+      this.#narrowed && this.#filter.wanted && h("p", { class: "note" }, translate(language, "export.filtered")),
+      this.#subject !== "record" && this.#subject !== "table" && this.#choice(),
       this.#formatChoice(this.#formats, format),
       this.#last(format),
     );
@@ -140,6 +156,7 @@ export class ExportDialog {
     if (this.#record) offered.push(["record", translate(language, "export.record", { name: this.#record.name })]);
     if (area && page === "map") offered.push(["area", translate(language, "export.inarea")]);
     if (this.#bounds && page === "map") offered.push(["view", translate(language, "export.inview")]);
+    if (page === "map" && (this.#narrowed || this.#subject === "found")) offered.push(["found", translate(language, "export.found")]);
     if (page === "table") offered.push(["table", translate(language, "export.table", { name: translate(language, `collection.${table}`) })]);
     offered.push(["all", translate(language, "export.all")]);
     const line = ([subject, words]: [Subject, string]) => {
@@ -154,8 +171,8 @@ export class ExportDialog {
   #choose(subject: Subject): void {
     this.#set(() => {
       this.#subject = subject;
-      const { table, hidden } = this.#host.state.view;
-      this.#collections = new Set(subject === "table" ? [table] : layerNames.filter((l) => !hidden.includes(l)));
+      if (subject === "table") this.#collections = new Set([this.#host.state.view.table]);
+      else if (this.#collections.size === 0 || subject === "all") this.#collections = new Set(this.#shown);
     });
   }
 

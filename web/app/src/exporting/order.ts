@@ -1,4 +1,5 @@
 import { apiAddress, itemsAddress } from "../api.ts";
+import { queryOf, queryOfAll, type Wanted } from "../finding/conditions.ts";
 import type { CollectionName, Ref } from "../state/view.ts";
 
 /** A format that records can be written in, and what does not come back from it. */
@@ -14,12 +15,13 @@ export interface ExportFormat {
 
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-/** What is to be exported: one record, or those of some collections, where wanted only within bounds or of one source. */
+/** What is to be exported: one record, or those of some collections, where wanted only some of them. */
 export interface Order {
   ref?: Ref | undefined;
   collections: readonly CollectionName[];
   bounds?: Bounds | undefined;
-  source?: string | undefined;
+  /** Which records are wanted of each collection; all of them if it is not said. */
+  wanted?: Wanted | undefined;
   /** A condition in CQL2 that all of these collections can be asked. */
   filter?: string | undefined;
   format: ExportFormat;
@@ -27,7 +29,7 @@ export interface Order {
 }
 
 /** What narrows an order down. */
-export type Filter = Pick<Order, "bounds" | "source" | "filter">;
+export type Filter = Pick<Order, "bounds" | "wanted" | "filter">;
 
 type Query = Record<string, string | number>;
 
@@ -36,18 +38,26 @@ export function exportAddress({ ref, collections, format, packaged, ...filter }:
   const query: Query = { f: format.name, ...(packaged && { package: "zip" }) };
   if (ref) return itemsAddress(ref.collection, { ...query, ids: ref.id });
   const [first] = collections;
-  if (collections.length === 1 && first) return itemsAddress(first, { ...query, ...filterOf(filter) });
-  return apiAddress("export", { ...query, collections: collections.join(","), ...filterOf(filter) });
+  if (collections.length === 1 && first) return itemsAddress(first, { ...query, ...filterOf(first, filter) });
+  const { bounds, wanted, filter: shared } = filter;
+  const all = { ...boxed(bounds), ...(shared !== undefined && { filter: shared }), ...(wanted && queryOfAll(collections, wanted)) };
+  return apiAddress("export", { ...query, collections: collections.join(","), ...all });
 }
 
 /** One page of one record, which says how many there are of a collection. */
 export function countAddress(collection: CollectionName, filter: Filter): string {
-  return itemsAddress(collection, { ...filterOf(filter), limit: 1 });
+  return itemsAddress(collection, { ...filterOf(collection, filter), limit: 1 });
 }
 
-function filterOf({ bounds, source, filter }: Filter): Query {
+function filterOf(collection: CollectionName, { bounds, wanted, filter }: Filter): Query {
+  const own: { q?: string; filter?: string } = wanted ? queryOf(collection, wanted) : {};
+  const both = [filter, own.filter].filter((f) => f !== undefined).join(" AND ");
+  return { ...boxed(bounds), ...(own.q !== undefined && { q: own.q }), ...(both !== "" && { filter: both }) };
+}
+
+function boxed(bounds: Bounds | undefined): Query {
   const box = bounds && boxOf(bounds);
-  return { ...(box && { bbox: box }), ...(source !== undefined && { source }), ...(filter !== undefined && { filter }) };
+  return box === undefined ? {} : { bbox: box };
 }
 
 /**

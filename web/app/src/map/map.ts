@@ -1,6 +1,7 @@
 import { type GeoJSONSource, type LayerSpecification, MapLibreMap, type Tile, type VectorTileSource } from "maplibre-gl";
 import type { Item } from "../api.ts";
 import { boundsOf } from "../circle.ts";
+import { countedAddress, recordsAddress } from "../finding/records.ts";
 import { labelFaces } from "../fonts.ts";
 import { formatLength, formatShare } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
@@ -24,7 +25,7 @@ import { addPatterns } from "./patterns.ts";
 import { prepareMaps } from "./prepare.ts";
 import { pixelsOfMetre, reachLayers } from "./reach.ts";
 import { countedIn, drawnOf } from "./shown.ts";
-import { countedAddress, followTime, inTime, timeState } from "./time.ts";
+import { followTime, inTime, timeState } from "./time.ts";
 import { emptyCollection, type Parties, ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
@@ -126,6 +127,7 @@ export class BurialMap {
       host.onMove(this.map);
     });
     host.state.listen((now, before) => this.#follow(now, before));
+    narrow(this.map, host.state);
     this.#label(view);
   }
 
@@ -140,7 +142,7 @@ export class BurialMap {
     const missed = this.#missed.splice(0);
     this.#hears(true);
     if (missed.length > 0) this.map.refreshTiles(records, missed);
-    else this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress());
+    else this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress(this.#host.state.view));
     this.map.getSource<VectorTileSource>(counted)?.setUrl(countedAddress(this.#host.state.view));
   }
 
@@ -194,7 +196,7 @@ export class BurialMap {
       "font-faces": labelFaces(),
       sources: {
         ...basemapSources(),
-        [records]: { type: "vector" as const, url: recordsAddress() },
+        [records]: { type: "vector" as const, url: recordsAddress(view) },
         [counted]: { type: "vector" as const, url: countedAddress(view) },
         [labels]: empty,
         [uncertainty]: empty,
@@ -349,8 +351,6 @@ export class BurialMap {
   #ringWordsKey = "";
 }
 
-const recordsAddress = () => new URL("tiles.json", document.baseURI).href;
-
 /** The words that labels are made with, in the reader's language. */
 function words({ language }: View): Record<string, string> {
   const unit = (key: "unit.m" | "unit.km" | "unit.m2" | "unit.ha") => translate(language, key, { n: "" }).trim();
@@ -392,6 +392,20 @@ function layersOf(look: Look): LayerSpecification[] {
     ...soughtLayers(look),
   ];
   return layers.map(inTime);
+}
+
+/** Keeps the tiles to what is wanted. */
+function narrow(map: MapLibreMap, state: State): void {
+  const addresses = { [records]: recordsAddress, [counted]: countedAddress };
+  const shown = new Map(Object.entries(addresses).map(([source, address]) => [source, address(state.view)]));
+  state.listen((now) => {
+    for (const [source, address] of Object.entries(addresses)) {
+      const wanted = address(now);
+      if (wanted === shown.get(source)) continue;
+      shown.set(source, wanted);
+      map.getSource<VectorTileSource>(source)?.setUrl(wanted);
+    }
+  });
 }
 
 function visible(layerId: string, hidden: readonly SwitchName[]): "visible" | "none" {

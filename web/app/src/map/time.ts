@@ -1,7 +1,7 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification, MapLibreMap, VectorTileSource } from "maplibre-gl";
-import { type Asked, conditionOfYears, datedCollections } from "../time/condition.ts";
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification, MapLibreMap } from "maplibre-gl";
+import { type Asked, datedCollections } from "../time/condition.ts";
 import { earliest, latest, sameYears } from "../time/years.ts";
-import { collectionOf, counted } from "./layers.ts";
+import { collectionOf } from "./layers.ts";
 
 /** How strongly is drawn what is only perhaps of the years that are looked at, and what has no date. */
 const perhaps = 0.4;
@@ -20,17 +20,6 @@ export function timeState({ years, undated }: Asked): Record<string, number> {
 export function followTime(map: MapLibreMap, now: Asked, before: Asked): void {
   if (now.undated === before.undated && sameYears(now.years, before.years)) return;
   for (const [name, value] of Object.entries(timeState(now))) map.setGlobalStateProperty(name, value);
-  map.getSource<VectorTileSource>(counted)?.setUrl(countedAddress(now));
-}
-
-/** The tiles that are counted: those of the years that are looked at, with what may be of them. */
-export function countedAddress(asked: Asked): string {
-  const address = new URL("tiles.json", document.baseURI);
-  for (const collection of datedCollections) {
-    const condition = conditionOfYears(collection, asked);
-    if (condition !== undefined) address.searchParams.set(`filter-${collection}`, condition);
-  }
-  return address.href;
 }
 
 const first: Expression = ["number", ["global-state", "firstYear"]];

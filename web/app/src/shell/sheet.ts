@@ -3,6 +3,7 @@ import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
 import type { Shown } from "../legend/list.ts";
 import type { Sheet as Tab } from "../state/view.ts";
+import { explain } from "../trouble.ts";
 import { LayersTab } from "./layerstab.ts";
 
 const wide = () => matchMedia("(min-width: 800px)").matches;
@@ -14,11 +15,16 @@ export class Sheet implements Part {
   #open = wide();
   #layers: LayersTab;
   #tabs: ReadonlyMap<Tab, HTMLElement>;
+  #find = h("div");
+  #finding: Promise<void> | undefined;
 
   constructor(app: App) {
     this.#app = app;
     this.#layers = new LayersTab(app, () => this.#makeWay());
-    this.#tabs = new Map([["layers", this.#layers.element]]);
+    this.#tabs = new Map([
+      ["layers", this.#layers.element],
+      ["find", this.#find],
+    ]);
     app.state.listen((now, before) => {
       if (now.language !== before.language || now.page !== before.page || now.sheet !== before.sheet) this.#draw();
     });
@@ -37,6 +43,7 @@ export class Sheet implements Part {
 
   #draw(): void {
     const { page, language, sheet } = this.#app.state.view;
+    if (sheet === "find" && page === "map") void this.#openFind();
     this.element.hidden = page !== "map";
     this.element.classList.toggle("open", this.#open);
     const toggle = h(
@@ -57,6 +64,18 @@ export class Sheet implements Part {
       this.#open && this.#choice(sheet),
       this.#open && h("div", { class: "sheet-body" }, this.#tabs.get(sheet) ?? this.#layers.element),
     );
+  }
+
+  /** Fetched when somebody first looks for something. */
+  #openFind(): Promise<void> {
+    this.#finding ??= import("../finding/tab.ts").then(
+      ({ FindTab }) => this.#find.append(new FindTab(this.#app).element),
+      (error: unknown) => {
+        this.#finding = undefined; // the next look asks again
+        render(this.#find, h("p", { role: "alert" }, explain(this.#app.state.view.language, error)));
+      },
+    );
+    return this.#finding;
   }
 
   #toggle(open: boolean): void {

@@ -1,0 +1,45 @@
+import { fetchPage, type Item, itemsAddress, type Page } from "../api.ts";
+import { type Bounds, boxOf } from "../exporting/order.ts";
+import type { CollectionName, View } from "../state/view.ts";
+import { queryOf } from "./conditions.ts";
+
+/** How many records come at once. */
+export const atOnce = 50;
+
+/** What a list is of: the records of a collection that are wanted, in an order, and within bounds if there are any. */
+export interface Listed {
+  readonly collection: CollectionName;
+  readonly bounds: Bounds | undefined;
+  readonly view: Pick<View, "criteria" | "years" | "undated" | "sort">;
+}
+
+/** What the server has for it: some records, how many there are in all, and where to ask for the next. */
+export interface Listing {
+  readonly address: string;
+  readonly items: readonly Item[];
+  readonly matched: number | undefined;
+  readonly next: string | undefined;
+}
+
+export function listAddress({ collection, bounds, view }: Listed, limit = atOnce): string {
+  return itemsAddress(collection, { limit, ...pickOf({ collection, bounds, view }), ...(view.sort !== "" && { sortby: view.sort }) });
+}
+
+/** The parameters that pick the records, without order and pages: facets and exports take the same. */
+export function pickOf({ collection, bounds, view }: Listed): Record<string, string> {
+  const box = bounds && boxOf(bounds);
+  return { ...(box !== undefined && collection !== "sources" && { bbox: box }), ...queryOf(collection, view) };
+}
+
+export async function fetchListing(address: string, signal?: AbortSignal): Promise<Listing> {
+  return listingOf(address, [], await fetchPage(address, signal));
+}
+
+/** The same list with the records that come next. */
+export async function fetchMore(listing: Listing, signal?: AbortSignal): Promise<Listing> {
+  return listing.next === undefined ? listing : listingOf(listing.address, listing.items, await fetchPage(listing.next, signal));
+}
+
+function listingOf(address: string, before: readonly Item[], page: Page): Listing {
+  return { address, items: [...before, ...page.items], matched: page.total, next: page.next };
+}
