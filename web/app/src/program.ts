@@ -99,10 +99,10 @@ export class Program implements App {
     sheet.draw();
   }
 
-  async #goTo({ ref, point, name }: Found): Promise<void> {
+  async #goTo({ ref, point, name, zoom = 10 }: Found): Promise<void> {
     if (point && this.hasMap) this.state.set({ page: "map" });
     this.state.set({ selected: ref });
-    if (point) (await this.#drawing)?.visit(point, ref ? nearness[ref.collection] : 10, ref ? undefined : name);
+    if (point) (await this.#drawing)?.visit(point, ref ? nearness[ref.collection] : zoom, ref ? undefined : name);
   }
 
   #drawOnce(): void {

@@ -39,7 +39,13 @@ test("several collections are asked for at once, each with its own condition", (
 });
 
 test("what lies in an area is narrowed further by the criteria", () => {
-  const address = exportAddress({ collections: ["plots"], wanted: of({ who: ["pow"] }), filter: "S_INTERSECTS(geometry, POINT(1 2))", format, packaged: false });
+  const address = exportAddress({
+    collections: ["plots"],
+    wanted: of({ who: ["pow"] }),
+    filter: "S_INTERSECTS(geometry, POINT(1 2))",
+    format,
+    packaged: false,
+  });
   expect(asked(address)[1]).toMatchObject({ filter: "S_INTERSECTS(geometry, POINT(1 2)) AND occupancy IN ('pow')" });
 });
 

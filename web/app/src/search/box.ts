@@ -1,9 +1,10 @@
+import "./search.css";
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
 import { Latest } from "../latest.ts";
 import type { State } from "../state/state.ts";
 import { explain } from "../trouble.ts";
-import { type Found, foundIn, type SearchAnswer, search } from "./found.ts";
+import { type Found, foundIn, type Group, groupName, type SearchAnswer, search } from "./found.ts";
 
 export interface SearchHost {
   state: State;
@@ -118,7 +119,7 @@ export class SearchBox {
     this.#list.setAttribute("aria-label", translate(language, "search.results"));
     this.#input.setAttribute("aria-expanded", String(this.#open));
     this.#list.hidden = !this.#open;
-    render(this.#list, ...found.map((f, i) => this.#option(f, i)));
+    render(this.#list, ...this.#groups(found));
     const active = this.#open && this.#active >= 0 ? optionId(this.#active) : undefined;
     if (active) this.#input.setAttribute("aria-activedescendant", active);
     else this.#input.removeAttribute("aria-activedescendant");
@@ -134,6 +135,19 @@ export class SearchBox {
     this.#status.hidden = !open || !asked;
     this.#status.classList.toggle("unseen", n > 0);
     this.#status.textContent = open && asked ? words : "";
+  }
+
+  /** What was found, headed by what it is. */
+  #groups(found: readonly Found[]): HTMLElement[] {
+    const { language } = this.#host.state.view;
+    const group = (name: Group) =>
+      h(
+        "li",
+        { role: "group", "aria-labelledby": `search-group-${name}` },
+        h("span", { class: "heading", id: `search-group-${name}`, role: "presentation" }, groupName(language, name)),
+        h("ul", { role: "presentation" }, ...found.flatMap((f, i) => (f.group === name ? [this.#option(f, i)] : []))),
+      );
+    return [...new Set(found.map((f) => f.group))].map(group);
   }
 
   #option(found: Found, index: number): HTMLElement {
