@@ -8,6 +8,7 @@ import { explain } from "./trouble.ts";
 const loaders: Record<Exclude<Page, "map">, (app: App) => Promise<Part>> = {
   table: async (app) => new (await import("./table.ts")).Table(app),
   review: async (app) => new (await import("./review/page.ts")).ReviewPage(app),
+  statistics: async (app) => new (await import("./statistics/page.ts")).StatisticsPage(app),
   import: async (app) => new (await import("./importing/page.ts")).ImportPage(app),
 };
 

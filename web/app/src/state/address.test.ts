@@ -33,6 +33,7 @@ test("a view comes back from its hash", () => {
     everywhere: true,
     years: [1945, 1956],
     undated: false,
+    invented: true,
     area: { centre: [135.01, 48.47], radius: 500 },
     reviewed: "all",
     reviewSort: "-reviewed",

@@ -59,6 +59,7 @@ const parts: readonly Part[] = [
     write: ({ reviewSort }) => (reviewSort === likeliestFirst ? [] : [["review-sort", reviewSort]]),
     read: (f) => (/^-?\w+$/.test(f.get("review-sort") ?? "") ? { reviewSort: f.get("review-sort") as string } : {}),
   },
+  { write: ({ invented }) => (invented ? [["counted", "all"]] : []), read: (f) => (f.get("counted") === "all" ? { invented: true } : {}) },
   { write: ({ criteria }) => writeCriteria(criteria), read: (f) => criteriaOf(f) },
   { write: ({ area }) => (area ? [["area", writeArea(area)]] : []), read: (f) => areaOf(f.get("area")) },
 ];

@@ -24,10 +24,10 @@ export interface Ref {
   id: string;
 }
 
-export const pages = ["map", "table", "review", "import"] as const;
+export const pages = ["map", "table", "review", "statistics", "import"] as const;
 export type Page = (typeof pages)[number];
 /** The pages that are one click away; the others are reached from where they are needed. */
-export const mainPages: readonly Page[] = ["map", "table", "review", "import"];
+export const mainPages: readonly Page[] = ["map", "table", "review", "statistics", "import"];
 
 export const basemapNames = ["own", "plain"] as const;
 export type BasemapName = (typeof basemapNames)[number];
@@ -73,6 +73,8 @@ export interface View {
   /** The years that are looked at, if it is not all; and whether what has no date is shown too. */
   years: Years | undefined;
   undated: boolean;
+  /** Whether statistics count invented records too. */
+  invented: boolean;
   /** Ground that was drawn on the map, to count and export what lies in it. */
   area: Area | undefined;
   /** How the coordinates of records and of the pointer are written. */
@@ -103,6 +105,7 @@ export function start(language: Language): View {
     criteria: everything,
     years: undefined,
     undated: true,
+    invented: false,
     area: undefined,
     notation: "decimal",
     reviewed: "open",
