@@ -30,6 +30,12 @@ export async function fetchItem(ref: Ref, signal?: AbortSignal): Promise<Item> {
   return fetchJSON<Item>(itemAddress(ref), signal);
 }
 
+/** A record with the tag of the state it is in, which an edit has to name. */
+export async function fetchTagged(ref: Ref): Promise<{ item: Item; tag: string }> {
+  const answer = await ask(itemAddress(ref), { cache: "no-store" });
+  return { item: (await answer.json()) as Item, tag: answer.headers.get("ETag") ?? "" };
+}
+
 export async function fetchPage(address: string, signal?: AbortSignal): Promise<Page> {
   const page = await fetchJSON<PageJSON>(address, signal);
   const next = page.links?.find((l) => l.rel === "next")?.href;
@@ -54,8 +60,14 @@ export async function fetchJSON<T>(address: string, signal?: AbortSignal): Promi
 }
 
 /** Asks for something to be done. The header makes another site's page ask first whether it may, which it may not. */
-export async function send(method: "POST" | "PUT" | "DELETE", address: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
-  const headers = { "X-Burialmap": "1", ...(body !== undefined && { "Content-Type": "application/json" }) };
+export async function send(
+  method: "POST" | "PUT" | "PATCH" | "DELETE",
+  address: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  more: Record<string, string> = {},
+): Promise<Response> {
+  const headers = { "X-Burialmap": "1", ...(body !== undefined && { "Content-Type": "application/json" }), ...more };
   return ask(address, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }), ...(signal && { signal }) });
 }
 
@@ -97,6 +109,8 @@ export class Refusal extends Error {
 /** One thing that is wrong with what was sent. */
 export interface Finding {
   severity: string;
+  /** The field of the record that is at fault, by the server's name. */
+  field?: string;
   rule: string;
   /** "longitude, latitude" */
   place?: string;

@@ -1,6 +1,7 @@
 import "./tools.css";
 import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
+import { mayEdit } from "../editing.ts";
 import { translate } from "../i18n/index.ts";
 import type { BurialMap } from "../map/map.ts";
 import { explain } from "../trouble.ts";
@@ -12,8 +13,9 @@ const loaders: Record<string, (app: App, drawn: BurialMap) => Promise<Tool>> = {
   distance: async (app, drawn) => new (await import("./measuring.ts")).Measuring(app, drawn, "distance"),
   surface: async (app, drawn) => new (await import("./measuring.ts")).Measuring(app, drawn, "surface"),
   extent: async (app, drawn) => new (await import("./extent.ts")).Extent(app, drawn),
+  draw: async (app, drawn) => new (await import("../drawing/drawing.ts")).Drawing(app, drawn),
 };
-const names = ["distance", "surface", "extent"] as const satisfies readonly IconName[];
+const names = ["distance", "surface", "extent", "draw"] as const satisfies readonly IconName[];
 type Name = (typeof names)[number];
 
 /** The tools on the map, one in use at a time, with its card beside them. */
@@ -26,6 +28,7 @@ export class ToolBar implements Part {
   #name: Name | undefined;
   #tool: Tool | undefined;
   #failed: unknown;
+  #edit = false;
 
   constructor(app: App, drawn: BurialMap) {
     this.#app = app;
@@ -40,6 +43,10 @@ export class ToolBar implements Part {
     });
     this.#draw();
     if (app.state.view.area) this.#choose("extent");
+    void mayEdit().then((edit) => {
+      this.#edit = edit;
+      if (edit) this.#draw();
+    });
   }
 
   #key(event: KeyboardEvent): void {
@@ -79,7 +86,8 @@ export class ToolBar implements Part {
   #draw(): void {
     const { language } = this.#app.state.view;
     this.#bar.setAttribute("aria-label", translate(language, "tool.bar"));
-    render(this.#bar, ...names.map((name) => this.#button(name)));
+    const offered = names.filter((name) => name !== "draw" || this.#edit);
+    render(this.#bar, ...offered.map((name) => this.#button(name)));
     this.#card.hidden = this.#name === undefined;
     if (this.#name === undefined) {
       this.#card.replaceChildren();
