@@ -10,6 +10,7 @@ const loaders: Record<Exclude<Page, "map">, (app: App) => Promise<Part>> = {
   review: async (app) => new (await import("./review/page.ts")).ReviewPage(app),
   statistics: async (app) => new (await import("./statistics/page.ts")).StatisticsPage(app),
   import: async (app) => new (await import("./importing/page.ts")).ImportPage(app),
+  print: async (app) => new (await import("./printing/page.ts")).PrintPage(app),
 };
 
 /** Pages beside which the map stays in sight. */

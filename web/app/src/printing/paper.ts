@@ -15,9 +15,9 @@ export interface Layout {
 const margin = 10;
 /** Room around the frame for the labels of the grid. */
 const frame = 6;
-const title = 15;
+const title = 9;
 /** Legend, scale and sources: beside the map where the sheet lies, below it where it stands. */
-const beside = 66;
+const beside = 72;
 const below = 82;
 
 export function layoutOf(size: Size, orientation: Orientation): Layout {

@@ -24,7 +24,7 @@ export interface Ref {
   id: string;
 }
 
-export const pages = ["map", "table", "review", "statistics", "import"] as const;
+export const pages = ["map", "table", "review", "statistics", "import", "print"] as const;
 export type Page = (typeof pages)[number];
 /** The pages that are one click away; the others are reached from where they are needed. */
 export const mainPages: readonly Page[] = ["map", "table", "review", "statistics", "import"];

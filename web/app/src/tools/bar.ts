@@ -15,7 +15,7 @@ const loaders: Record<string, (app: App, drawn: BurialMap) => Promise<Tool>> = {
   extent: async (app, drawn) => new (await import("./extent.ts")).Extent(app, drawn),
   draw: async (app, drawn) => new (await import("../drawing/drawing.ts")).Drawing(app, drawn),
 };
-const names = ["distance", "surface", "extent", "draw"] as const satisfies readonly IconName[];
+const names = ["distance", "surface", "extent", "draw", "print"] as const satisfies readonly IconName[];
 type Name = (typeof names)[number];
 
 /** The tools on the map, one in use at a time, with its card beside them. */
@@ -53,6 +53,12 @@ export class ToolBar implements Part {
     if (event.key !== "Escape" || !this.#name || this.#tool?.busy) return;
     event.stopPropagation();
     this.#choose(undefined);
+  }
+
+  /** Printing is a page of its own; the others stay on the map. */
+  #use(name: Name): void {
+    if (name === "print") this.#app.state.set({ page: "print" });
+    else this.#choose(this.#name === name ? undefined : name);
   }
 
   #choose(name: Name | undefined): void {
@@ -114,7 +120,7 @@ export class ToolBar implements Part {
       title: words,
       "aria-label": words,
       "aria-pressed": this.#name === name ? "true" : "false",
-      onclick: () => this.#choose(this.#name === name ? undefined : name),
+      onclick: () => this.#use(name),
     });
     button.append(icon(name));
     return button;
