@@ -1,1 +1,0 @@
-export{t as MapControls}from"./controls-Dy7zkZ8L.js";

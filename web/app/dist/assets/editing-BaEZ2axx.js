@@ -1,0 +1,1 @@
+import{f as e,i as t,o as n}from"./api-BotYiC-t.js";var r;function i(){return r??=n(t(`import`)).then(({edit:e})=>e===!0,()=>!1),r}async function a({id:n}){await e(`POST`,t(`collections/positions/items/${encodeURIComponent(n)}/prefer`))}export{a as n,i as t};

@@ -1,1 +1,0 @@
-import{d as e,i as t,o as n}from"./api-VlJgKMv_.js";var r;function i(){return r??=n(t(`import`)).then(({edit:e})=>e===!0,()=>!1),r}async function a({id:n}){await e(`POST`,t(`collections/positions/items/${encodeURIComponent(n)}/prefer`))}export{a as n,i as t};

@@ -1,0 +1,1 @@
+import{i as e,o as t}from"./api-BotYiC-t.js";function n(n,r,i={},a){return t(e(`collections/${n}/facets`,{fields:r.join(`,`),...i}),a)}function r(e,t){return e.facets.find(e=>e.field===t)??{field:t,missing:e.numberMatched}}export{n,r as t};

@@ -1,0 +1,1 @@
+function e(n){return n?n.type===`GeometryCollection`?n.geometries.flatMap(e):t(n.coordinates):[]}function t(e){return Array.isArray(e)?typeof e[0]==`number`?[e]:e.flatMap(t):[]}export{e as t};
