@@ -1,8 +1,9 @@
-import type { FilterSpecification, LayerSpecification } from "maplibre-gl";
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from "maplibre-gl";
 import { labelFont } from "../fonts.ts";
 import { dashes, type Who } from "../palette/index.ts";
 import { selection } from "./layers.ts";
 import type { Look } from "./look.ts";
+import { meanLatitude, pixelsOfMetre } from "./reach.ts";
 
 const from = { source: selection };
 const part = (...names: string[]) => ["in", ["get", "part"], ["literal", names]] as unknown as FilterSpecification;
@@ -38,13 +39,20 @@ export function selectionLayers(look: Look): LayerSpecification[] {
 function rings({ colours }: Look): LayerSpecification[] {
   const line = (width: number) => ({ "line-color": colours.uncertainty, "line-width": width });
   return [
-    { id: "selection-reach-fill", type: "fill", ...from, filter: part("ring", "reach"), paint: { "fill-color": colours.uncertainty, "fill-opacity": 0.07 } },
+    { id: "selection-reach-fill", type: "fill", ...from, filter: part("ring", "reach"), paint: { "fill-color": colours.uncertainty, "fill-opacity": shade() } },
     { id: "selection-reach-line", type: "line", ...from, filter: part("reach", "other"), paint: { ...line(1.6), "line-dasharray": [2, 2] } },
     { id: "selection-ring-50", type: "line", ...from, filter: ring(0.5), paint: line(2.2) },
     { id: "selection-ring-80", type: "line", ...from, filter: ring(0.8), paint: { ...line(1.6), "line-dasharray": [5, 2] } },
     { id: "selection-ring-95", type: "line", ...from, filter: ring(0.95), paint: { ...line(1.6), "line-dasharray": [2, 2] } },
     { id: "selection-preferred", type: "line", ...from, filter: part("preferred"), paint: line(2) },
   ];
+}
+
+/** The shade of a ring, which goes where the ring is wider than the screen and would only dim the ground. */
+function shade(): ExpressionSpecification {
+  const at = (zoom: number): ExpressionSpecification => ["case", [">", ["get", "metres"], 700 / pixelsOfMetre(zoom, meanLatitude)], 0.015, 0.07];
+  const stops = Array.from({ length: 22 }, (_, zoom) => [zoom, at(zoom)]).flat();
+  return ["interpolate", ["linear"], ["zoom"], ...stops] as unknown as ExpressionSpecification;
 }
 
 const ring = (share: number) => ["all", part("ring"), ["==", ["get", "share"], share]] as FilterSpecification;

@@ -26,7 +26,7 @@ import { prepareMaps } from "./prepare.ts";
 import { pixelsOfMetre, reachLayers } from "./reach.ts";
 import { countedIn, drawnOf } from "./shown.ts";
 import { followTime, inTime, timeState } from "./time.ts";
-import { emptyCollection, type Parties, ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
+import { circlesOf, emptyCollection, type Parties, ringWordsAt, selectionParts } from "./uncertainty.ts";
 
 /** What was found under a click: enough to list it, and to load the rest. */
 export interface Hit {
@@ -73,6 +73,8 @@ export interface Chosen {
 }
 
 const highest = 21;
+/** How far a sign reaches around its point, in pixels: a smaller circle would not be seen. */
+const signRadius = 6;
 /** The radius in pixels from which on there is room for the words of a ring. */
 const ringWordsFrom = 15;
 /** From here on a place is more than a dot. */
@@ -285,7 +287,7 @@ export class BurialMap {
   /** What depends on what has been drawn: circles, labels, and whether it is invented. */
   #rest(): void {
     if (!this.map.getSource(labels)) return;
-    this.#drawSiteCircles();
+    this.#drawCircles();
     this.#drawLabels();
     this.#drawRingWords();
     const layers = this.map.getLayersOrder().filter((id) => collectionOf(id) && !id.endsWith("-label") && !isCount(id));
@@ -317,12 +319,13 @@ export class BurialMap {
   }
   #labelsKey = "";
 
-  /** Metre-true circles around the sites on screen whose accuracy is known. */
-  #drawSiteCircles(): void {
+  /** Metre-true circles around what is on screen as a point, where its accuracy is known and wider than its sign. */
+  #drawCircles(): void {
     const source = this.map.getSource<GeoJSONSource>(uncertainty);
     if (!source) return;
-    const shown = this.#host.state.view.hidden.includes("sites") ? [] : this.map.queryRenderedFeatures({ layers: ["sites-icon"] });
-    const circles = siteCircles(shown);
+    const layers = this.map.getZoom() < groundZoom ? ["sites-icon"] : ["sites-icon", "cemeteries-points", "plots-points"];
+    const shown = this.map.queryRenderedFeatures({ layers });
+    const circles = circlesOf(shown, signRadius / pixelsOfMetre(this.map.getZoom(), this.map.getCenter().lat));
     if (circles.key === this.#circlesKey) return;
     this.#circlesKey = circles.key;
     source.setData(circles.data);

@@ -5,7 +5,7 @@ import { classNames } from "../palette/index.ts";
 import { areas, countsUntil, points, records, sought } from "./layers.ts";
 import type { Look } from "./look.ts";
 import { byClass, invented } from "./names.ts";
-import { pixelsOfMetre } from "./reach.ts";
+import { meanLatitude, pixelsOfMetre } from "./reach.ts";
 
 /** Marks that keep their size: sites, and shared ground where it is too small to be seen. Towns make way for them. */
 export function recordMarks(): LayerSpecification[] {
@@ -66,9 +66,6 @@ export function recordMarks(): LayerSpecification[] {
 
 /** Where a circle is at least as large as the icon in it, in pixels, the icon gives way to the circle. */
 export const aboutFrom = 13;
-/** The latitude that the change of icons is reckoned for; a zoom level earlier or later does no harm. */
-const meanLatitude = 52;
-
 /**
  * A site that is known to better than its icon is wide has the icon of a place; one that is known less well has a
  * small open ring in the middle of its circle; one whose accuracy nobody stated has a question mark.

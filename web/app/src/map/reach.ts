@@ -10,6 +10,9 @@ export function pixelsOfMetre(zoom: number, lat: number): number {
   return (512 * 2 ** zoom) / (equator * Math.cos((lat * Math.PI) / 180));
 }
 
+/** The latitude that changes of signs are reckoned for, of which a zoom level earlier or later does no harm. */
+export const meanLatitude = 52;
+
 /** A radius in pixels that stays the same on the ground at all zooms, from the field `reach`: metres as the equator would have them. */
 const radius: ExpressionSpecification = [
   "interpolate",

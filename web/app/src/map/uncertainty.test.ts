@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Item } from "../api.ts";
-import { ringWordsAt, selectionParts, siteCircles } from "./uncertainty.ts";
+import { circlesOf, ringWordsAt, selectionParts } from "./uncertainty.ts";
 
 const site = (id: string, accuracy?: number) => ({
   geometry: { type: "Point" as const, coordinates: [132, 55] },
@@ -8,15 +8,19 @@ const site = (id: string, accuracy?: number) => ({
 });
 
 test("a site whose accuracy nobody stated has no circle", () => {
-  expect(siteCircles([site("a"), site("b", 0)]).data.features).toEqual([]);
+  expect(circlesOf([site("a"), site("b", 0)]).data.features).toEqual([]);
+});
+
+test("a circle that its sign would hide is not drawn", () => {
+  expect(circlesOf([site("a", 800), site("b", 100)], 200).data.features.map((f) => f.properties?.["id"])).toEqual(["a", "a"]);
 });
 
 test("a site that two tiles hold has one circle, and the same sites give the same key", () => {
-  const once = siteCircles([site("a", 800), site("b", 100)]);
-  const twice = siteCircles([site("b", 100), site("a", 800), site("a", 800)]);
+  const once = circlesOf([site("a", 800), site("b", 100)]);
+  const twice = circlesOf([site("b", 100), site("a", 800), site("a", 800)]);
   expect(twice.data.features.map((f) => f.geometry.type)).toEqual(["Point", "Polygon", "Point", "Polygon"]);
   expect(twice.key).toBe(once.key);
-  expect(siteCircles([site("a", 900), site("b", 100)]).key).not.toBe(once.key);
+  expect(circlesOf([site("a", 900), site("b", 100)]).key).not.toBe(once.key);
 });
 
 test("the chosen record is drawn with where it may truly lie; one that is not located is not drawn", () => {
@@ -47,7 +51,7 @@ test("the chosen record is drawn with where it may truly lie; one that is not lo
 });
 
 test("a soft disc is as wide as the map stretches the ground at its latitude", () => {
-  const [disc] = siteCircles([site("a", 1000)]).data.features;
+  const [disc] = circlesOf([site("a", 1000)]).data.features;
   expect(disc?.properties?.["reach"]).toBeCloseTo(1000 / Math.cos((55 * Math.PI) / 180), 6);
 });
 

@@ -17,8 +17,10 @@ interface Drawn {
  * is the radius that Web Mercator gives it, for a soft disc, and a circle that is true to the metre. Both have the
  * properties of their record, copied: the map's own objects are not for its worker.
  */
-export function siteCircles(shown: readonly Drawn[]): { key: string; data: FeatureCollection<Point | Polygon> } {
-  const known = new Map(shown.filter((f) => f.geometry.type === "Point" && accuracyOf(f.properties) !== undefined).map((f) => [String(f.properties["id"]), f]));
+export function circlesOf(shown: readonly Drawn[], least = 0): { key: string; data: FeatureCollection<Point | Polygon> } {
+  const known = new Map(
+    shown.filter((f) => f.geometry.type === "Point" && (accuracyOf(f.properties) ?? 0) > least).map((f) => [String(f.properties["id"]), f]),
+  );
   const sites = [...known.keys()].sort().map((id) => known.get(id) as Drawn & { geometry: Point });
   const key = JSON.stringify(sites.map(({ geometry, properties }) => [properties["id"], properties["accuracy_m"], ...geometry.coordinates]));
   return { key, data: { type: "FeatureCollection", features: sites.flatMap(reachOfPoint) } };
