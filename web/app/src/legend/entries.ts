@@ -3,7 +3,7 @@ import { type Key, type Language, translate } from "../i18n/index.ts";
 import { assessedClasses, whoNames } from "../palette/index.ts";
 import { classSign } from "../sign.ts";
 import type { SwitchName } from "../state/view.ts";
-import { laterSample } from "../time/later.ts";
+import { cutsSample, laterSample } from "../time/later.ts";
 import {
   aboutSample,
   cemeteryCountSample,
@@ -50,7 +50,12 @@ const legends: Record<SwitchName, (language: Language) => HTMLElement[]> = {
     entry(language, stripSample(), "legend.classes"),
     entry(language, laterSample(), "years.later"),
   ],
-  plots: (language) => [who(language), entry(language, countSample(), "legend.counts"), entry(language, inventedSample(), "layers.invented")],
+  plots: (language) => [
+    who(language),
+    entry(language, cutsSample(), "years.later.graves"),
+    entry(language, countSample(), "legend.counts"),
+    entry(language, inventedSample(), "layers.invented"),
+  ],
   cemeteries: (language) => [
     who(language),
     entry(language, cemeteryCountSample(), "legend.counts.cemeteries"),

@@ -14,3 +14,28 @@ export function laterSample(): SVGSVGElement {
     "sample",
   );
 }
+
+/** Graves of local civilians from after the captivity: the ground of civilians with upright cuts. */
+export function cutsSample(): SVGSVGElement {
+  const cuts = [6, 11, 16, 21].map((x, i) => `M${x} ${i % 2 ? 9 : 4}v5`).join("");
+  const ground = {
+    x: "2",
+    y: "2",
+    width: "24",
+    height: "14",
+    fill: "var(--civilian-fill)",
+    "fill-opacity": "0.3",
+    stroke: "var(--civilian-line)",
+    "stroke-width": "2",
+  };
+  return svg(
+    {
+      viewBox: "0 0 28 18",
+      shapes: [
+        ["rect", ground],
+        ["path", { d: cuts, stroke: "var(--civilian-ink)", "stroke-width": "1.3" }],
+      ],
+    },
+    "sample",
+  );
+}
