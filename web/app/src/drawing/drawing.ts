@@ -164,7 +164,8 @@ export class Drawing implements Tool {
   #hand(): HTMLElement {
     const { steps } = this.#draft;
     const whole = isWhole(this.#outline);
-    const hint: Key = whole ? "draw.hint.edit" : `draw.hint.${this.#outline.shape}`;
+    const { shape } = this.#outline;
+    const hint: Key = !whole ? `draw.hint.${shape}` : shape === "point" ? "draw.hint.move" : "draw.hint.edit";
     return h(
       "div",
       { class: "draw-hand" },
@@ -330,12 +331,14 @@ export class Drawing implements Tool {
     return correcting ? correct(correcting.ref, correcting.tag, geometry, properties) : create(collection, geometry, properties);
   }
 
-  /** The source, which is recorded first if it is a new one; if the place then fails, it is not made twice. */
+  /** The source, which is recorded first if it is a new one. One of that title that is there, or was recorded before a refusal, is not made twice. */
   async #source(): Promise<string> {
     const { source, sourceTitle, fictional } = this.#draft.facts;
     if (source !== "new") return source;
-    const id = await createSource(sourceTitle, fictional);
-    this.#sources = [...this.#sources, { id, title: sourceTitle.trim() }];
+    const title = sourceTitle.trim();
+    const known = this.#sources.find((s) => s.title === title);
+    const id = known?.id ?? (await createSource(title, fictional));
+    if (!known) this.#sources = [...this.#sources, { id, title }];
     this.#draft.facts = { ...this.#draft.facts, source: id, sourceTitle: "" };
     return id;
   }
