@@ -1,6 +1,8 @@
 import type { MapLibreMap } from "maplibre-gl";
 import { TerraDraw, TerraDrawPointMode, TerraDrawPolygonMode, TerraDrawSelectMode } from "terra-draw";
 import { TerraDrawMapLibreGLAdapter } from "terra-draw-maplibre-gl-adapter";
+import { palette } from "../palette/index.ts";
+import type { View } from "../state/view.ts";
 import { isWhole, type Outline, type Shape } from "./outline.ts";
 
 type Colour = `#${string}`;
@@ -13,10 +15,10 @@ export class Canvas {
   #gone = new AbortController();
   #silent = false;
 
-  constructor(map: MapLibreMap, changed: (outline: Outline) => void) {
+  constructor(map: MapLibreMap, view: View, changed: (outline: Outline) => void) {
     this.#changed = changed;
-    const colour = hex(getComputedStyle(document.documentElement).getPropertyValue("--accent"));
-    this.#draw = new TerraDraw({ adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 9 }), modes: modes(colour) });
+    const { accent, field } = palette(view);
+    this.#draw = new TerraDraw({ adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: 9 }), modes: modes(accent as Colour, field as Colour) });
     this.#draw.start();
     this.#draw.on("finish", () => this.#report());
     // A click that sets a corner chooses no record.
@@ -65,11 +67,11 @@ export class Canvas {
   }
 }
 
-function modes(colour: Colour) {
+function modes(colour: Colour, ground: Colour) {
   const corners = { midpoints: true, draggable: true, deletable: true };
-  const point = { pointColor: colour, pointOutlineColor: "#ffffff" as const, pointWidth: 6, pointOutlineWidth: 2 };
-  const corner = { selectionPointColor: colour, selectionPointOutlineColor: "#ffffff" as const, selectionPointWidth: 6, selectionPointOutlineWidth: 2 };
-  const middle = { midPointColor: "#ffffff" as const, midPointOutlineColor: colour, midPointWidth: 4, midPointOutlineWidth: 2 };
+  const point = { pointColor: colour, pointOutlineColor: ground, pointWidth: 6, pointOutlineWidth: 2 };
+  const corner = { selectionPointColor: colour, selectionPointOutlineColor: ground, selectionPointWidth: 6, selectionPointOutlineWidth: 2 };
+  const middle = { midPointColor: ground, midPointOutlineColor: colour, midPointWidth: 4, midPointOutlineWidth: 2 };
   return [
     new TerraDrawPolygonMode({
       styles: { fillColor: colour, fillOpacity: 0.2, outlineColor: colour, outlineWidth: 3, closingPointColor: colour, closingPointWidth: 6 },
@@ -91,10 +93,4 @@ function modes(colour: Colour) {
       },
     }),
   ];
-}
-
-/** The colour of the page, if it is one that the library takes. */
-function hex(text: string): Colour {
-  const colour = text.trim();
-  return /^#[0-9a-f]{6}$/i.test(colour) ? (colour as Colour) : "#123c69";
 }

@@ -58,7 +58,7 @@ export class Drawing implements Tool {
     this.#draft = kept ?? fresh("cemeteries");
     this.#sketch = new Sketch(map);
     map.getContainer().append(this.#sketch.element);
-    this.#canvas = new Canvas(map, (outline) => this.#drawn(outline));
+    this.#canvas = new Canvas(map, app.state.view, (outline) => this.#drawn(outline));
     this.#canvas.show(this.#outline);
     void sources().then((list) => {
       this.#sources = list;
