@@ -1,1 +1,0 @@
-import{r as e}from"./dom-BqwlQIvH.js";function t(){return e({viewBox:`0 0 28 18`,shapes:[[`circle`,{cx:`14`,cy:`9`,r:`8.2`,fill:`var(--disc)`,stroke:`var(--ink)`,"stroke-width":`1.3`}],[`path`,{fill:`none`,stroke:`var(--ink)`,"stroke-width":`1.6`,d:`M14 2.8v6.8M10.7 6.5 14 9.8l3.3-3.3M9 13.2h10`}]]},`sample`)}export{t};
