@@ -1,8 +1,8 @@
 // The years that are looked at: chosen by keyboard and pointer, kept in the address, obeyed by the map.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { axeViolations } from "./violations.mjs";
 import { base, hindrance, launch, matched, open, settle } from "./browser.mjs";
+import { axeViolations } from "./violations.mjs";
 
 const skip = hindrance();
 let browser;
@@ -37,7 +37,10 @@ test("the map draws the plots that the server finds for the years of the address
   const { page, findings, close } = await open(browser, `#${cemetery}&lang=en&date=1945/1946`, { ready: barIsThere });
   const seen = await drawnPlots(page);
   assert.deepEqual(Object.keys(seen).sort(), await plotsOf(page, { datetime: "1945-01-01/1946-12-31" }));
-  assert.ok(Object.values(seen).some((p) => p.from === undefined), "what has no date is shown too");
+  assert.ok(
+    Object.values(seen).some((p) => p.from === undefined),
+    "what has no date is shown too",
+  );
   await page.click("#time-undated");
   await page.waitForFunction(() => location.hash.includes("undated=no"));
   await settle(page);
@@ -54,9 +57,7 @@ test("the map draws the plots that the server finds for the years of the address
 test("far out the server counts for the years that are looked at", { skip }, async () => {
   const { page, findings, close } = await open(browser, "#map=8/55.0872/132.2145&lang=en&date=1945/1946&undated=no", { ready: barIsThere });
   const counted = await page.evaluate(() =>
-    window.burialmap
-      .querySourceFeatures("counted", { sourceLayer: "aggregates" })
-      .reduce((sum, f) => sum + (f.properties.plots ?? 0), 0),
+    window.burialmap.querySourceFeatures("counted", { sourceLayer: "aggregates" }).reduce((sum, f) => sum + (f.properties.plots ?? 0), 0),
   );
   assert.equal(counted, await matched("plots", { datetime: "1945-01-01/1946-12-31", filter: "period IS NOT NULL" }));
   assert.deepEqual(findings, []);
