@@ -17,6 +17,9 @@ import { ReasonForm } from "./reasonform.ts";
 
 type Command = ReturnType<typeof commandOf>;
 
+/** With another one of these the list is another. */
+const asked = ["criteria", "years", "undated", "reviewed", "reviewSort"] as const;
+
 /** The pairs one after the other, beside the map: each is looked at, judged, and the next one follows. */
 export class ReviewPage implements Part {
   readonly element = h("section", { class: "review", "aria-labelledby": "review-title" });
@@ -63,7 +66,7 @@ export class ReviewPage implements Part {
       if (before.page === "review" && !now.selected) this.#flight.leave();
       return;
     }
-    const other = now.criteria !== before.criteria || now.reviewed !== before.reviewed || now.reviewSort !== before.reviewSort;
+    const other = asked.some((member) => now[member] !== before[member]);
     if (other) void this.#start(false);
     else if (now.language !== before.language) this.#draw();
     if (before.page !== "review") void this.#start(false);
@@ -79,13 +82,12 @@ export class ReviewPage implements Part {
 
   /** Reads the list anew and begins with its first pair. */
   async #start(focus: boolean): Promise<void> {
-    const { criteria, reviewed, reviewSort } = this.#app.state.view;
-    const wanted = { criteria, reviewed, reviewSort };
-    await this.#reading(() => Promise.all([this.#queue.start(wanted), this.#queue.count(criteria)]), focus);
+    const { view } = this.#app.state;
+    await this.#reading(() => Promise.all([this.#queue.start(view), this.#queue.count(view)]), focus);
   }
 
   async #turn(to: "next" | "previous", focus: boolean): Promise<void> {
-    await this.#reading(() => Promise.all([this.#queue.turn(to), this.#queue.count(this.#app.state.view.criteria)]), focus);
+    await this.#reading(() => Promise.all([this.#queue.turn(to), this.#queue.count(this.#app.state.view)]), focus);
   }
 
   async #reading(read: () => Promise<unknown>, focus: boolean): Promise<void> {

@@ -1,8 +1,8 @@
 import { fetchItem, fetchJSON, fetchPage, type Item, itemsAddress, NotThere, Refusal, send } from "../api.ts";
+import type { Wanted } from "../finding/conditions.ts";
 import { number, text } from "../panel/naming.ts";
-import type { Criteria } from "../state/criteria.ts";
 import { readRef } from "../state/view.ts";
-import { countsOf, pairsAtOnce, pairsOf, reviewAddress, type Wanted } from "./query.ts";
+import { countsOf, pairsAtOnce, pairsOf, reviewAddress, type WantedPairs } from "./query.ts";
 
 export const decisions = ["accepted", "rejected", "postponed"] as const;
 export type Decision = (typeof decisions)[number];
@@ -35,7 +35,7 @@ export class Queue {
     return this.#done.length > 0;
   }
 
-  async start(wanted: Wanted): Promise<void> {
+  async start(wanted: WantedPairs): Promise<void> {
     await this.#load([pairsOf(wanted)]);
   }
 
@@ -53,8 +53,8 @@ export class Queue {
     this.page = { pairs: items, parties, first: (trail.length - 1) * pairsAtOnce + 1, total, next, trail };
   }
 
-  async count(criteria: Criteria): Promise<void> {
-    const { numberMatched, facets } = await fetchJSON<Facets>(countsOf(criteria));
+  async count(wanted: Wanted): Promise<void> {
+    const { numberMatched, facets } = await fetchJSON<Facets>(countsOf(wanted));
     const values = facets.find((f) => f.field === "review")?.values ?? [];
     const of = (decision: Decision) => values.find((v) => v.value === decision)?.count ?? 0;
     this.progress = { accepted: of("accepted"), rejected: of("rejected"), postponed: of("postponed"), total: numberMatched };

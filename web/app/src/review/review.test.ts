@@ -5,20 +5,30 @@ import { nextSort } from "./list.ts";
 import { pairsOf } from "./query.ts";
 
 const filterOf = (address: string) => new URL(address).searchParams.get("filter");
+const always = { years: undefined, undated: true };
 Object.assign(globalThis, { document: { baseURI: "http://127.0.0.1/" } });
 
 test("the list asks for what the filter asks for and is not judged yet", () => {
-  const address = pairsOf({ criteria: { classes: ["certain", "not_assessed"], probability: [0.05, 0.5] }, reviewed: "open", reviewSort: "-probability" });
+  const address = pairsOf({
+    ...always,
+    criteria: { classes: ["certain", "not_assessed"], probability: [0.05, 0.5] },
+    reviewed: "open",
+    reviewSort: "-probability",
+  });
   expect(filterOf(address)).toBe("class IN ('certain', 'not_assessed') AND probability BETWEEN 0.05 AND 0.5 AND review IS NULL");
   expect(new URL(address).searchParams.get("sortby")).toBe("-probability,id");
 });
 
 test("without criteria every pair is asked for", () => {
-  expect(filterOf(pairsOf({ criteria: {}, reviewed: "all", reviewSort: "-probability" }))).toBeNull();
+  expect(filterOf(pairsOf({ ...always, criteria: {}, reviewed: "all", reviewSort: "-probability" }))).toBeNull();
+});
+
+test("which pairs are judged is the page's own choice, not a criterion", () => {
+  expect(filterOf(pairsOf({ ...always, criteria: { review: ["accepted"] }, reviewed: "judged", reviewSort: "id" }))).toBe("review IS NOT NULL");
 });
 
 test("a quotation mark in a criterion stays within its value", () => {
-  expect(filterOf(pairsOf({ criteria: { classes: ["o'clock"] }, reviewed: "all", reviewSort: "id" }))).toBe("class IN ('o''clock')");
+  expect(filterOf(pairsOf({ ...always, criteria: { classes: ["o'clock"] }, reviewed: "all", reviewSort: "id" }))).toBe("class IN ('o''clock')");
 });
 
 test("a column sorts as people want it first, and the other way round when pressed again", () => {

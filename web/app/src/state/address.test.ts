@@ -41,6 +41,12 @@ test("a view comes back from its hash", () => {
   expect(readHash(writeHash(full))).toEqual({ ...full });
 });
 
+test("the page of the review and what was judged are told apart in an address", () => {
+  const judged = { ...view, page: "review" as const, criteria: { review: ["accepted"] } };
+  expect(readHash(writeHash(judged))).toMatchObject({ page: "review", criteria: { review: ["accepted"] } });
+  expect(readHash(writeHash({ ...judged, page: "map" })).page).toBeUndefined();
+});
+
 test("the table of one source and the import page have addresses", () => {
   expect(readHash(writeHash({ ...view, page: "table", criteria: { source: "лист 1" } }))).toMatchObject({
     page: "table",

@@ -33,7 +33,7 @@ export function writeCriteria(c: Criteria): CriteriaAddress {
     ["status", c.statuses?.join(",")],
     ["region", c.regions?.map((r) => r.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",")],
     ["who", c.who?.join(",")],
-    ["review", c.review?.join(",")],
+    ["judged", c.review?.join(",")],
     ["source", c.source],
     ["accuracy", c.accuracy === undefined ? undefined : String(c.accuracy)],
     ["invented", yesNo(c.fictional)],
@@ -50,7 +50,7 @@ export function readCriteria(fields: ReadonlyMap<string, string>): Criteria {
   const text = (name: string) => fields.get(name) || undefined;
   const list = (name: string) => text(name)?.split(",").filter(Boolean);
   const [words, classes, statuses, source] = [text("q"), list("class"), list("status"), text("source")];
-  const [who, review] = [list("who"), list("review")];
+  const [who, review] = [list("who"), list("judged")];
   const regions = list("region")?.map((r) => r.replaceAll("%2C", ",").replaceAll("%25", "%"));
   const [probability, accuracy] = [share(text("probability")), Number(text("accuracy"))];
   if (words) c.words = words;
