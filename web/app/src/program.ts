@@ -27,6 +27,8 @@ export class Program implements App {
   #drawing: Promise<BurialMap> | undefined;
   #exporting: Promise<ExportDialog> | undefined;
   #place = h("div", { class: "map", id: "map" });
+  /** At the foot of the map things lie side by side, and wrap where there is no room. */
+  #foot = h("div", { class: "foot" });
   #panel: Panel;
   #sheet: Sheet | undefined;
 
@@ -107,22 +109,22 @@ export class Program implements App {
 
   #drawOnce(): void {
     if (!this.hasMap || this.#drawing || !showsMap(this.state.view.page)) return;
-    this.#drawing = drawMap(this, this.#place, this.#panel, (shown) => this.#sheet?.tell(shown));
+    this.#drawing = drawMap(this, { place: this.#place, foot: this.#foot }, this.#panel, (shown) => this.#sheet?.tell(shown));
     void this.#drawing.then((drawn) => {
       this.drawn = drawn;
       this.#panel.reselect();
       void drawOwnBasemap(this.state, drawn.map);
-      return layOver(this.#place, this, drawn);
+      return layOver({ map: this.#place, foot: this.#foot }, this, drawn);
     });
   }
 }
 
 /** The map is most of the program, so the page around it does not wait for it. */
-async function drawMap({ state }: App, place: HTMLElement, panel: Panel, tell: (shown: Shown) => void): Promise<BurialMap> {
+async function drawMap({ state }: App, { place, foot }: Record<"place" | "foot", HTMLElement>, panel: Panel, tell: (shown: Shown) => void): Promise<BurialMap> {
   const [{ BurialMap }, { MapControls }] = await Promise.all([import("./map/map.ts"), import("./map/controls.ts")]);
-  const controls = new MapControls();
+  const controls = new MapControls(foot);
   const canvas = h("div", { class: "canvas" });
-  place.append(canvas, controls.element);
+  place.append(canvas, controls.element, foot);
   const banner = new Banner(state, () => drawn.reload());
   place.append(banner.element);
   const drawn: BurialMap = new BurialMap(canvas, {

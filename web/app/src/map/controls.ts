@@ -20,8 +20,10 @@ export class MapControls {
   #map: MapLibreMap | undefined;
   #language: Language = "en";
 
-  constructor() {
-    this.element.append(h("div", { class: "zoom" }, this.#in, this.#out), this.#unshown, h("div", { class: "foot" }, this.#scale, this.#attribution));
+  /** Scale and attribution lie at the foot of the map. */
+  constructor(foot: HTMLElement) {
+    this.element.append(h("div", { class: "zoom" }, this.#in, this.#out));
+    foot.append(this.#unshown, h("div", { class: "foot-end" }, this.#scale, this.#attribution));
   }
 
   update(map: MapLibreMap, language: Language): void {

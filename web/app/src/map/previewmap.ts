@@ -24,9 +24,10 @@ export class PreviewMap {
   constructor(container: HTMLElement, state: State, onChoose: (record: PreviewProperties | undefined) => void) {
     prepareMaps();
     const { language } = state.view;
-    const controls = new MapControls();
+    const foot = h("div", { class: "foot" });
+    const controls = new MapControls(foot);
     const canvas = h("div", { class: "canvas" });
-    container.append(canvas, controls.element);
+    container.append(canvas, controls.element, foot);
     this.map = new MapLibreMap({
       container: canvas,
       center: [state.view.lon, state.view.lat],

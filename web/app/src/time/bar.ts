@@ -42,7 +42,6 @@ export class TimeBar implements Part {
     );
     this.element.append(this.#head, this.#body);
     app.state.listen((now, before) => this.#follow(now, before));
-    new ResizeObserver(() => document.documentElement.style.setProperty("--timebar", `${this.element.offsetHeight}px`)).observe(this.element);
     this.#draw();
   }
 
