@@ -51,6 +51,8 @@ interface Chapter {
   key: string;
   title: string;
   element: HTMLElement | undefined;
+  /** It will have something to say in a moment. */
+  awaited?: boolean;
 }
 
 /** Everything known about one record, in words: what matters most first, then the record, then what belongs to it. */
@@ -58,7 +60,7 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
   const { ref, item } = dossier;
   const p = item.properties;
   const names: Names = (other) => nameAmong(language, dossier.related, other);
-  const chapters = chaptersOf(language, dossier, names, links).filter((c) => c.element !== undefined);
+  const chapters = chaptersOf(language, dossier, names, links).filter((c) => c.element !== undefined || c.awaited);
   return h(
     "article",
     { class: "details" },
@@ -89,7 +91,7 @@ function chaptersOf(language: Language, dossier: Dossier, names: Names, links: L
     hasPlace(ref.collection) ? chapter("place", "field.place", whereabouts(language, item, links)) : undefined,
     chapter("extra", "field.extra", extra(item.properties)),
   ];
-  if (!complete) return own.filter((c) => c !== undefined);
+  if (!complete) return [...own, ...awaited(language, ref.collection)].filter((c) => c !== undefined);
   const listed = (collection: CollectionName) => links.listOf(collection, ref.id);
   const rest = [
     positionsChapter(language, dossier, links),
@@ -101,6 +103,14 @@ function chaptersOf(language: Language, dossier: Dossier, names: Names, links: L
       : { key: "history", title: translate(language, "history.title"), element: history(language, ref) },
   ];
   return [...own, ...rest].filter((c) => c !== undefined);
+}
+
+/** The parts that are sure to come, so that the way to them has its place. */
+function awaited(language: Language, collection: CollectionName): Chapter[] {
+  const to = (key: string, title: Key): Chapter => ({ key, title: translate(language, title), element: undefined, awaited: true });
+  const history = to("history", "history.title");
+  if (takesPart(collection)) return [to("overlaps", "collection.overlaps"), to("source", "field.source"), history];
+  return collection === "positions" ? [to("source", "field.source"), history] : [];
 }
 
 function positionsChapter(language: Language, dossier: Dossier, links: Links): Chapter {

@@ -17,6 +17,9 @@ const pairFields = "pow,civilian,class,probability,area_m2,distance_m,relation,f
 /** How many records are asked for by their ids in one request. */
 const idsAtOnce = 100;
 
+/** How long the record waits for the names of what it points at, in milliseconds: with them nothing has to move afterwards. */
+const patience = 120;
+
 /**
  * Loads a record and what its panel shows with it. All that can be asked at once is asked at once; `onRecord` is told the
  * record by itself as soon as it is there. What is pointed at but missing is left out.
@@ -26,9 +29,10 @@ export async function loadDossier(ref: Ref, signal: AbortSignal, onRecord: (doss
   const pairs = overlapsWith(ref, Math.max(limit, overlapsToSort), signal);
   const stated = positionsOf(ref, signal);
   const counted = ref.collection === "sources" ? optional(fetchCounts(ref.id, signal)) : undefined;
-  const first = recorded.then((item) => {
-    onRecord(alone(ref, item));
-    return loadAll(namedIn(item), signal);
+  const first = recorded.then(async (item) => {
+    const named = loadAll(namedIn(item), signal);
+    onRecord(alone(ref, item, (await withinPatience(named)) ?? new Map()));
+    return named;
   });
   const second = Promise.all([pairs, stated]).then(([overlaps, positions]) => loadAll(namedBeside(overlaps.items.slice(0, limit), positions), signal));
   const editable = stated.then((positions) => (positions.length > 1 ? mayEdit() : false));
@@ -40,9 +44,13 @@ export async function loadDossier(ref: Ref, signal: AbortSignal, onRecord: (doss
   return { ref, item, source, related, positions, counts, edit, overlaps: overlaps.items, listed, moreOverlaps: overlaps.more, complete: true };
 }
 
+function withinPatience<T>(wanted: Promise<T>): Promise<T | undefined> {
+  return Promise.race([wanted, new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), patience))]);
+}
+
 /** A record of which nothing else is known yet. */
-function alone(ref: Ref, item: Item): Dossier {
-  const related = new Map([[`${ref.collection}/${ref.id}`, item]]);
+function alone(ref: Ref, item: Item, named: ReadonlyMap<string, Item>): Dossier {
+  const related = new Map([...named, [`${ref.collection}/${ref.id}`, item]]);
   const nothing = { source: undefined, positions: [], counts: undefined, edit: false, overlaps: [], listed: 0, moreOverlaps: false };
   return { ref, item, related, ...nothing, complete: false };
 }

@@ -49,7 +49,7 @@ function recordForms(language: Language, ref: Ref, spatial: boolean): Form[] {
   const own = itemAddress(ref);
   const written = files.filter(([f]) => f === "geojson" || (!ref.id.includes(",") && (spatial || f === "csv")));
   return [
-    ...written.map(([f, words]) => ({ key: f, words, href: f === "geojson" ? `${own}?f=geojson` : itemsAddress(ref.collection, { f, ids: ref.id }) })),
+    ...written.map(([f, words]) => ({ key: f, words, href: f === "geojson" ? `${own}?f=json` : itemsAddress(ref.collection, { f, ids: ref.id }) })),
     { key: "page", words: translate(language, "links.page"), href: `${own}?f=html&lang=${language}` },
     { key: "history-json", words: translate(language, "links.history"), href: `${own}/history` },
   ];
