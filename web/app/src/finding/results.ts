@@ -114,7 +114,7 @@ export class Results {
 
   #point(item: Item | undefined): void {
     const map = this.#app.drawn?.map;
-    if (map) point(map, item, palette(this.#app.state.view).shared);
+    if (map) point(map, item, palette(this.#app.state.view).focus);
   }
 }
 

@@ -25,6 +25,9 @@ export class FindTab implements Part {
   #filtersOpen = false;
   #listed = "";
   #asked = h("div", { class: "asked" });
+  #matching = h("div", { class: "found-head" });
+  #choices = h("div");
+  #status = h("p", { class: "matched", role: "status" });
   #heading = h("div", { class: "found-head" });
   #latest = new Latest<Listed, Listing>({
     ask: (listed, signal) => fetchListing(listAddress(listed), signal),
@@ -45,7 +48,7 @@ export class FindTab implements Part {
   constructor(app: App) {
     this.#app = app;
     this.#results = new Results(app);
-    this.element.append(this.#asked, this.#heading, this.#results.element);
+    this.element.append(this.#asked, this.#matching, this.#choices, this.#heading, this.#results.element);
     app.state.listen((now, before) => this.#follow(now, before));
     this.#draw();
     this.#want(0);
@@ -102,7 +105,8 @@ export class FindTab implements Part {
 
   #drawAsked(): void {
     const { state } = this.#app;
-    render(this.#asked, this.#collection(), this.#words(), chips(state), this.#filters());
+    render(this.#asked, this.#collection(), this.#words(), chips(state));
+    render(this.#choices, this.#filters());
   }
 
   #collection(): HTMLElement {
@@ -189,10 +193,11 @@ export class FindTab implements Part {
     });
     box.checked = !everywhere && drawn !== undefined && table !== "sources";
     box.disabled = drawn === undefined || table === "sources";
+    const matched = this.#matched() ?? "";
+    if (this.#status.textContent !== matched) this.#status.textContent = matched;
+    render(this.#matching, this.#status, h("label", { class: "line", for: "find-inview" }, box, h("span", {}, translate(language, "finding.inview"))));
     render(
       this.#heading,
-      h("p", { class: "matched", role: "status" }, this.#matched()),
-      h("label", { class: "tick", for: "find-inview" }, box, h("span", {}, translate(language, "finding.inview"))),
       this.#sort(),
       h(
         "p",

@@ -29,6 +29,8 @@ const reviewKeys: Record<string, "finding.review.accepted" | "finding.review.rej
   postponed: "finding.review.postponed",
 };
 
+const separator = (language: Language) => (language === "ja" ? "、" : ", ");
+
 /** What a criterion asks for, in a few words: "Status: overbuilt, refused". */
 export function criterionWords(language: Language, criterion: Criterion, criteria: Criteria): string {
   return translate(language, "finding.chip", { name: translate(language, `finding.${criterion}`), value: valueWords(language, criterion, criteria) });
@@ -48,7 +50,7 @@ function valueWords(language: Language, criterion: Criterion, c: Criteria): stri
     case "fictional":
       return choiceName(language, criterion, String(c[criterion]));
     default:
-      return (c[criterion] ?? []).map((v) => choiceName(language, criterion, v)).join(", ");
+      return (c[criterion] ?? []).map((v) => choiceName(language, criterion, v)).join(separator(language));
   }
 }
 
@@ -62,5 +64,5 @@ function rangeWords(language: Language, [from, to]: readonly [number, number]): 
 /** Which collections a criterion narrows: "narrows: burial sites, overlaps". */
 export function narrowsWords(language: Language, criterion: Criterion): string {
   const names = narrowedBy(criterion).map((c) => translate(language, `collection.${c}`));
-  return translate(language, "finding.narrows", { collections: new Intl.ListFormat(language, { type: "unit" }).format(names) });
+  return translate(language, "finding.narrows", { collections: names.join(separator(language)) });
 }

@@ -17,6 +17,7 @@ interface Named {
   /** Numbers in the ministry's list, and the camp: what else a record is found by. */
   ministry_no?: string;
   camp?: string;
+  fictional?: boolean;
 }
 
 /** What the server finds for a text: records and places of the gazetteer by names and numbers, and what it is as coordinates. */
@@ -62,7 +63,12 @@ export function foundIn(language: Language, { features, places, readings: positi
   });
   const records = features.map((f): Found => {
     const name = nameIn(language, f);
-    const about = [...numbersOf(language, f), f.region, f.point || f.collection === "sources" ? undefined : translate(language, "place.none")];
+    const about = [
+      f.fictional === true ? translate(language, "map.invented") : undefined,
+      ...numbersOf(language, f),
+      f.region,
+      f.point || f.collection === "sources" ? undefined : translate(language, "place.none"),
+    ];
     const ref = { collection: f.collection, id: f.id };
     return { key: `${f.collection}/${f.id}`, group: f.collection, ref, name, others: otherNames(f, name), about: joined(about), point: f.point ?? undefined };
   });

@@ -56,7 +56,7 @@ export class Sheet implements Part {
         "aria-controls": "sheet",
         onclick: () => this.#toggle(!this.#open),
       },
-      translate(language, "layers.title"),
+      translate(language, `sheet.${sheet}`),
     );
     render(
       this.element,
