@@ -30,6 +30,10 @@ export interface Figure {
   heads: readonly string[];
   rows: readonly Row[];
   drawn: "bars" | "steps" | "years";
+  /** How the picture is to be read. */
+  note?: string;
+  /** Lists beside those of the rows, and what is in them. */
+  lists?: { says: string; to: readonly { label: string; href: string }[] };
 }
 
 /** What figures are made for: the view that they link from, and whether invented records are counted. */
@@ -130,7 +134,7 @@ function classes({ facets }: Numbers, reader: Reader): Figure {
 function located({ facets }: Numbers, reader: Reader): Figure {
   const { language } = reader.view;
   const t = words(language);
-  const rows = (["sites", "cemeteries", "plots"] as const).flatMap((collection) =>
+  const rows = placed.flatMap((collection) =>
     ([true, false] as const).map(
       (is): Row => ({
         name: is ? "located" : "unlocated",
@@ -153,28 +157,38 @@ function located({ facets }: Numbers, reader: Reader): Figure {
   };
 }
 
+const placed = ["sites", "cemeteries", "plots"] as const;
+
 /** How exactly sites, cemeteries and plots are placed, in steps that grow by powers of ten. */
 function accuracies({ facets }: Numbers, reader: Reader): Figure {
   const { language } = reader.view;
   const t = words(language);
-  const all = (["sites", "cemeteries", "plots"] as const).map((c) => facetOf(facets[c], "accuracy_m"));
+  const all = placed.map((c) => facetOf(facets[c], "accuracy_m"));
   const bins = (all[0]?.bins ?? []).map((bin, i) => ({ ...bin, count: all.reduce((sum, f) => sum + (f.bins?.[i]?.count ?? 0), 0) }));
   const stated = bins.reduce((sum, bin) => sum + bin.count, 0);
   const missing = all.reduce((sum, f) => sum + f.missing, 0);
+  const limit = halfWithin(bins, stated);
+  const half = formatLength(language, limit);
+  const lists = placed.map((c) => ({ label: t(`collection.${c}`), href: listOf(reader, c, { accuracy: limit }) }));
+  return {
+    name: "accuracies",
+    title: t("statistics.accuracies"),
+    says: stated === 0 ? t("statistics.accuracies.none") : t("statistics.accuracies.says", { n: stated, missing: formatNumber(language, missing), half }),
+    heads: [t("field.accuracy"), t("statistics.count.records")],
+    rows: trimmed(bins).map((bin) => ({ name: String(bin.from), label: binLabel(language, bin), count: bin.count })),
+    drawn: "steps",
+    ...(stated > 0 && { lists: { says: t("statistics.accuracies.lists", { half }), to: lists } }),
+  };
+}
+
+/** Where the bin ends that the one in the middle is in. */
+function halfWithin(bins: readonly { from: number; to?: number | null; count: number }[], stated: number): number {
   let reached = 0;
   const half = bins.find((bin) => {
     reached += bin.count;
     return reached * 2 >= stated;
   });
-  const values = { n: stated, missing: formatNumber(language, missing), half: formatLength(language, half?.to ?? half?.from ?? 0) };
-  return {
-    name: "accuracies",
-    title: t("statistics.accuracies"),
-    says: stated === 0 ? t("statistics.accuracies.none") : t("statistics.accuracies.says", values),
-    heads: [t("field.accuracy"), t("statistics.count.records")],
-    rows: trimmed(bins).map((bin) => ({ name: String(bin.from), label: binLabel(language, bin), count: bin.count })),
-    drawn: "steps",
-  };
+  return half?.to ?? half?.from ?? 0;
 }
 
 function binLabel(language: Language, { from, to }: { from: number; to?: number | null }): string {
@@ -212,6 +226,7 @@ function periods({ facets }: Numbers, reader: Reader): Figure {
       href: listOf(reader, "plots", {}, [year, year]),
     })),
     drawn: "years",
+    note: t("statistics.years.about"),
   };
 }
 

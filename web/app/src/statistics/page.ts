@@ -101,13 +101,21 @@ export class StatisticsPage implements Part {
   #figure(language: Language, figure: Figure): HTMLElement {
     const id = `figure-${figure.name}`;
     const plain = figure.drawn === "bars";
-    const about = figure.drawn === "years" && h("p", { class: "note" }, translate(language, "statistics.years.about"));
+    const about = figure.note !== undefined && h("p", { class: "note" }, figure.note);
+    const links = figure.lists?.to.flatMap(({ label, href }) => [" ", h("a", { href }, label)]) ?? [];
     return h(
       "section",
       { class: `figure drawn-${figure.drawn}`, "aria-labelledby": id },
       h("h3", { id }, figure.title),
       h("p", { class: "says" }, figure.says),
-      ...(figure.rows.length === 0 ? [] : [plain ? barChart(language, figure.rows, figure.title) : this.#place(figure), about, this.#table(language, figure)]),
+      ...(figure.rows.length === 0
+        ? []
+        : [
+            plain ? barChart(language, figure.rows, figure.title) : this.#place(figure),
+            about,
+            figure.lists && h("p", { class: "lists" }, figure.lists.says, ...links),
+            this.#table(language, figure),
+          ]),
     );
   }
 
@@ -132,7 +140,7 @@ export class StatisticsPage implements Part {
         },
       },
       h("summary", { "data-key": `table-${name}` }, translate(language, "statistics.table")),
-      h("div", { class: "across" }, table),
+      h("div", { class: "across", role: "group", tabindex: "0", "aria-label": title }, table),
     );
     folded.open = this.#open.has(name);
     return folded;
@@ -155,7 +163,11 @@ export class StatisticsPage implements Part {
       h("h3", { id: "figure-complete" }, t("statistics.complete")),
       h("p", { class: "says" }, says),
       h("p", { class: "note" }, t("statistics.complete.about")),
-      h("div", { class: "across" }, h("table", { "data-figure": "complete" }, h("thead", {}, head), h("tbody", {}, ...questions.map(line)))),
+      h(
+        "div",
+        { class: "across", role: "group", tabindex: "0", "aria-label": t("statistics.complete") },
+        h("table", { "data-figure": "complete" }, h("thead", {}, head), h("tbody", {}, ...questions.map(line))),
+      ),
     );
   }
 
