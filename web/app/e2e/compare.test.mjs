@@ -48,7 +48,7 @@ async function comparing(hash = place) {
   const session = await open(browser, hash);
   await session.page.waitForSelector("[data-key=tool-plan]");
   await session.page.click("[data-key=tool-plan]");
-  await session.page.waitForSelector("#compare-file");
+  await session.page.waitForSelector("#compare-file", { state: "attached" });
   return session;
 }
 

@@ -200,13 +200,27 @@ export class Comparing implements Tool {
 
   draw(): void {
     const t = (key: Key) => translate(this.#language, key);
-    const choose = h("input", { type: "file", id: "compare-file", "data-key": "compare-file", accept: accepted, multiple: true });
+    const choose = h("input", {
+      type: "file",
+      class: "unseen",
+      id: "compare-file",
+      "data-key": "compare-file",
+      accept: accepted,
+      multiple: true,
+      "aria-describedby": "compare-about",
+    });
     choose.addEventListener("change", () => void this.#take([...(choose.files ?? [])]));
     this.#swipe?.name(t("compare.swipe"), (share) => translate(this.#language, "compare.swept", { share: formatShare(this.#language, share) }));
     this.#showHandles();
     render(
       this.element,
-      h("div", { class: "field" }, h("label", { for: "compare-file" }, t("compare.file")), choose, h("p", { class: "note" }, t("compare.private"))),
+      h(
+        "div",
+        { class: "field choose-plan" },
+        choose,
+        h("label", { for: "compare-file", class: "button" }, t("compare.choose")),
+        h("p", { class: "note", id: "compare-about" }, t("compare.file"), " ", t("compare.private")),
+      ),
       this.#failed !== undefined && h("p", { class: "trouble", role: "alert" }, this.#failed),
       ...(this.#plan ? this.#body(this.#plan) : []),
     );
@@ -266,7 +280,7 @@ export class Comparing implements Tool {
       return h(
         "li",
         {},
-        h("span", { class: "number" }, residual === undefined ? "–" : t("compare.residual", { length: length(residual) })),
+        h("span", { class: "number" }, residual === undefined || this.#fit?.rms === undefined ? "–" : t("compare.residual", { length: length(residual) })),
         h("button", { type: "button", class: "small", "data-key": `compare-drop-${i}`, "aria-label": t("compare.drop", { n: i + 1 }), onclick: drop }, "×"),
       );
     };
