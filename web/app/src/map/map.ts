@@ -343,13 +343,15 @@ export class BurialMap {
 
   /** How far each ring reaches, written where the ring is on screen. */
   #drawRingWords(): void {
+    const source = this.map.getSource<GeoJSONSource>(ringWords);
+    if (!source) return;
     const { language } = this.#host.state.view;
     const say = (share: number, metres: number) => `${formatShare(language, share)} · ${formatLength(language, metres)}`;
     const data = ringWordsAt(this.#parts.features, this.bounds, say, ringWordsFrom / pixelsOfMetre(this.map.getZoom(), this.map.getCenter().lat));
     const key = JSON.stringify(data);
     if (key === this.#ringWordsKey) return;
     this.#ringWordsKey = key;
-    this.map.getSource<GeoJSONSource>(ringWords)?.setData(data);
+    source.setData(data);
   }
   #ringWordsKey = "";
 }
