@@ -120,7 +120,7 @@ test("the histogram is what the server counts, and the years come back with the 
   await page.waitForFunction(() => document.querySelector(".time-surely")?.getAttribute("d"));
   const label = await page.locator(".time-histogram").getAttribute("aria-label");
   assert.ok(label.includes(`${most.year}: ${all(most)}`), label);
-  const missing = await page.locator(".time-legend label").innerText();
+  const missing = await page.locator(".timebar-body label").innerText();
   assert.ok(missing.includes(`(${facets[0].missing} plot`), missing);
   assert.match(await hash(page), /date=1957\/\.\.&undated=no/);
   await page.reload();

@@ -5,7 +5,7 @@ import { translate } from "../i18n/index.ts";
 import type { View } from "../state/view.ts";
 import { type Facet, facetOf, fetchFacets } from "./facets.ts";
 import { Histogram } from "./histogramview.ts";
-import { timeLegend } from "./legend.ts";
+import { TimeLegend, undatedEntry } from "./legend.ts";
 import { Slider } from "./slider.ts";
 import { sayEnd, sayYears } from "./words.ts";
 import { earliest, latest, limiting, sameYears, sliderFrom, type Years } from "./years.ts";
@@ -25,7 +25,8 @@ export class TimeBar implements Part {
   #loading: AbortController | undefined;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #head = h("div", { class: "timebar-head" });
-  #legend = h("div", { class: "time-legend" });
+  #undated = h("div");
+  #legend = new TimeLegend();
   #body: HTMLElement;
 
   constructor(app: App) {
@@ -38,7 +39,8 @@ export class TimeBar implements Part {
       { class: "timebar-body", id: "timebar-body" },
       h("div", { class: "time-chart" }, this.#histogram.element, this.#slider.element),
       this.#histogram.ticks(sliderFrom, this.#thisYear),
-      this.#legend,
+      this.#undated,
+      this.#legend.element,
     );
     this.element.append(this.#head, this.#body);
     app.state.listen((now, before) => this.#follow(now, before));
@@ -77,7 +79,8 @@ export class TimeBar implements Part {
       this.#slider.show(Math.max(sliderFrom, Math.min(from, this.#thisYear)), Math.max(sliderFrom, Math.min(to, this.#thisYear)));
     this.#say(view.years);
     this.#drawFacet(view);
-    render(this.#legend, ...timeLegend(view.language, this.#undatedSwitch(view)));
+    render(this.#undated, undatedEntry(this.#undatedSwitch(view)));
+    this.#legend.draw(view.language);
   }
 
   #drawHead({ language, years }: View): void {
