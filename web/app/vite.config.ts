@@ -1,19 +1,53 @@
-import { defineConfig } from "vite";
+import { createHash } from "node:crypto";
+import { defineConfig, type Plugin } from "vite";
 
 // Addresses the page takes from the server; during development a running burialmap answers them.
 const server = process.env["BURIALMAP_URL"] ?? "http://127.0.0.1:8080";
 
+const worker = "service-worker";
+/** Files that are copied from public/ as they are, and the page itself under its address. */
+const always = ["./", "favicon.ico", "icon.svg", "icon-192.png", "manifest.webmanifest"];
+/** Japanese that is seldom needed comes when it is shown, and is kept then. */
+const seldom = /noto-sans-(jp-\d|latin-ext)/;
+
+/** Tells the service worker which files are the page, and gives them a name that changes when one of them does. */
+function shell(): Plugin {
+  return {
+    name: "shell",
+    enforce: "post",
+    generateBundle(_, bundle) {
+      const built = Object.keys(bundle).filter((name) => name.startsWith("assets/") && !seldom.test(name));
+      const files = [...always, ...built.sort()];
+      const page = bundle["index.html"];
+      const revision = createHash("sha256")
+        .update(JSON.stringify(files))
+        .update(page?.type === "asset" ? page.source : "")
+        .digest("hex")
+        .slice(0, 12);
+      const chunk = bundle[`${worker}.js`];
+      if (chunk?.type !== "chunk") throw new Error("the service worker was not built");
+      chunk.code = chunk.code.replaceAll("__SHELL__", JSON.stringify({ revision, files }));
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
+  plugins: [shell()],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      input: { index: "index.html", [worker]: "src/offline/worker.ts" },
+      // A service worker answers for the folder that it lies in.
+      output: { entryFileNames: ({ name }) => (name === worker ? "[name].js" : "assets/[name]-[hash].js") },
+    },
   },
   server: {
     // The server takes files only from pages of its own host, so it is to see the host that the page sees.
-    proxy: Object.fromEntries(["/api", "/tiles", "/tiles.json"].map((path) => [path, { target: server, changeOrigin: false }])),
+    proxy: Object.fromEntries(["/api", "/tiles", "/tiles.json", "/basemap.json", "/basemap"].map((path) => [path, { target: server, changeOrigin: false }])),
   },
 });

@@ -29,7 +29,9 @@ async function visit(archive, hash) {
   const file = join(place.folder, "own.pmtiles");
   writeFileSync(file, archive);
   server = await serve(place.folder, { flags: ["--basemap", file] });
-  const page = await (await browser.newContext({ reducedMotion: "reduce", locale: "en-GB", viewport: { width: 1440, height: 900 } })).newPage();
+  const page = await (
+    await browser.newContext({ serviceWorkers: "block", reducedMotion: "reduce", locale: "en-GB", viewport: { width: 1440, height: 900 } })
+  ).newPage();
   const findings = [];
   page.on("pageerror", (e) => findings.push(e.message));
   page.on("console", (m) => ["error", "warning"].includes(m.type()) && !/GPU stall/.test(m.text()) && findings.push(m.text()));

@@ -22,7 +22,7 @@ export function launch(flags = software) {
 
 /** Opens the map at a hash. `findings` fills up with everything a quiet page would not say. */
 export async function open(browser, hash, { width = 1440, height = 900, timezoneId = "UTC", ready = mapIsDrawn } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", timezoneId, reducedMotion: "reduce" });
+  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB", timezoneId, reducedMotion: "reduce", serviceWorkers: "block" });
   const page = await context.newPage();
   const findings = [];
   const requests = [];

@@ -30,7 +30,9 @@ after(async () => {
 
 /** The page at a hash, on the server that may be changed. */
 async function visit(hash) {
-  const page = await (await browser.newContext({ reducedMotion: "reduce", locale: "en-GB", viewport: { width: 1440, height: 900 } })).newPage();
+  const page = await (
+    await browser.newContext({ serviceWorkers: "block", reducedMotion: "reduce", locale: "en-GB", viewport: { width: 1440, height: 900 } })
+  ).newPage();
   const findings = [];
   page.on("pageerror", (e) => findings.push(e.message));
   page.on("response", (r) => r.status() >= 400 && findings.push(`${r.status()} from ${r.url()}`));

@@ -26,6 +26,7 @@ export class Program implements App {
   showDemonstration: (() => void) | undefined;
   #drawing: Promise<BurialMap> | undefined;
   #exporting: Promise<ExportDialog> | undefined;
+  #keeping: Promise<void> | undefined;
   #place = h("div", { class: "map", id: "map" });
   /** At the foot of the map things lie side by side, and wrap where there is no room. */
   #foot = h("div", { class: "foot" });
@@ -62,6 +63,7 @@ export class Program implements App {
     };
     state.listen(arrange);
     arrange();
+    if (!this.#drawing) this.#keep();
     document.addEventListener("keydown", (event) => event.key === "Escape" && this.#panel.open && this.#panel.close());
     void demonstration().then((invented) => this.#offer(invented, sheet));
   }
@@ -107,6 +109,11 @@ export class Program implements App {
     if (point) (await this.#drawing)?.visit(point, ref ? nearness[ref.collection] : zoom, ref ? undefined : name);
   }
 
+  /** Once, and after what is looked at is there. */
+  #keep(): void {
+    this.#keeping ??= keepOffline(this);
+  }
+
   #drawOnce(): void {
     if (!this.hasMap || this.#drawing || !showsMap(this.state.view.page)) return;
     this.#drawing = drawMap(this, { place: this.#place, foot: this.#foot }, this.#panel, (shown) => this.#sheet?.tell(shown));
@@ -114,6 +121,7 @@ export class Program implements App {
       this.drawn = drawn;
       this.#panel.reselect();
       void drawOwnBasemap(this.state, drawn.map);
+      drawn.map.once("idle", () => this.#keep());
       return layOver({ map: this.#place, foot: this.#foot }, this, drawn);
     });
   }
@@ -147,6 +155,15 @@ async function drawMap({ state }: App, { place, foot }: Record<"place" | "foot",
   });
   Object.assign(window, { burialmap: drawn.map });
   return drawn;
+}
+
+/** Once the page is at rest it is kept for when the server is gone, where browsers allow that: by https, or from this machine. */
+async function keepOffline(app: App): Promise<void> {
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
+  const { Keeping } = await import("./offline/keeping.ts");
+  const keeping = new Keeping(app);
+  document.body.append(keeping.element);
+  await keeping.start().catch((reason: unknown) => console.info("the page cannot be kept for later", reason));
 }
 
 /** What the map draws of a record that the panel shows. */

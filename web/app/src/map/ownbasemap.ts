@@ -55,7 +55,8 @@ function remove(map: MapLibreMap, { ground, labels }: Layers): void {
 /** The words of the program's basemap end where those of the other begin. */
 function nameFrom(map: MapLibreMap, zoom: number, state: State): void {
   for (const { id, minzoom = 0, maxzoom = 24 } of basemapLabels(palette(state.view))) {
-    map.setLayerZoomRange(id, Math.min(minzoom, zoom), Math.min(maxzoom, zoom));
+    map.setLayoutProperty(id, "visibility", minzoom < zoom ? "visible" : "none");
+    if (minzoom < zoom) map.setLayerZoomRange(id, minzoom, Math.min(maxzoom, zoom));
   }
 }
 

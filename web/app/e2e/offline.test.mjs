@@ -1,0 +1,98 @@
+// The page with the server gone: what was visited is there, and says so.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { hindrance, launch, mapIsDrawn, panelText } from "./browser.mjs";
+import { newFolder, program, serve } from "./program.mjs";
+
+const skip = hindrance() ?? (program ? undefined : "BURIALMAP does not name the program");
+let browser;
+let place;
+let server;
+
+before(async () => {
+  if (skip) return;
+  place = newFolder();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  place?.remove();
+});
+
+/** Everything that was asked has been kept: the worker runs the page, and has copies of what is on screen. */
+const isKept = (page) =>
+  page.waitForFunction(
+    async () => {
+      if (!navigator.serviceWorker.controller) return false;
+      const urls = (await (await caches.open("burialmap-visited")).keys()).map((key) => key.url);
+      return ["tiles.json", ".mvt", "/items/"].every((part) => urls.some((url) => url.includes(part)));
+    },
+    null,
+    { timeout: 60_000, polling: 500 },
+  );
+
+test("a record and its map are there after the server is gone, and fresh when it is back", { skip }, async () => {
+  server = await serve(place.folder);
+  const { address } = server;
+  const context = await browser.newContext({ reducedMotion: "reduce", locale: "en-GB", viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (e) => errors.push(e.message));
+  await page.goto(`${address}/#map=3.4/52/124&lang=en`);
+  await mapIsDrawn(page);
+  const id = await page.evaluate(async () => (await (await fetch("api/collections/sites/items?limit=1")).json()).features[0].id);
+  await page.goto(`${address}/#map=3.4/52/124&lang=en&show=sites/${encodeURIComponent(id)}`);
+  const name = (await panelText(page)).split("\n")[0];
+  await isKept(page);
+  const drawn = () =>
+    page.evaluate(() => window.burialmap.queryRenderedFeatures({ layers: window.burialmap.getLayersOrder().filter((l) => l.startsWith("sites")) }).length);
+  await mapIsDrawn(page);
+  assert.ok((await drawn()) > 0);
+
+  await server.stop();
+  await page.reload();
+  assert.equal((await panelText(page)).split("\n")[0], name);
+  await mapIsDrawn(page);
+  assert.ok((await drawn()) > 0, "visited tiles are drawn");
+  await page.waitForSelector(".offline [role=status]");
+  assert.match(await page.locator(".offline").innerText(), /^Offline: showing what was visited before; as of .*20\d\d/);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/offline.png` });
+  await page.selectOption("[data-key=language]", "ja");
+  await page.waitForFunction(() => document.querySelector(".offline")?.textContent.includes("オフライン"));
+
+  server = await serve(place.folder, { listen: new URL(address).host });
+  await page.reload();
+  await mapIsDrawn(page);
+  await page.waitForFunction(() => !document.querySelector(".offline [role=status]"));
+  assert.deepEqual(errors, []);
+});
+
+test("nothing is kept of files that are sent, of exports or of questions with a token", { skip }, async () => {
+  server ??= await serve(place.folder);
+  const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  await page.goto(`${server.address}/#lang=en&table=sites`);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 60_000 });
+  const kept = await page.evaluate(async () => {
+    await fetch("api/import");
+    await fetch("api/export?f=csv&collections=sites");
+    await fetch("api/collections/sites/items?limit=3", { headers: { Authorization: "Bearer of-nobody" } });
+    await fetch("api/collections/sites/items?limit=2");
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return (await (await caches.open("burialmap-visited")).keys()).map((key) => key.url.replace(/.*\/api/, "/api"));
+  });
+  assert.ok(kept.includes("/api/collections/sites/items?limit=2"), `${kept}`);
+  assert.ok(!kept.some((url) => /import|export|limit=3/.test(url)), `${kept}`);
+});
+
+test("it can be installed: manifest, pictures of the right sizes", { skip }, async () => {
+  const manifest = await (await fetch(`${server.address}/manifest.webmanifest`)).json();
+  assert.ok(manifest.name && manifest.short_name && manifest.start_url);
+  for (const { src, sizes, type } of manifest.icons) {
+    const answer = await fetch(`${server.address}/${src}`);
+    assert.equal(answer.headers.get("Content-Type"), type);
+    const body = Buffer.from(await answer.arrayBuffer());
+    if (type === "image/png") assert.equal(`${body.readUInt32BE(16)}x${body.readUInt32BE(20)}`, sizes);
+  }
+});

@@ -1,0 +1,81 @@
+import "./offline.css";
+import { fetchJSON } from "../api.ts";
+import type { App } from "../app.ts";
+import { h, render } from "../dom.ts";
+import { translate } from "../i18n/index.ts";
+import { records } from "../map/layers.ts";
+import type { News, Wish } from "./messages.ts";
+
+/** What the page asks itself; tiles are asked by the map. */
+const worth = /\/(tiles\.json|basemap\.json|api\/)/;
+
+/** Has a service worker keep the page and what is visited, and says when copies are shown or a new version is ready. */
+export class Keeping {
+  readonly element = h("div", { class: "offline" });
+  #app: App;
+  #since: string | undefined;
+  #waiting: ServiceWorker | undefined;
+
+  constructor(app: App) {
+    this.#app = app;
+    app.state.listen((now, before) => now.language !== before.language && this.#draw());
+    navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<News>) => this.#hear(data));
+  }
+
+  async start(): Promise<void> {
+    const workers = navigator.serviceWorker;
+    const first = workers.controller === null;
+    const registration = await workers.register(new URL("service-worker.js", document.baseURI));
+    this.#await(registration.waiting);
+    registration.addEventListener("updatefound", () => {
+      const found = registration.installing;
+      found?.addEventListener("statechange", () => found.state === "installed" && this.#await(registration.waiting));
+    });
+    say(workers.controller, "how is it"); // the page was drawn before anybody listened
+    if (first) workers.addEventListener("controllerchange", () => this.#askAgain(), { once: true });
+  }
+
+  /** What was asked before there was a worker passes it now, and is kept. */
+  #askAgain(): void {
+    for (const url of askedBefore()) void fetchJSON(url).catch(() => undefined); // whoever needs it has it already
+    this.#app.drawn?.map.refreshTiles(records);
+  }
+
+  /** A worker that waits while another one runs is a new version; the first one of all is none. */
+  #await(waiting: ServiceWorker | null): void {
+    if (!waiting || !navigator.serviceWorker.controller) return;
+    this.#waiting = waiting;
+    this.#draw();
+  }
+
+  #hear(news: News): void {
+    const before = this.#since;
+    this.#since = news.offline ? news.since : undefined;
+    if (before === this.#since) return;
+    this.#draw();
+    if (before && !news.offline) this.#app.reload();
+  }
+
+  #draw(): void {
+    const { language } = this.#app.state.view;
+    const time = this.#since && new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(this.#since));
+    const reload = h("button", { type: "button", "data-key": "new-version", onclick: () => this.#takeOver() }, translate(language, "offline.reload"));
+    render(
+      this.element,
+      time && h("p", { role: "status" }, translate(language, "offline.kept", { time })),
+      this.#waiting && h("div", { role: "status" }, h("p", {}, translate(language, "offline.version")), reload),
+    );
+  }
+
+  #takeOver(): void {
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    say(this.#waiting, "take over");
+  }
+}
+
+const say = (worker: ServiceWorker | null | undefined, wish: Wish) => worker?.postMessage(wish);
+
+function askedBefore(): string[] {
+  const asked = performance.getEntriesByType("resource").map(({ name }) => name);
+  return [...new Set(asked)].filter((url) => url.startsWith(new URL(".", document.baseURI).href) && worth.test(url));
+}
