@@ -1,1 +1,0 @@
-export{t as MapControls}from"./controls-DQT8vkPK.js";

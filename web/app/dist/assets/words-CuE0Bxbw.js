@@ -1,0 +1,1 @@
+import{s as e}from"./format-CMPUBgXp.js";import{c as t}from"./i18n-DfSUZNOI.js";import{s as n}from"./years-Bihr9EI5.js";function r(r,i){return i?e(r,n(i)):t(r,`years.all`)}function i(e,n,[r,i]){return n===`first`?r<=1?t(e,`years.first.open`):t(e,`years.first.at`,{year:String(r)}):i>=9999?t(e,`years.second.open`):t(e,`years.second.at`,{year:String(i)})}export{r as n,i as t};
