@@ -1,3 +1,4 @@
+import "./offscreen.css";
 import type { MapLibreMap } from "maplibre-gl";
 import { h } from "../dom.ts";
 import type { Shown } from "../legend/list.ts";

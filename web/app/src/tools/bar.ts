@@ -12,11 +12,12 @@ import type { Tool } from "./tool.ts";
 const loaders: Record<string, (app: App, drawn: BurialMap) => Promise<Tool>> = {
   distance: async (app, drawn) => new (await import("./measuring.ts")).Measuring(app, drawn, "distance"),
   surface: async (app, drawn) => new (await import("./measuring.ts")).Measuring(app, drawn, "surface"),
+  picture: async (app, drawn) => new (await import("./picturing.ts")).Picturing(app, drawn),
   plan: async (app, drawn) => new (await import("./compare/comparing.ts")).Comparing(app, drawn),
   extent: async (app, drawn) => new (await import("./extent.ts")).Extent(app, drawn),
   draw: async (app, drawn) => new (await import("../drawing/drawing.ts")).Drawing(app, drawn),
 };
-const names = ["distance", "surface", "extent", "plan", "draw", "print"] as const satisfies readonly IconName[];
+const names = ["distance", "surface", "extent", "plan", "draw", "picture", "print"] as const satisfies readonly IconName[];
 type Name = (typeof names)[number];
 
 /** The tools on the map, one in use at a time, with its card beside them. */

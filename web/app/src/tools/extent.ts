@@ -11,7 +11,7 @@ import { copyText } from "./copy.ts";
 import { type Count, countIn, divisions } from "./counted.ts";
 import { measuredArea, measuredLength } from "./figures.ts";
 import { beside, roughArea, roughDistance } from "./geodesy.ts";
-import { crossing, geometryOf, measure } from "./measured.ts";
+import { crossing, crossingOf, geometryOf, measure } from "./measured.ts";
 import { Pointing } from "./pointing.ts";
 import { type Label, Sketch } from "./sketch.ts";
 import type { Tool } from "./tool.ts";
@@ -123,7 +123,7 @@ export class Extent implements Tool {
       return;
     }
     this.#take(area);
-    this.#app.state.set({ area });
+    if (this.#failed === undefined) this.#app.state.set({ area });
   }
 
   #take(area: Area): void {
@@ -133,10 +133,10 @@ export class Extent implements Tool {
     this.#shape = "corners" in area ? "outline" : "circle";
     this.#corners = "corners" in area ? [...area.corners] : [];
     this.#known = undefined;
-    this.#failed = undefined;
+    this.#failed = crossingOf("surface", this.#corners);
     this.#said = "";
     this.#area = area;
-    this.#latest.want(area, 0);
+    if (this.#failed === undefined) this.#latest.want(area, 0);
     this.draw();
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bent, beside, roughArea, roughDistance, roughLength, wrapped } from "./geodesy.ts";
+import { bent, beside, roughArea, roughDistance, roughLength, selfCrossing, wrapped } from "./geodesy.ts";
 
 // What the server answers for the same positions (POST /api/measure), which agrees with Karney's geodesics.
 test.each([
@@ -39,4 +39,16 @@ test("longitudes come home, and are kept beside another", () => {
   expect(wrapped([190, 60])).toEqual([-170, 60]);
   expect(wrapped([-180, 60])).toEqual([-180, 60]);
   expect(beside([-179, 60], [179, 60])).toEqual([181, 60]);
+});
+
+test("a bow-tie meets itself in its knot, a square nowhere", () => {
+  const square = [
+    [0, 0],
+    [2, 0],
+    [2, 2],
+    [0, 2],
+  ];
+  expect(selfCrossing(square)).toBeUndefined();
+  expect(selfCrossing(square.slice(0, 3))).toBeUndefined();
+  expect(selfCrossing([square[0] ?? [], square[2] ?? [], square[1] ?? [], square[3] ?? []])).toEqual([1, 1]);
 });

@@ -63,6 +63,28 @@ export function beside(p: Position, other: Position): Position {
   return [lon(p) - 360 * Math.round((lon(p) - lon(other)) / 360), lat(p)];
 }
 
+/** Where a ring meets itself first, if it does, its sides straight on the map; sides that follow each other share a corner. */
+export function selfCrossing(ring: readonly Position[]): Position | undefined {
+  const n = ring.length;
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 2; j < n; j++) {
+      if (i === 0 && j === n - 1) continue;
+      const at = meeting(ring[i] ?? [], ring[(i + 1) % n] ?? [], ring[j] ?? [], ring[(j + 1) % n] ?? []);
+      if (at) return at;
+    }
+  }
+  return undefined;
+}
+
+function meeting(a: Position, b: Position, c: Position, d: Position): Position | undefined {
+  const [ux, uy, vx, vy] = [lon(b) - lon(a), lat(b) - lat(a), lon(d) - lon(c), lat(d) - lat(c)];
+  const cross = ux * vy - uy * vx;
+  if (cross === 0) return undefined;
+  const [wx, wy] = [lon(c) - lon(a), lat(c) - lat(a)];
+  const [s, t] = [(wx * vy - wy * vx) / cross, (wx * uy - wy * ux) / cross];
+  return s >= 0 && s <= 1 && t >= 0 && t <= 1 ? [lon(a) + s * ux, lat(a) + s * uy] : undefined;
+}
+
 /** A path in one piece, beginning beside a place, whatever turn its longitudes are of. */
 export function together(path: readonly Position[], start: Position): Position[] {
   const run: Position[] = [];

@@ -1,6 +1,6 @@
 import type { LineString, Polygon, Position } from "geojson";
 import { apiAddress, Refusal, send } from "../api.ts";
-import { wrapped } from "./geodesy.ts";
+import { selfCrossing, wrapped } from "./geodesy.ts";
 
 export type Measure = "distance" | "surface";
 
@@ -24,8 +24,24 @@ export async function measure(geometry: LineString | Polygon, signal: AbortSigna
   return (await (await send("POST", apiAddress("measure"), geometry, signal)).json()) as Measured;
 }
 
-/** Where an outline meets itself, if that is why it was not measured. */
+/** An outline that meets itself: nobody could say which ground is meant, so the server is not asked. */
+export class Crossing extends Error {
+  readonly place: Position;
+
+  constructor(place: Position) {
+    super("the outline meets itself");
+    this.place = place;
+  }
+}
+
+export function crossingOf(measure: Measure, corners: readonly Position[]): Crossing | undefined {
+  const place = measure === "surface" ? selfCrossing(corners) : undefined;
+  return place && new Crossing(place);
+}
+
+/** Where an outline meets itself, if that is why it was not measured: as seen here, or as the server says. */
 export function crossing(error: unknown): Position | undefined {
+  if (error instanceof Crossing) return error.place;
   if (!(error instanceof Refusal)) return undefined;
   const place = error.findings
     .find((f) => f.rule === "self_intersection")

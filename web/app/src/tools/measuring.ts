@@ -8,7 +8,7 @@ import { explain } from "../trouble.ts";
 import { copyText } from "./copy.ts";
 import { measuredAngle, measuredArea, measuredLength } from "./figures.ts";
 import { beside, roughArea, roughDistance, roughLength } from "./geodesy.ts";
-import { crossing, geometryOf, type Measure, type Measured, measure } from "./measured.ts";
+import { crossing, crossingOf, geometryOf, type Measure, type Measured, measure } from "./measured.ts";
 import { Pointing } from "./pointing.ts";
 import { type Label, Sketch } from "./sketch.ts";
 import type { Tool } from "./tool.ts";
@@ -74,7 +74,7 @@ export class Measuring implements Tool {
     const told = this.#measured !== undefined || this.#failed !== undefined;
     this.#next = at;
     this.#ask();
-    if (told) this.draw();
+    if (told || this.#failed !== undefined) this.draw();
     else this.#showFigure();
   }
 
@@ -88,9 +88,9 @@ export class Measuring implements Tool {
   /** What was measured is no longer what is drawn; the server is asked when the hand rests. */
   #ask(): void {
     this.#measured = undefined;
-    this.#failed = undefined;
+    this.#failed = crossingOf(this.#measure, this.#path);
     const geometry = geometryOf(this.#measure, this.#path);
-    if (geometry) this.#latest.want(geometry);
+    if (geometry && !this.#failed) this.#latest.want(geometry);
     else this.#latest.stop();
   }
 
