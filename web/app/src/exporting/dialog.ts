@@ -8,6 +8,7 @@ import type { State } from "../state/state.ts";
 import { type CollectionName, collectionsForPeople, layerNames, type Ref } from "../state/view.ts";
 import { explain } from "../trouble.ts";
 import { type Bounds, countAddress, type ExportFormat, exportAddress, type Filter, type Order } from "./order.ts";
+import "./exporting.css";
 
 export interface ExportHost {
   state: State;

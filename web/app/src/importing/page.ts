@@ -20,6 +20,7 @@ import { nothingSaid } from "./say.ts";
 import type { Scene } from "./scene.ts";
 import { fetchWelcome, forget, loadFile, lookAgain, removeProfile, saveProfile, upload } from "./server.ts";
 import { valuesForAll } from "./values.ts";
+import "./importing.css";
 
 /** A file looked at before it is loaded: how it is read, what is wrong with it, where its records lie. */
 export class ImportPage implements Part {

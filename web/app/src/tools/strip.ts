@@ -32,7 +32,7 @@ function inked(sample: SVGSVGElement): void {
   for (const shape of sample.querySelectorAll("*")) {
     for (const { name, value } of [...shape.attributes]) {
       const property = /^var\((--[\w-]+)\)$/.exec(value)?.[1];
-      if (property) shape.setAttribute(name, colours.get(property) ?? "#000");
+      if (property) shape.setAttribute(name, colours.get(property) ?? "currentColor");
     }
   }
 }
