@@ -91,7 +91,7 @@ function statedParts(position: Item, index: number): Feature[] {
 type Box = readonly [west: number, south: number, east: number, north: number];
 
 /**
- * Where the words of each ring stand: on the ring, as far north as it is on screen, within a box of degrees. The parts
+ * Where the words of each ring stand: on the ring, as far to the north-west as it is on screen, within a box of degrees. The parts
  * that say the same at the same place, as of the preferred position, are one. Rings of less than `least` metres are too
  * small to have words.
  */
@@ -100,15 +100,18 @@ export function ringWordsAt(parts: readonly Feature[], box: Box, say: (share: nu
     if (geometry.type !== "Polygon" || properties?.["part"] === "preferred" || typeof properties?.["share"] !== "number") return [];
     const { share, metres } = properties as { share: number; metres: number };
     if (metres < least) return [];
-    const at = northernmost(geometry.coordinates[0] ?? [], box);
+    const at = beside(geometry.coordinates[0] ?? [], box);
     return at ? [{ type: "Feature", properties: { share, words: say(share, metres) }, geometry: { type: "Point", coordinates: at } }] : [];
   });
   return { type: "FeatureCollection", features };
 }
 
-function northernmost(ring: readonly Position[], [west, south, east, north]: Box): Position | undefined {
+/** The corner on screen that lies farthest to the north-west: above a ring there may be a sign that counts, below it a name. */
+function beside(ring: readonly Position[], [west, south, east, north]: Box): Position | undefined {
   const seen = ring.filter(([x = Number.NaN, y = Number.NaN]) => x >= west && x <= east && y >= south && y <= north);
-  return seen.toSorted((a, b) => (b[1] ?? 0) - (a[1] ?? 0))[0];
+  const narrowed = Math.cos((((south + north) / 2) * Math.PI) / 180); // a degree of longitude, in degrees of latitude
+  const far = ([x = 0, y = 0]: Position) => y - x * narrowed;
+  return seen.toSorted((a, b) => far(b) - far(a))[0];
 }
 
 export function isPreferred(position: Item): boolean {
