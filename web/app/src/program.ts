@@ -119,6 +119,7 @@ export class Program implements App {
     this.#drawing = drawMap(this, { place: this.#place, foot: this.#foot }, this.#panel, (shown) => this.#sheet?.tell(shown));
     void this.#drawing.then((drawn) => {
       this.drawn = drawn;
+      this.state.set({}); // who listens to the view may now ask the map
       this.#panel.reselect();
       void drawOwnBasemap(this.state, drawn.map);
       drawn.map.once("idle", () => this.#keep());

@@ -55,10 +55,11 @@ export class FindTab implements Part {
   }
 
   #follow(now: View, before: View): void {
-    if (now.sheet !== "find") return;
+    if (now.sheet !== "find" || now.page !== "map") return;
+    const back = before.sheet !== "find" || before.page !== "map";
     if (now.table !== before.table) this.#counts = undefined;
     const asked = now.criteria !== before.criteria || now.table !== before.table || now.years !== before.years || now.undated !== before.undated;
-    if (asked || now.language !== before.language || now.sort !== before.sort || now.everywhere !== before.everywhere) this.#draw();
+    if (asked || back || now.language !== before.language || now.sort !== before.sort || now.everywhere !== before.everywhere) this.#draw();
     else if (now.selected !== before.selected) this.#results.draw();
     this.#want(now.table !== before.table || now.sort !== before.sort ? 0 : undefined);
   }
@@ -72,6 +73,8 @@ export class FindTab implements Part {
 
   /** Asks the server if something else is wanted than before. */
   #want(wait?: number): void {
+    const { hasMap, drawn, state } = this.#app;
+    if (hasMap && !drawn && !state.view.everywhere) return; // what is in view is not known yet
     const listed = this.#wanted;
     const address = listAddress(listed);
     if (address === this.#listed) return;
@@ -183,7 +186,7 @@ export class FindTab implements Part {
   }
 
   #drawHeading(): void {
-    const { state, drawn } = this.#app;
+    const { state, hasMap } = this.#app;
     const { language, table, everywhere } = state.view;
     const box = h("input", {
       type: "checkbox",
@@ -191,8 +194,8 @@ export class FindTab implements Part {
       "data-key": "find-inview",
       onchange: () => state.set({ everywhere: box.checked === false }),
     });
-    box.checked = !everywhere && drawn !== undefined && table !== "sources";
-    box.disabled = drawn === undefined || table === "sources";
+    box.checked = !everywhere && hasMap && table !== "sources";
+    box.disabled = !hasMap || table === "sources";
     const matched = this.#matched() ?? "";
     if (this.#status.textContent !== matched) this.#status.textContent = matched;
     render(this.#matching, this.#status, h("label", { class: "line", for: "find-inview" }, box, h("span", {}, translate(language, "finding.inview"))));

@@ -30,7 +30,7 @@ export class SearchBox {
     "aria-controls": "search-list",
     "aria-expanded": "false",
   });
-  #list = h("ul", { class: "found", id: "search-list", role: "listbox", hidden: true });
+  #list = h("div", { class: "found", id: "search-list", role: "listbox", hidden: true });
   #status = h("p", { class: "found-status", role: "status", hidden: true });
   #answer: SearchAnswer | undefined;
   #failed: unknown;
@@ -142,10 +142,10 @@ export class SearchBox {
     const { language } = this.#host.state.view;
     const group = (name: Group) =>
       h(
-        "li",
+        "ul",
         { role: "group", "aria-labelledby": `search-group-${name}` },
-        h("span", { class: "heading", id: `search-group-${name}`, role: "presentation" }, groupName(language, name)),
-        h("ul", { role: "presentation" }, ...found.flatMap((f, i) => (f.group === name ? [this.#option(f, i)] : []))),
+        h("li", { class: "heading", id: `search-group-${name}`, role: "presentation" }, groupName(language, name)),
+        ...found.flatMap((f, i) => (f.group === name ? [this.#option(f, i)] : [])),
       );
     return [...new Set(found.map((f) => f.group))].map(group);
   }
