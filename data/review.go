@@ -55,16 +55,19 @@ func (j Judgement) Check() []Problem {
 
 // Judge records a judgement of an overlap within a write: what was decided, by whom, when,
 // and on which class and probability, so that it can be seen later whether these have
-// changed. The judgement is to have been checked. It is an ErrNotFound if there is no such
-// overlap.
-func Judge(ctx context.Context, tx Tx, id string, j Judgement) error {
+// changed. The judgement is to have been checked. It is Unchanged if that very judgement
+// stands already, and an ErrNotFound if there is no such overlap.
+func Judge(ctx context.Context, tx Tx, id string, j Judgement) (Outcome, error) {
 	f, err := tx.Feature(ctx, Overlaps.Name, id)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	maps.Copy(f.Properties, j.values(f))
-	_, err = tx.Replace(ctx, f)
-	return err
+	judged := j.values(f)
+	properties := make(map[string]any, len(f.Properties)+len(judged)) // the store may hold on to the other
+	maps.Copy(properties, f.Properties)
+	maps.Copy(properties, judged)
+	f.Properties = properties
+	return tx.Replace(ctx, f)
 }
 
 // values are the fields of a judgement; nil removes one.

@@ -25,6 +25,7 @@ func editing(t testing.TB, store data.Store, change func(*web.Config)) http.Hand
 			_, err := detect.CatchUp(ctx, store, detect.Options{})
 			return err
 		}
+		c.PassOver = func(ctx context.Context, tx data.Tx) error { return detect.PassOver(ctx, store, tx) }
 		if change != nil {
 			change(c)
 		}

@@ -55,7 +55,11 @@ func (s *server) judge(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return nil, err
 		}
-		return &edited{collection: data.Overlaps, feature: stored}, data.Judge(ctx, tx, id, j)
+		outcome, err := data.Judge(ctx, tx, id, j)
+		if err == nil && outcome == data.Updated && s.PassOver != nil {
+			err = s.PassOver(ctx, tx)
+		}
+		return &edited{collection: data.Overlaps, feature: stored}, err
 	})
 	if err != nil {
 		return err

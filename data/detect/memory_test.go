@@ -204,13 +204,13 @@ func (t *memoryTx) Put(_ context.Context, f data.Feature) (data.Outcome, error) 
 	return data.New, nil
 }
 
-// keepDerived takes derived fields that f does not hold over from what is stored, and
+// keepDerived takes derived and judged fields that f does not hold over from what is stored, and
 // leaves out those that it holds as nil.
 func keepDerived(f data.Feature, stored map[string]any) map[string]any {
 	properties := maps.Clone(f.Properties)
 	c, _ := data.CollectionNamed(f.Collection)
 	for _, field := range c.Fields {
-		if !field.Derived {
+		if !field.Kept() {
 			continue
 		}
 		v, held := f.Properties[field.Name]

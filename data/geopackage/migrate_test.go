@@ -289,7 +289,8 @@ func TestOverlapsOfAFileWithHistoryCanBeJudged(t *testing.T) {
 	defer s.Close()
 	overlap := everyOverlap(t, s)[0]
 	_, err = s.Write(context.Background(), "anna", "judged", func(tx data.Tx) error {
-		return data.Judge(context.Background(), tx, overlap.ID, data.Judgement{Decision: data.ReviewAccepted, Reviewer: "anna"})
+		_, err := data.Judge(context.Background(), tx, overlap.ID, data.Judgement{Decision: data.ReviewAccepted, Reviewer: "anna"})
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
