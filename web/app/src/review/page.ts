@@ -1,8 +1,10 @@
+import "../finding/finding.css";
 import "./review.css";
 import type { Item } from "../api.ts";
 import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { mayEdit } from "../editing.ts";
+import { chips } from "../finding/chips.ts";
 import { type Language, translate } from "../i18n/index.ts";
 import { classOf, text } from "../panel/naming.ts";
 import { type ReviewShow, reviewShows, type View } from "../state/view.ts";
@@ -116,6 +118,7 @@ export class ReviewPage implements Part {
       !this.#edit && h("p", { class: "note readonly" }, translate(language, "review.readonly")),
       progress && progressOf(language, progress),
       this.#choices(language),
+      chips(this.#app.state),
     );
     if (this.#failed !== undefined) render(this.#list, this.#trouble(language, this.#failed));
     else if (!page) render(this.#list, h("p", { role: "status" }, translate(language, "app.loading")));
