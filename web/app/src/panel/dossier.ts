@@ -18,7 +18,7 @@ const pairFields = "pow,civilian,class,probability,area_m2,distance_m,relation,f
 const idsAtOnce = 100;
 
 /** How long the record waits for the names of what it points at, in milliseconds: with them nothing has to move afterwards. */
-const patience = 120;
+const patience = 250;
 
 /**
  * Loads a record and what its panel shows with it. All that can be asked at once is asked at once; `onRecord` is told the
@@ -127,9 +127,9 @@ export async function loadAll(refs: readonly string[], signal: AbortSignal): Pro
     [...wanted].flatMap(([collection, ids]) =>
       requests([...ids]).map(async (few) => {
         const [only] = few;
-        if (few.length === 1 && only !== undefined) {
+        if (only?.includes(",")) {
           const item = await optional(fetchItem({ collection, id: only }, signal));
-          if (item) found.set(`${collection}/${only}`, item);
+          take(collection, item ? [item] : []);
         } else take(collection, (await optional(fetchPage(itemsAddress(collection, { ids: few.join(","), limit: idsAtOnce }), signal)))?.items ?? []);
       }),
     ),

@@ -45,6 +45,8 @@ export class Panel {
   #content: Content | undefined;
   #abort = new AbortController();
   #opener: HTMLElement | undefined;
+  /** What the map said of a record that was chosen there: enough to name it until the server answers. */
+  #hit: Hit | undefined;
   #limit = 20;
 
   constructor(host: PanelHost) {
@@ -64,11 +66,16 @@ export class Panel {
     if (!first) {
       this.close();
     } else if (!second) {
-      this.#host.state.set({ selected: first.ref });
+      this.#choose(first);
     } else {
       this.#host.state.set({ selected: undefined });
       this.#show({ hits });
     }
+  }
+
+  #choose(hit: Hit): void {
+    this.#hit = hit;
+    this.#host.state.set({ selected: hit.ref });
   }
 
   /** What a sign of the map counts. */
@@ -144,8 +151,14 @@ export class Panel {
     this.#draw();
     if (
       content !== undefined &&
-      content !== "loading" &&
-      !(before && typeof before === "object" && "dossier" in before && "dossier" in content && before.dossier.ref === content.dossier.ref)
+      !(
+        before &&
+        typeof before === "object" &&
+        content !== "loading" &&
+        "dossier" in before &&
+        "dossier" in content &&
+        before.dossier.ref === content.dossier.ref
+      )
     ) {
       this.element.scrollTop = 0;
       this.element.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
@@ -178,7 +191,7 @@ export class Panel {
 
   #body(content: Content): HTMLElement {
     const { language } = this.#host.state.view;
-    if (content === "loading") return h("p", { role: "status", id: "panel-title" }, translate(language, "app.loading"));
+    if (content === "loading") return this.#waiting();
     if ("hits" in content) return this.#choice(content.hits);
     if ("counted" in content) return countsOf(language, content.counted, () => this.#host.zoomTo(content.counted));
     if ("failed" in content) return this.#failure(content.failed, content.ref);
@@ -194,12 +207,28 @@ export class Panel {
     });
   }
 
+  /** What is known of the record already, which is its name if it was chosen on the map. */
+  #waiting(): HTMLElement {
+    const { language, selected } = this.#host.state.view;
+    const hit = this.#hit && sameRef(this.#hit.ref, selected) ? this.#hit : undefined;
+    // An overlap is called by its two parties, which the map does not name.
+    if (!hit || hit.ref.collection === "overlaps") return h("p", { role: "status", id: "panel-title" }, translate(language, "app.loading"));
+    const { ref, properties } = hit;
+    return h(
+      "article",
+      { class: "details" },
+      h("p", { class: "kind" }, kindOf(language, ref.collection, properties)),
+      h("h2", { tabindex: "-1", id: "panel-title", "data-key": "title" }, nameOf(language, ref.collection, ref.id, properties)),
+      h("p", { class: "rest", role: "status" }, translate(language, "app.loading")),
+    );
+  }
+
   #choice(hits: readonly Hit[]): HTMLElement {
     const { language } = this.#host.state.view;
     const choose = (hit: Hit) =>
       h(
         "button",
-        { type: "button", class: "card", "data-key": `choose-${hit.ref.collection}/${hit.ref.id}`, onclick: () => this.#host.state.set({ selected: hit.ref }) },
+        { type: "button", class: "card", "data-key": `choose-${hit.ref.collection}/${hit.ref.id}`, onclick: () => this.#choose(hit) },
         h("strong", {}, nameOf(language, hit.ref.collection, hit.ref.id, hit.properties)),
         h("span", {}, kindOf(language, hit.ref.collection, hit.properties)),
         hit.properties["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented")),
