@@ -91,10 +91,10 @@ test("a source lists its records, and the list can be left again", { skip }, asy
   const all = page.locator("[data-key=list-sites]");
   const n = Number(/\d+/.exec(await all.innerText())?.[0]);
   await all.click();
-  await page.waitForSelector(".filter");
+  await page.waitForSelector(".chips");
   await page.waitForFunction((rows) => document.querySelectorAll(".table tbody tr").length === rows, n);
   assert.match(page.url(), /table=sites&source=naga0607-r3/);
-  await page.click("[data-key=filter-off]");
+  await page.click("[data-key=chip-source]");
   await page.waitForFunction((rows) => document.querySelectorAll(".table tbody tr").length > rows, n);
   assert.deepEqual(findings, []);
   await close();
