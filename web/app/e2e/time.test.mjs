@@ -48,6 +48,7 @@ test("the map draws the plots that the server finds for the years of the address
   assert.ok(Object.keys(dated).length > 0 && Object.values(dated).every((p) => p.from <= 1946 && p.to >= 1945));
   await page.click("[data-key=time-all]");
   await page.waitForFunction(() => !location.hash.includes("date="));
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), "timebar", "the focus is not lost with the button");
   await settle(page);
   assert.deepEqual(Object.keys(await drawnPlots(page)).sort(), await plotsOf(page, { filter: "period IS NOT NULL" }));
   assert.deepEqual(findings, []);
@@ -127,6 +128,16 @@ test("the histogram is what the server counts, and the years come back with the 
   await barIsThere(page);
   assert.match(await hash(page), /date=1957\/\.\.&undated=no/);
   assert.match(await page.locator(".time-said").innerText(), /from 1957 on/);
+  assert.deepEqual(findings, []);
+  await close();
+});
+
+test("the bars count what the criteria leave", { skip }, async () => {
+  const { page, findings, close } = await open(browser, `#${cemetery}&lang=en&date=1945/1956&who=pow`, { ready: barIsThere });
+  const address = new URL("api/collections/plots/facets?fields=period&occupancy=pow", base);
+  const { facets } = await (await fetch(address)).json();
+  const most = Math.max(...facets[0].years.map((y) => y.surely + y.perhaps));
+  await page.waitForFunction((n) => document.querySelector(".time-histogram")?.getAttribute("aria-label")?.endsWith(`: ${n}`), most);
   assert.deepEqual(findings, []);
   await close();
 });

@@ -1,6 +1,7 @@
 import "./time.css";
 import type { App, Part } from "../app.ts";
 import { h, render } from "../dom.ts";
+import { queryOf } from "../finding/conditions.ts";
 import { translate } from "../i18n/index.ts";
 import type { View } from "../state/view.ts";
 import { type Facet, facetOf, fetchFacets } from "./facets.ts";
@@ -48,7 +49,10 @@ export class TimeBar implements Part {
   }
 
   #follow(now: View, before: View): void {
-    if (now.language === before.language && now.undated === before.undated && sameYears(now.years, before.years)) return;
+    if (now.criteria !== before.criteria) {
+      this.#loading?.abort();
+      this.#loading = undefined;
+    } else if (now.language === before.language && now.undated === before.undated && sameYears(now.years, before.years)) return;
     this.#draw();
   }
 
@@ -101,12 +105,14 @@ export class TimeBar implements Part {
       " ",
       h("span", { class: "time-said" }, sayYears(language, years)),
     );
-    const all = h(
-      "button",
-      { type: "button", class: "small", "data-key": "time-all", onclick: () => this.#app.state.set({ years: undefined }) },
-      translate(language, "years.all.show"),
-    );
+    const all = h("button", { type: "button", class: "small", "data-key": "time-all", onclick: () => this.#showAll() }, translate(language, "years.all.show"));
     render(this.#head, toggle, this.#open && years !== undefined && all);
+  }
+
+  /** The button goes, so that the focus has to go elsewhere. */
+  #showAll(): void {
+    this.#app.state.set({ years: undefined });
+    this.#head.querySelector<HTMLElement>(".timebar-toggle")?.focus();
   }
 
   /** The range in words, in the bar and on its handles. */
@@ -123,11 +129,16 @@ export class TimeBar implements Part {
     this.#histogram.draw(language, this.#asked?.years ?? [], sliderFrom, this.#thisYear);
   }
 
+  /** Counts what the criteria leave, of all years. */
   async #load(): Promise<void> {
-    this.#loading = new AbortController();
+    const asking = new AbortController();
+    this.#loading = asking;
+    const { criteria } = this.#app.state.view;
+    const wanted = queryOf("plots", { criteria, years: undefined, undated: true });
     try {
-      this.#asked = facetOf(await fetchFacets("plots", ["period"], {}, this.#loading.signal), "period");
+      this.#asked = facetOf(await fetchFacets("plots", ["period"], wanted, asking.signal), "period");
     } catch {
+      if (asking.signal.aborted) return;
       this.#asked = undefined; // the slider works without bars
     }
     this.#draw();
