@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 // Addresses the page takes from the server; during development a running burialmap answers them.
@@ -31,9 +32,38 @@ function shell(): Plugin {
   };
 }
 
+const maplibre = fileURLToPath(new URL("node_modules/maplibre-gl/src/", import.meta.url));
+const mapWorker = "virtual:map-worker";
+
+/**
+ * Builds MapLibre from its source: its own bundles hold what page and worker share twice, 120 kB of them. The address of
+ * its worker is what "virtual:map-worker" exports. During development the bundles do.
+ */
+function sharedMapLibre(): Plugin {
+  return {
+    name: "shared-maplibre",
+    enforce: "pre",
+    config: (_, { command }) =>
+      command === "build"
+        ? {
+            resolve: { alias: [{ find: /^maplibre-gl$/, replacement: `${maplibre}index.ts` }] },
+            // Its classes declare again what those they extend have made.
+            oxc: { typescript: { removeClassFieldsWithoutInitializer: true } },
+          }
+        : {},
+    resolveId: (id) => (id === mapWorker ? `\0${mapWorker}` : undefined),
+    load(id) {
+      if (id !== `\0${mapWorker}`) return undefined;
+      if (this.environment.mode === "dev") return 'export { default } from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";';
+      const worker = this.emitFile({ type: "chunk", id: `${maplibre}source/worker.ts`, name: "map-worker" });
+      return `export default import.meta.ROLLUP_FILE_URL_${worker};`;
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
-  plugins: [shell()],
+  plugins: [sharedMapLibre(), shell()],
   build: {
     target: "es2022",
     assetsInlineLimit: 0,

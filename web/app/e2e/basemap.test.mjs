@@ -34,7 +34,7 @@ async function visit(archive, hash) {
   ).newPage();
   const findings = [];
   page.on("pageerror", (e) => findings.push(e.message));
-  page.on("console", (m) => ["error", "warning"].includes(m.type()) && !/GPU stall/.test(m.text()) && findings.push(m.text()));
+  page.on("console", (m) => ["error", "warning"].includes(m.type()) && !/GPU stall|Service Worker/.test(m.text()) && findings.push(m.text()));
   page.on("response", (r) => r.status() >= 400 && findings.push(`${r.status()} from ${r.url()}`));
   await page.goto(`${server.address}/${hash}`);
   await page.waitForSelector(".basemaps");

@@ -1,5 +1,5 @@
+import workerUrl from "virtual:map-worker";
 import { addProtocol, setWorkerUrl } from "maplibre-gl";
-import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import { Protocol } from "pmtiles";
 
 let prepared = false;
