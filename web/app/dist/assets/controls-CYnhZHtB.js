@@ -1,0 +1,1 @@
+export{t as MapControls}from"./controls-B6Ijx8Ru.js";

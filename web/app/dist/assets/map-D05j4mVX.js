@@ -1,0 +1,1 @@
+export{t as BurialMap}from"./map-B5z8G61j.js";
