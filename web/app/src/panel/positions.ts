@@ -7,7 +7,7 @@ import { type Language, term, translate } from "../i18n/index.ts";
 import { accuracyOf, isPreferred, letterOf } from "../map/uncertainty.ts";
 import { roughDistance } from "../tools/geodesy.ts";
 import { number, text } from "./naming.ts";
-import { lines, section } from "./rows.ts";
+import { section } from "./rows.ts";
 
 /** The preferred position first, then the surer, then the newer; those nobody states an accuracy of come last. */
 export function preferredFirst(a: Item, b: Item): number {
@@ -26,21 +26,13 @@ export interface PositionLinks {
   prefer?: ((position: Item) => void) | undefined;
 }
 
-/** Which position the record has, and how far apart all are. */
-function compared(language: Language, positions: readonly Item[]): HTMLElement | undefined {
-  const [first, ...others] = positions;
-  if (!first || others.length === 0) return undefined;
-  const used = isPreferred(first);
-  const verdicts = used ? others.map((other, i) => verdict(language, first, other, letterOf(i + 1))) : [];
-  return lines(translate(language, used ? "positions.used" : "positions.unused"), distances(language, positions), ...verdicts);
-}
-
-/** Whether two positions can both be right, by their accuracies; nothing where one is not stated. */
-function verdict(language: Language, used: Item, other: Item, letter: string): string | undefined {
-  const apart = between(used, other);
-  const [a, b] = [accuracyOf(used.properties), accuracyOf(other.properties)];
-  if (apart === undefined || a === undefined || b === undefined) return undefined;
-  return translate(language, fits(apart, a, b) ? "positions.agree" : "positions.differ", { letter });
+/** How far a position is from the one the record has, and whether both can be right by their accuracies. */
+function verdict(language: Language, first: Item, other: Item): string | undefined {
+  const apart = between(first, other);
+  if (apart === undefined) return undefined;
+  const [a, b] = [accuracyOf(first.properties), accuracyOf(other.properties)];
+  const key = a === undefined || b === undefined ? "positions.apart" : fits(apart, a, b) ? "positions.agree" : "positions.differ";
+  return translate(language, key, { distance: formatLength(language, apart) });
 }
 
 /** Two errors of which each is within its radius with 95 %, independent of each other, are together within their root of squares with 95 %. */
@@ -51,31 +43,37 @@ function between(a: Item, b: Item): number | undefined {
   return from && to && roughDistance(from, to);
 }
 
-/** How many positions are compared each with each; of more only the distances from the first are told. */
+/** Of how many positions the distances between the others are told too. */
 const allCompared = 4;
 
-function distances(language: Language, positions: readonly Item[]): string | undefined {
-  const pairs = positions.flatMap((a, i) => positions.slice(i + 1).map((b, j) => [a, b, i, i + 1 + j] as const));
-  const told = pairs.filter(([, , i]) => i === 0 || positions.length <= allCompared);
-  const said = told.flatMap(([a, b, i, j]) => {
-    const apart = between(a, b);
-    return apart === undefined ? [] : [`${letterOf(i)}–${letterOf(j)} ${formatLength(language, apart)}`];
-  });
-  return said.length === 0 ? undefined : translate(language, "positions.distances", { distances: said.join(language === "ja" ? "、" : ", ") });
+/** How far apart those are that the record does not stand at. */
+function distances(language: Language, positions: readonly Item[]): HTMLElement | undefined {
+  if (positions.length > allCompared) return undefined;
+  const said = positions.flatMap((a, i) =>
+    positions.slice(i + 1).flatMap((b, j) => {
+      const apart = i === 0 ? undefined : between(a, b);
+      return apart === undefined ? [] : [`${letterOf(i)}–${letterOf(i + 1 + j)} ${formatLength(language, apart)}`];
+    }),
+  );
+  return said.length === 0
+    ? undefined
+    : h("p", { class: "note" }, translate(language, "positions.distances", { distances: said.join(language === "ja" ? "、" : ", ") }));
 }
 
 /** Where several sources place one record, side by side, with the letters they have on the map. */
 export function positionList(language: Language, positions: readonly Item[], links: PositionLinks): HTMLElement | undefined {
-  if (positions.length === 0) return undefined;
+  const [first] = positions;
+  if (!first) return undefined;
   return section(
     translate(language, "positions.title", { n: positions.length }),
     positions.length > 1 ? h("p", { class: "note" }, translate(language, "positions.about")) : undefined,
-    compared(language, positions),
-    h("ol", { class: "stated" }, ...positions.map((p, i) => stated(language, p, i, links))),
+    positions.length > 1 ? h("p", {}, translate(language, isPreferred(first) ? "positions.used" : "positions.unused")) : undefined,
+    h("ol", { class: "stated" }, ...positions.map((p, i) => stated(language, p, i, i === 0 ? undefined : verdict(language, first, p), links))),
+    distances(language, positions),
   );
 }
 
-function stated(language: Language, position: Item, index: number, links: PositionLinks): HTMLElement {
+function stated(language: Language, position: Item, index: number, apart: string | undefined, links: PositionLinks): HTMLElement {
   const p = position.properties;
   const accuracy = number(p, "accuracy_m");
   const [source, recorded] = [text(p, "source"), text(p, "recorded")];
@@ -104,6 +102,7 @@ function stated(language: Language, position: Item, index: number, links: Positi
           .filter(Boolean)
           .join(" · "),
       ),
+      apart === undefined ? undefined : h("div", { class: "apart" }, apart),
       text(p, "note") ? h("p", {}, text(p, "note")) : undefined,
       links.prefer && !preferred && position.geometry
         ? h(
