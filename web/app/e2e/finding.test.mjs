@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { base, hindrance, launch, open, panelText, settle } from "./browser.mjs";
 
@@ -219,6 +220,38 @@ for (const language of ["en", "ru", "ja"]) {
       .locator(".sheet *")
       .evaluateAll((all) => all.filter((e) => e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className));
     assert.deepEqual(wide, []);
+    assert.deepEqual(findings, []);
+    await close();
+  });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+for (const [language, theme] of [
+  ["en", "light"],
+  ["ru", "dark"],
+  ["ja", "contrast"],
+]) {
+  test(`${language}, ${theme}: filters, list and search are open to all, and arrows walk the list`, { skip }, async () => {
+    const { page, findings, close } = await open(browser, `#lang=${language}&theme=${theme}&sheet=find&map=4/52/124&everywhere&status=recovered,overbuilt`);
+    await page.waitForSelector(".rows .row");
+    await page.locator(".rows .row").first().focus();
+    await page.keyboard.press("ArrowDown");
+    const second = await page.locator(".rows .row").nth(1).getAttribute("data-key");
+    assert.equal(await page.evaluate(() => document.activeElement?.dataset.key), second);
+    await page.click("[data-key=filters]");
+    await page.waitForSelector(".choices li");
+    await page.evaluate(() => {
+      for (const group of document.querySelectorAll(".filter-group")) group.open = true;
+    });
+    await page.fill("#search", "camp 5");
+    await page.waitForSelector("[data-found]");
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    assert.deepEqual(
+      violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`),
+      [],
+    );
     assert.deepEqual(findings, []);
     await close();
   });

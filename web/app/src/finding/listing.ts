@@ -1,6 +1,7 @@
 import { fetchPage, type Item, itemsAddress, type Page } from "../api.ts";
 import { type Bounds, boxOf } from "../exporting/order.ts";
 import type { CollectionName, View } from "../state/view.ts";
+import { columns } from "./cells.ts";
 import { queryOf } from "./conditions.ts";
 
 /** How many records come at once. */
@@ -22,7 +23,14 @@ export interface Listing {
 }
 
 export function listAddress({ collection, bounds, view }: Listed, limit = atOnce): string {
-  return itemsAddress(collection, { limit, ...pickOf({ collection, bounds, view }), ...(view.sort !== "" && { sortby: view.sort }) });
+  const sort = sortable(collection, view.sort) ? { sortby: view.sort } : {};
+  return itemsAddress(collection, { limit, ...pickOf({ collection, bounds, view }), ...sort });
+}
+
+/** Whether a list has the column that it is to be sorted by: another list may have been sorted before. */
+export function sortable(collection: CollectionName, sort: string): boolean {
+  const field = sort.replace(/^-/, "");
+  return columns[collection].some((c) => c.sort !== undefined && c.sort === field);
 }
 
 /** The parameters that pick the records, without order and pages: facets and exports take the same. */

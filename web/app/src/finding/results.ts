@@ -24,6 +24,7 @@ export class Results {
     this.#app = app;
     this.element.addEventListener("pointerleave", () => this.#point(undefined));
     this.element.addEventListener("focusout", () => this.#point(undefined));
+    this.element.addEventListener("keydown", (event) => this.#step(event));
   }
 
   get listing(): Listing | undefined {
@@ -110,6 +111,17 @@ export class Results {
     const { state, drawn } = this.#app;
     state.set({ selected: { collection: state.view.table, id: String(item.id) } });
     if (item.geometry && drawn && !inView(item, drawn.bounds)) void this.#app.showOnMap([item]);
+  }
+
+  /** Arrows go from row to row. */
+  #step(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const rows = [...this.element.querySelectorAll<HTMLElement>(".row, .more")];
+    const at = rows.indexOf(document.activeElement as HTMLElement);
+    const to = step === undefined || at < 0 ? undefined : rows[at + step];
+    if (!to) return;
+    event.preventDefault();
+    to.focus();
   }
 
   #point(item: Item | undefined): void {

@@ -10,7 +10,7 @@ import { chips } from "./chips.ts";
 import { without } from "./conditions.ts";
 import { type Counts, fetchCounts } from "./counts.ts";
 import { filters } from "./filters.ts";
-import { fetchListing, type Listed, type Listing, listAddress } from "./listing.ts";
+import { fetchListing, type Listed, type Listing, listAddress, sortable } from "./listing.ts";
 import { Results } from "./results.ts";
 
 /** Looking for records beside the map: what is asked for, what each choice would leave, and what was found. */
@@ -233,7 +233,7 @@ export class FindTab implements Part {
       h("option", { value: "" }, translate(language, "finding.sort.none")),
       ...options.map(([value, words]) => h("option", { value }, `${words} ${value.startsWith("-") ? "↓" : "↑"}`)),
     );
-    select.value = options.some(([value]) => value === sort) ? sort : "";
+    select.value = sortable(table, sort) ? sort : "";
     return h("p", { class: "pair" }, h("label", { for: "find-sort" }, translate(language, "finding.sort")), select);
   }
 }
