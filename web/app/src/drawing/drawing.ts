@@ -42,6 +42,7 @@ export class Drawing implements Tool {
   readonly element = h("div", { class: "drawing tool-body" });
   readonly busy = false;
   #app: App;
+  #map: BurialMap;
   #canvas: Canvas;
   #sketch: Sketch;
   #draft: Draft;
@@ -53,8 +54,10 @@ export class Drawing implements Tool {
   #saving = false;
   #closed = new AbortController();
 
-  constructor(app: App, { map }: BurialMap) {
+  constructor(app: App, drawn: BurialMap) {
+    const { map } = drawn;
     this.#app = app;
+    this.#map = drawn;
     this.#draft = kept ?? fresh("cemeteries");
     this.#sketch = new Sketch(map);
     map.getContainer().append(this.#sketch.element);
@@ -148,6 +151,7 @@ export class Drawing implements Tool {
       }
       const { outline = empty("polygon"), holes = [] } = known ?? {};
       this.#begin({ collection: ref.collection as Drawable, correcting: { ref, item, tag, holes }, facts: factsOf(item), steps: new Steps(outline) });
+      this.#map.fit([item], clear());
     } catch (error) {
       this.#tell(explain(this.#app.state.view.language, error), true);
     }
@@ -404,4 +408,10 @@ export class Drawing implements Tool {
 function placeOf({ place }: Finding): Position | undefined {
   const numbers = (place ?? "").split(",").map((n) => (n.trim() === "" ? Number.NaN : Number(n)));
   return numbers.length === 2 && numbers.every(Number.isFinite) ? numbers : undefined;
+}
+
+/** Room that the sheet, this card and open details take from the map. */
+function clear(): { left?: number; right?: number; bottom?: number } {
+  if (!matchMedia("(min-width: 1000px)").matches) return {};
+  return { left: 352, right: document.body.classList.contains("with-panel") ? 780 : 370 };
 }

@@ -27,7 +27,8 @@ export class Flight {
 
   async #go(pair: Item | undefined, known: ReadonlyMap<string, Item>): Promise<void> {
     const drawn = await this.#app.drawing;
-    if (!drawn || this.#app.state.view.page !== "review" || this.#app.state.view.selected) return;
+    const { page, selected } = this.#app.state.view;
+    if (!drawn || page !== "review" || (selected && selected.id !== pair?.id)) return;
     if (!pair) {
       drawn.select(undefined);
       return;

@@ -29,11 +29,17 @@ export function mark(language: Language, decision: string): HTMLElement {
   );
 }
 
-export function whoAndWhen(language: Language, p: Properties): string {
+export function whoAndWhen(language: Language, p: Properties, format = formatTime): string {
   const who = text(p, "reviewer") ?? "local";
   const time = text(p, "reviewed");
   const name = who === "local" ? translate(language, "review.local") : who;
-  return time ? translate(language, "review.by", { who: name, time: formatTime(language, time) }) : name;
+  return time ? translate(language, "review.by", { who: name, time: format(language, time) }) : name;
+}
+
+/** The day alone, as short as people write it. */
+export function dayOf(language: Language, time: string): string {
+  const when = new Date(time);
+  return Number.isNaN(when.getTime()) ? time : new Intl.DateTimeFormat(language, { dateStyle: "short" }).format(when);
 }
 
 /** That the pair is no longer what was judged: "changed since: 46 % → 8 %". */

@@ -6,7 +6,7 @@ import { nameOf, number, text } from "../panel/naming.ts";
 import { chance } from "../panel/overlap.ts";
 import { lines } from "../panel/rows.ts";
 import { readRef } from "../state/view.ts";
-import { mark, since, whoAndWhen } from "./judgement.ts";
+import { dayOf, mark, since, whoAndWhen } from "./judgement.ts";
 
 export type Parties = ReadonlyMap<string, Item>;
 
@@ -108,5 +108,5 @@ function judged(language: Language, { properties: p }: Item): HTMLElement {
   const decision = text(p, "review");
   if (!decision) return h("span", { class: "still-open" }, translate(language, "review.open"));
   const small = (words: string | undefined, name?: string) => (words ? h("small", { class: name }, words) : undefined);
-  return lines(mark(language, decision), small(whoAndWhen(language, p)), small(text(p, "review_reason"), "why"), small(since(language, p), "since"));
+  return lines(mark(language, decision), small(whoAndWhen(language, p, dayOf)), small(text(p, "review_reason"), "why"), small(since(language, p), "since"));
 }
