@@ -14,6 +14,8 @@ import { type Lineage, lineageOf } from "./sources.ts";
 
 /** The largest picture that every machine with WebGL 2 draws, in dots. */
 const mostDots = 4096;
+/** The share of the screen, from its middle, that has to be on the sheet. */
+const mattering = 0.85;
 const finenesses = [150, 200, 300] as const;
 
 interface Wishes {
@@ -65,14 +67,14 @@ export class PrintPage implements Part {
     void this.#redraw();
   }
 
-  /** In which scale the sheet is; what fits is what the map showed. */
+  /** In which scale the sheet is; what fits is what the map showed, but for its margins, which other things lie over. */
   get #scale(): number {
     const { scale, size, orientation } = this.#wishes;
     if (scale !== "fit") return scale;
     const { zoom, lat } = this.#app.state.view;
     const box = this.#app.drawn?.map.getContainer().getBoundingClientRect();
     const screen = box && box.width > 0 ? ([box.width, box.height] as const) : ([innerWidth, innerHeight] as const);
-    return fitting(zoom, lat, screen, layoutOf(size, orientation).map);
+    return fitting(zoom, lat, [screen[0] * mattering, screen[1] * mattering], layoutOf(size, orientation).map);
   }
 
   async #redraw(): Promise<void> {

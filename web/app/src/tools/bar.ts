@@ -41,7 +41,8 @@ export class ToolBar implements Part {
     app.state.listen((now, before) => {
       if (now.page !== before.page && now.page !== "map") this.#close();
       if (now.language !== before.language) this.#draw();
-      if (now.area && !before.area && this.#name !== "extent") this.#choose("extent");
+      const drawn = now.area && now.page === "map" && (!before.area || before.page !== "map");
+      if (drawn && this.#name !== "extent") this.#choose("extent");
     });
     this.#draw();
     if (app.state.view.area) this.#choose("extent");

@@ -71,7 +71,8 @@ export class Extent implements Tool {
     this.#pointing?.remove();
     this.#pointing = undefined;
     this.#sketch.remove();
-    if (this.#app.state.view.area) this.#app.state.set({ area: undefined });
+    const { page, area } = this.#app.state.view;
+    if (area && page === "map") this.#app.state.set({ area: undefined }); // a sheet that is printed still shows it
   }
 
   #begin(shape: Shape): void {
