@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist check-cross bench-postgis bench-serve cross release screenshots figures clean
+.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist check-cross bench-postgis bench-serve bench-map cross release screenshots figures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench-postgis: ## joins against PostGIS and areas against GEOS, on the same plot
 
 bench-serve: ## tiles, items, start and memory of the server, and tiles against PostGIS (about 10 minutes)
 	.ci/bench-serve
+
+bench-map: ## the map in a browser with a million plots against an empty one (about 10 minutes)
+	.ci/bench-map
 
 fuzz: ## fuzz every reader for FUZZTIME (60s) each
 	.ci/fuzz
