@@ -389,10 +389,11 @@ function layersOf(look: Look): LayerSpecification[] {
     ...laterLayers(),
     ...selectionLayers(look),
     ...basemapLabels(look.colours),
+    // Below the labels, since what lies higher is placed first: a percentage counts for more.
+    ...laterMarks(),
     ...recordLabels(look),
     ...countLayers(look),
     ...recordMarks(),
-    ...laterMarks(),
     ...selectionLabels(look),
     ...soughtLayers(look),
   ];
