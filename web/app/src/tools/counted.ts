@@ -1,4 +1,5 @@
 import { apiAddress, fetchJSON } from "../api.ts";
+import { queryOf, type Wanted } from "../finding/conditions.ts";
 import { type Area, withinArea } from "../state/area.ts";
 import type { LayerName } from "../state/view.ts";
 
@@ -24,10 +25,13 @@ interface Facets {
   facets: { field: string; values?: { value: string; count: number }[]; missing: number }[];
 }
 
-export async function countIn(area: Area, signal: AbortSignal): Promise<Count[]> {
+/** Only those records are counted that the map shows, as they are exported too. */
+export async function countIn(area: Area, wanted: Wanted, signal: AbortSignal): Promise<Count[]> {
   return Promise.all(
     divisions.map(async ({ collection, field }): Promise<Count> => {
-      const address = apiAddress(`collections/${collection}/facets`, { fields: field, filter: withinArea(area) });
+      const { q, filter } = queryOf(collection, wanted);
+      const both = [withinArea(area), filter].filter((f) => f !== undefined).join(" AND ");
+      const address = apiAddress(`collections/${collection}/facets`, { fields: field, filter: both, ...(q !== undefined && { q }) });
       const { numberMatched, facets } = await fetchJSON<Facets>(address, signal);
       const parts = (facets[0]?.values ?? []).filter((v) => v.count > 0);
       return { collection, total: numberMatched, parts, missing: facets[0]?.missing ?? 0 };

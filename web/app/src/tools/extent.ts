@@ -1,6 +1,7 @@
 import type { Position } from "geojson";
 import type { App } from "../app.ts";
 import { h, render } from "../dom.ts";
+import { activeIn, type Wanted } from "../finding/conditions.ts";
 import { formatNumber } from "../format.ts";
 import { type Key, type Language, term, translate } from "../i18n/index.ts";
 import { Latest } from "../latest.ts";
@@ -41,7 +42,7 @@ export class Extent implements Tool {
   #closed = false;
   #figure = h("output", { class: "figure", "aria-live": "polite" });
   #latest = new Latest<Area, Known>({
-    ask: (area, signal) => know(area, signal),
+    ask: (area, signal) => know(area, this.#app.state.view, signal),
     onSeen: (known) => this.#tell(known, undefined),
     onFailed: (error) => this.#tell(undefined, error),
     onBusy: () => undefined,
@@ -57,7 +58,9 @@ export class Extent implements Tool {
     else this.#begin(this.#shape);
     app.state.listen((now, before) => {
       const given = now.area !== before.area && now.area !== this.#area ? now.area : undefined;
-      if (given && !this.#closed) this.#take(given);
+      const others = now.criteria !== before.criteria || now.years !== before.years || now.undated !== before.undated;
+      const again = given ?? (others && !this.busy ? this.#area : undefined);
+      if (again && !this.#closed) this.#take(again);
     });
   }
 
@@ -145,6 +148,12 @@ export class Extent implements Tool {
     this.#known = known;
     this.#failed = error;
     this.draw();
+  }
+
+  /** Not every record is wanted. */
+  get #narrowed(): boolean {
+    const { criteria, years } = this.#app.state.view;
+    return activeIn(criteria).length > 0 || years !== undefined;
   }
 
   get #language(): Language {
@@ -244,6 +253,7 @@ export class Extent implements Tool {
       "div",
       { class: "tool-body" },
       h("div", { class: "in-area", role: "group", "aria-label": t("extent.counts") }, ...this.#known.counts.map((c) => this.#rows(c))),
+      this.#narrowed && h("p", { class: "note" }, h("strong", {}, t("extent.filtered"))),
       h("p", { class: "note" }, t("extent.about")),
       area && "radius" in area && h("p", { class: "note" }, t("extent.circle.about")),
       h(
@@ -293,8 +303,8 @@ function areaOf(shape: Shape, corners: readonly Position[]): Area | undefined {
 }
 
 /** Its size, and what lies in it. An outline that meets itself is not counted: nobody could say what is within. */
-async function know(area: Area, signal: AbortSignal): Promise<Known> {
+async function know(area: Area, wanted: Wanted, signal: AbortSignal): Promise<Known> {
   const geometry = geometryOf("surface", outlineOf(area));
   const squareMetres = geometry && (await measure(geometry, signal)).area_m2;
-  return { squareMetres, counts: await countIn(area, signal) };
+  return { squareMetres, counts: await countIn(area, wanted, signal) };
 }
