@@ -3,6 +3,7 @@ package geopackage
 import (
 	"context"
 	"database/sql/driver"
+	"maps"
 	"strings"
 	"sync"
 
@@ -28,8 +29,7 @@ type inventoryOf struct {
 type inventory struct {
 	revision int64
 	fids     []int64 // ascending
-	facets   []data.Facet
-	columns  []listing
+	facets   map[string]*listing
 }
 
 // mostListed features are kept so. Of more the rows are read.
@@ -49,7 +49,7 @@ func (k *inventories) of(l *layer) *inventoryOf {
 
 // tally divides a selection; it is false if somebody writes meanwhile.
 func (k *inventoryOf) tally(ctx context.Context, c *conn, of tallying, revision int64) (t data.Tally, ok bool, err error) {
-	at, err := k.at(ctx, c, of.layer, revision)
+	at, err := k.at(ctx, c, of, revision)
 	if err != nil || at == nil {
 		return t, false, err
 	}
@@ -87,49 +87,69 @@ func (k *inventoryOf) tally(ctx context.Context, c *conn, of tallying, revision 
 	return d.tally(), still && now == revision, nil
 }
 
-// at is the inventory at a revision, read if need be; nil if they cannot be had.
-func (k *inventoryOf) at(ctx context.Context, c *conn, l *layer, revision int64) (*inventory, error) {
+// at is the inventory at a revision with the facets asked for: those that it lacks are read.
+// It is nil if it cannot be had.
+func (k *inventoryOf) at(ctx context.Context, c *conn, of tallying, revision int64) (*inventory, error) {
 	select {
 	case k.busy <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
 	defer func() { <-k.busy }()
-	if k.inventory != nil && k.revision == revision {
+	if k.inventory != nil && k.revision != revision {
+		k.inventory = nil // two at once would be twice the memory
+	}
+	missing := k.lacks(of.facets)
+	if k.inventory != nil && len(missing) == 0 {
 		return k.inventory, nil
 	}
-	k.inventory = nil // two at once would be twice the memory
-	at, err := readInventory(ctx, c, l)
-	if err != nil || at == nil {
+	read, err := readInventory(ctx, c, of.layer, missing)
+	if err != nil || read == nil {
 		return nil, err
 	}
 	state, err := c.one(ctx, "SELECT "+stateSQL)
 	if now, still := settled(state); err != nil || !still || now != revision {
 		return nil, err
 	}
-	at.revision = revision
-	k.inventory = at
-	return at, nil
+	read.revision = revision
+	if k.inventory != nil { // others may be reading it
+		maps.Copy(read.facets, k.facets)
+	}
+	k.inventory = read
+	return read, nil
 }
 
-// readInventory reads all of a collection; nil if it is too much.
-func readInventory(ctx context.Context, c *conn, l *layer) (*inventory, error) {
-	at := &inventory{facets: l.Facets()}
-	names := make([]string, len(at.facets))
-	at.columns = make([]listing, len(at.facets))
-	for i, f := range at.facets {
-		names[i] = f.Field
-		at.columns[i] = newListing(f)
+// lacks are the facets that have not been read.
+func (i *inventory) lacks(facets []string) (missing []string) {
+	for _, name := range facets {
+		if i == nil || i.facets[name] == nil {
+			missing = append(missing, name)
+		}
+	}
+	return missing
+}
+
+// readInventory reads some facets of a whole collection; nil if it is too much.
+func readInventory(ctx context.Context, c *conn, l *layer, names []string) (*inventory, error) {
+	at := &inventory{facets: map[string]*listing{}}
+	columns := make([]*listing, len(names))
+	for i, name := range names {
+		f, err := l.Facet(name)
+		if err != nil {
+			return nil, err
+		}
+		columns[i] = newListing(f)
+		at.facets[name] = columns[i]
 	}
 	d := l.divided(names)
 	err := c.query(ctx, "SELECT "+d.sql()+" FROM "+quoted(l.Name)+" ORDER BY fid", nil, func(row []driver.Value) bool {
 		fid, _ := row[0].(int64)
 		at.fids = append(at.fids, fid)
-		for i := range at.columns {
+		for i, column := range columns {
 			if text, ok := row[1+i].(string); ok && d.texts[i] {
-				at.columns[i].text(text)
+				column.text(text)
 			} else {
-				at.columns[i].value(d.value(i, row[1+i]))
+				column.value(d.value(i, row[1+i]))
 			}
 		}
 		return len(at.fids) <= mostListed
@@ -155,12 +175,8 @@ func (at *inventory) dividing(of tallying) (*dividing, error) {
 	}
 	d := &dividing{counter: k}
 	for _, name := range of.facets {
-		for i, f := range at.facets {
-			if f.Field == name {
-				d.columns = append(d.columns, &at.columns[i])
-				d.counts = append(d.counts, make([]int, len(at.columns[i].values)))
-			}
-		}
+		d.columns = append(d.columns, at.facets[name])
+		d.counts = append(d.counts, make([]int, len(at.facets[name].values)))
 	}
 	return d, nil
 }
@@ -195,8 +211,8 @@ type listing struct {
 	wide   []uint32
 }
 
-func newListing(f data.Facet) listing {
-	c := listing{facet: f, values: []any{nil}, texts: map[string]uint32{}}
+func newListing(f data.Facet) *listing {
+	c := &listing{facet: f, values: []any{nil}, texts: map[string]uint32{}}
 	switch f.Kind {
 	case data.ByNumber:
 		for _, edge := range f.Edges {

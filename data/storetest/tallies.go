@@ -129,7 +129,11 @@ func (f *fixture) dividesAsFiltersDo(c data.Collection, q data.Query) {
 	for _, facet := range c.Facets() {
 		names = append(names, facet.Field)
 	}
+	alone := f.tally(q, names[0])
 	tally := f.tally(q, names...)
+	if !reflect.DeepEqual(alone.Facets[0], tally.Facets[0]) || alone.Matched != tally.Matched {
+		f.t.Errorf("%s by %s alone: %+v, beside others %+v", c.Name, names[0], alone, tally.Facets[0])
+	}
 	if want := f.count(q); tally.Matched != want {
 		f.t.Errorf("%s %#v: matched %d, counted %d", c.Name, q.Filter, tally.Matched, want)
 	}
