@@ -10,7 +10,7 @@ import (
 )
 
 func TestColoursAreThoseOfTheMap(t *testing.T) {
-	palette, err := os.ReadFile("../../web/app/src/palette.ts")
+	palette, err := os.ReadFile("../../web/app/src/palette/light.ts")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,7 +25,7 @@ func TestColoursAreThoseOfTheMap(t *testing.T) {
 			}
 			continue
 		case data.ClassNotAssessed:
-			said = `gapInk = "` + p.Line.String() + `"`
+			said = ` gap: "` + p.Line.String() + `"`
 		}
 		if !strings.Contains(string(palette), said) || p.Fill != p.Line {
 			t.Errorf("the map has no%s", said)

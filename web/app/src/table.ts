@@ -133,7 +133,7 @@ export class Table implements Part {
     const now = this.#state.view.sort;
     const order = now === sort ? "ascending" : now === `-${sort}` ? "descending" : "none";
     const next = { none: sort, ascending: `-${sort}`, descending: "" }[order];
-    const sign = { none: " ↕", ascending: " ↑", descending: " ↓" }[order];
+    const sign = { none: " ↑↓", ascending: " ↑", descending: " ↓" }[order];
     return h(
       "th",
       { scope: "col", "aria-sort": order },
