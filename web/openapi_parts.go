@@ -75,11 +75,7 @@ func schemas() object {
 		"items": shape([]string{"type", "timeStamp", "features", "numberReturned", "links"}, object{
 			"type": object{"type": "string", "enum": []string{"FeatureCollection"}}, "timeStamp": object{"type": "string", "format": "date-time"},
 			"numberMatched": whole, "numberReturned": whole, "features": list(ref("feature")), "links": links}),
-		"facets": shape([]string{"collection", "revision", "numberMatched", "facets"}, object{"collection": str, "revision": whole, "numberMatched": whole,
-			"facets": list(shape([]string{"field", "missing"}, object{"field": str, "missing": whole, "others": whole,
-				"values": list(shape([]string{"value", "count"}, object{"value": str, "count": whole})),
-				"bins":   list(shape([]string{"from", "to", "count"}, object{"from": num, "to": object{"type": "number", "nullable": true}, "count": whole})),
-				"years":  list(shape([]string{"year", "surely", "perhaps"}, object{"year": whole, "surely": whole, "perhaps": whole}))}))}),
+		"facets": facetsSchema(shape),
 		"history": shape([]string{"versions", "links"}, object{"links": links,
 			"versions": list(shape([]string{"revision", "time", "author", "what", "kind", "changed", "moved_m"}, object{"revision": whole,
 				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "kind": str, "source": str, "moved_m": num,
@@ -104,4 +100,14 @@ func schemas() object {
 			"changes": list(shape([]string{"revision", "time", "author", "what", "new", "updated", "deleted"}, object{"revision": whole,
 				"time": object{"type": "string", "format": "date-time"}, "author": str, "what": str, "new": whole, "updated": whole, "deleted": whole}))}),
 	}
+}
+
+// facetsSchema is how a selection divides.
+func facetsSchema(shape func([]string, object) object) object {
+	str, num, whole := object{"type": "string"}, object{"type": "number"}, object{"type": "integer"}
+	return shape([]string{"collection", "revision", "numberMatched", "facets"}, object{"collection": str, "revision": whole, "numberMatched": whole,
+		"facets": list(shape([]string{"field", "missing"}, object{"field": str, "missing": whole, "others": whole,
+			"values": list(shape([]string{"value", "count"}, object{"value": str, "count": whole})),
+			"bins":   list(shape([]string{"from", "to", "count"}, object{"from": num, "to": object{"type": "number", "nullable": true}, "count": whole})),
+			"years":  list(shape([]string{"year", "surely", "perhaps"}, object{"year": whole, "surely": whole, "perhaps": whole}))}))})
 }

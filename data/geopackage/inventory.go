@@ -120,9 +120,9 @@ func (k *inventoryOf) at(ctx context.Context, c *conn, of tallying, revision int
 }
 
 // lacks are the facets that have not been read.
-func (i *inventory) lacks(facets []string) (missing []string) {
+func (at *inventory) lacks(facets []string) (missing []string) {
 	for _, name := range facets {
-		if i == nil || i.facets[name] == nil {
+		if at == nil || at.facets[name] == nil {
 			missing = append(missing, name)
 		}
 	}
