@@ -39,7 +39,7 @@ func wrongAnswers() object {
 
 // schemas are the shapes of all answers.
 func schemas() object {
-	str, num, whole := object{"type": "string"}, object{"type": "number"}, object{"type": "integer"}
+	str, num, whole, links := object{"type": "string"}, object{"type": "number"}, object{"type": "integer"}, list(ref("link"))
 	shape := func(required []string, members object) object {
 		o := object{"type": "object", "properties": members}
 		if len(required) > 0 {
@@ -47,7 +47,6 @@ func schemas() object {
 		}
 		return o
 	}
-	links := list(ref("link"))
 	item := object{"type": object{"type": "string", "enum": []string{"Feature"}}, "id": str,
 		"geometry":   object{"type": "object", "nullable": true, "properties": object{"type": str}},
 		"properties": object{"type": "object"}, "links": links}
