@@ -4,9 +4,10 @@ import type { App, Part } from "./app.ts";
 import { h, render } from "./dom.ts";
 import { type Column, cell, columns } from "./finding/cells.ts";
 import { chips } from "./finding/chips.ts";
-import { atOnce, listAddress } from "./finding/listing.ts";
+import { atOnce, firstSort, listAddress } from "./finding/listing.ts";
 import { type Language, translate } from "./i18n/index.ts";
 import { text } from "./panel/naming.ts";
+import { fetchParties, type Parties } from "./parties.ts";
 import type { State } from "./state/state.ts";
 import { type CollectionName, collectionsForPeople, type View } from "./state/view.ts";
 import { explain } from "./trouble.ts";
@@ -18,7 +19,7 @@ export class Table implements Part {
   #export: () => void;
   #trail: string[] = [];
   /** What is shown, and the way to it: while the next page is on its way, the one before still is. */
-  #shown: { page: Page; trail: readonly string[] } | undefined;
+  #shown: { page: Page; parties: Parties; trail: readonly string[] } | undefined;
   #failed: unknown;
   /** What is loaded: the address of its first page, and the collection. */
   #loaded: { collection: CollectionName; address: string } | undefined;
@@ -56,8 +57,9 @@ export class Table implements Part {
     this.#draw();
     try {
       const page = await fetchPage(trail.at(-1) ?? "");
+      const parties = await fetchParties(page.items);
       if (this.#trail !== trail) return;
-      this.#shown = { page, trail };
+      this.#shown = { page, parties, trail };
     } catch (error) {
       if (this.#trail !== trail) return;
       this.#failed = error;
@@ -81,7 +83,7 @@ export class Table implements Part {
           class: "tab",
           "aria-pressed": current ? "true" : "false",
           "data-key": `tab-${name}`,
-          onclick: () => this.#state.set({ table: name, sort: "" }),
+          onclick: () => this.#state.set({ table: name, sort: firstSort(name) }),
         },
         translate(language, `collection.${name}`),
       );
@@ -155,11 +157,12 @@ export class Table implements Part {
     const p = item.properties;
     const id = String(item.id);
     const chosen = this.#state.view.selected?.collection === collection && this.#state.view.selected.id === id;
+    const parties = this.#shown?.parties ?? new Map();
     const [first, ...others] = columns[collection];
     const open = h(
       "button",
       { type: "button", class: "link", "data-key": `row-${id}`, onclick: () => this.#state.set({ selected: { collection, id } }) },
-      first && cell(language, collection, item, first),
+      first && cell(language, collection, item, first, parties),
     );
     return h(
       "tr",
@@ -171,7 +174,7 @@ export class Table implements Part {
         p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented")),
         h("small", {}, text(p, "camp")),
       ),
-      ...others.map((column) => h("td", {}, cell(language, collection, item, column) ?? "–")),
+      ...others.map((column) => h("td", {}, cell(language, collection, item, column, parties) ?? "–")),
     );
   }
 

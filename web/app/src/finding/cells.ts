@@ -4,6 +4,7 @@ import { formatArea, formatLength, formatNumber, formatPeriod } from "../format.
 import { type Language, term, translate } from "../i18n/index.ts";
 import { nameOf, number, text, traitsOf } from "../panel/naming.ts";
 import { badge, chance } from "../panel/overlap.ts";
+import { type Parties, pairName } from "../parties.ts";
 import type { CollectionName } from "../state/view.ts";
 import { unjudged } from "./fields.ts";
 import { choiceName } from "./words.ts";
@@ -63,16 +64,15 @@ export const columns: Record<CollectionName, readonly Column[]> = {
 };
 
 /** What a record is called in a list. */
-export function rowName(language: Language, collection: CollectionName, item: Item): string {
-  const p = item.properties;
-  return collection === "overlaps" ? pairOf(language, p) : nameOf(language, collection, String(item.id), p);
+export function rowName(language: Language, collection: CollectionName, item: Item, parties: Parties): string {
+  return collection === "overlaps" ? pairName(language, parties, item) : nameOf(language, collection, String(item.id), item.properties);
 }
 
-export function cell(language: Language, collection: CollectionName, item: Item, { key }: Column): HTMLElement | string | undefined {
+export function cell(language: Language, collection: CollectionName, item: Item, { key }: Column, parties: Parties): HTMLElement | string | undefined {
   const p = item.properties;
   switch (key) {
     case "table.name":
-      return rowName(language, collection, item);
+      return rowName(language, collection, item, parties);
     case "table.what":
       return collection === "overlaps" ? term(language, "relation", text(p, "relation") ?? "unknown") : traitsOf(language, collection, p);
     case "table.place":
@@ -117,12 +117,6 @@ function dateOf(language: Language, collection: CollectionName, key: "table.peri
 function placeClass(language: Language, p: Properties): HTMLElement | undefined {
   const of = text(p, "overlap_class");
   return of === undefined ? undefined : badge(language, of, term(language, "class.short", of));
-}
-
-/** A pair by the ids of its two: their names would be a request for each. */
-function pairOf(language: Language, p: Properties): string {
-  const id = (field: string) => (text(p, field) ?? "").replace(/^\w+\//, "");
-  return translate(language, "overlap.between", { pow: id("pow"), civilian: id("civilian") });
 }
 
 export function whereabouts(language: Language, item: Item): HTMLElement | string {

@@ -1,5 +1,6 @@
 import { fetchPage, type Item, itemsAddress, type Page } from "../api.ts";
 import { type Bounds, boxOf } from "../exporting/order.ts";
+import { fetchParties, type Parties } from "../parties.ts";
 import type { CollectionName, View } from "../state/view.ts";
 import { columns } from "./cells.ts";
 import { queryOf } from "./conditions.ts";
@@ -18,9 +19,14 @@ export interface Listed {
 export interface Listing {
   readonly address: string;
   readonly items: readonly Item[];
+  /** Of pairs what they compare, so that they have names. */
+  readonly parties: Parties;
   readonly matched: number | undefined;
   readonly next: string | undefined;
 }
+
+/** What a list is sorted by when it is chosen: of pairs the likeliest first, of others as the records came. */
+export const firstSort = (collection: CollectionName) => (collection === "overlaps" ? "-probability" : "");
 
 export function listAddress({ collection, bounds, view }: Listed, limit = atOnce): string {
   const sort = sortable(collection, view.sort) ? { sortby: view.sort } : {};
@@ -40,14 +46,15 @@ export function pickOf({ collection, bounds, view }: Listed): Record<string, str
 }
 
 export async function fetchListing(address: string, signal?: AbortSignal): Promise<Listing> {
-  return listingOf(address, [], await fetchPage(address, signal));
+  return listingOf({ address, items: [], parties: new Map() }, await fetchPage(address, signal), signal);
 }
 
 /** The same list with the records that come next. */
 export async function fetchMore(listing: Listing, signal?: AbortSignal): Promise<Listing> {
-  return listing.next === undefined ? listing : listingOf(listing.address, listing.items, await fetchPage(listing.next, signal));
+  return listing.next === undefined ? listing : listingOf(listing, await fetchPage(listing.next, signal), signal);
 }
 
-function listingOf(address: string, before: readonly Item[], page: Page): Listing {
-  return { address, items: [...before, ...page.items], matched: page.total, next: page.next };
+async function listingOf(before: Pick<Listing, "address" | "items" | "parties">, page: Page, signal?: AbortSignal): Promise<Listing> {
+  const parties = new Map([...before.parties, ...(await fetchParties(page.items, signal))]);
+  return { address: before.address, items: [...before.items, ...page.items], parties, matched: page.total, next: page.next };
 }

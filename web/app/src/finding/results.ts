@@ -72,7 +72,12 @@ export class Results {
           onpointerenter: () => this.#point(item),
           onfocus: () => this.#point(item),
         },
-        h("strong", {}, rowName(language, table, item), p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented"))),
+        h(
+          "strong",
+          {},
+          rowName(language, table, item, this.#listing?.parties ?? new Map()),
+          p["fictional"] === true && h("span", { class: "tag" }, translate(language, "map.invented")),
+        ),
         table === "overlaps" && h("span", { class: "line" }, chance(language, p)),
         traits && h("span", { class: "line" }, traits),
         table !== "sources" && table !== "overlaps" && h("span", { class: "line soft" }, whereabouts(language, item)),

@@ -10,7 +10,7 @@ import { chips } from "./chips.ts";
 import { without } from "./conditions.ts";
 import { type Counts, fetchCounts } from "./counts.ts";
 import { filters } from "./filters.ts";
-import { fetchListing, type Listed, type Listing, listAddress, sortable } from "./listing.ts";
+import { fetchListing, firstSort, type Listed, type Listing, listAddress, sortable } from "./listing.ts";
 import { Results } from "./results.ts";
 
 /** Looking for records beside the map: what is asked for, what each choice would leave, and what was found. */
@@ -117,7 +117,11 @@ export class FindTab implements Part {
     const { language, table } = state.view;
     const select = h(
       "select",
-      { id: "find-collection", "data-key": "find-collection", onchange: () => state.set({ table: select.value as CollectionName, sort: "" }) },
+      {
+        id: "find-collection",
+        "data-key": "find-collection",
+        onchange: () => state.set({ table: select.value as CollectionName, sort: firstSort(select.value as CollectionName) }),
+      },
       ...collectionsForPeople.map((c) => h("option", { value: c }, translate(language, `collection.${c}`))),
     );
     select.value = table;

@@ -2,13 +2,11 @@ import type { Item } from "../api.ts";
 import { h } from "../dom.ts";
 import { formatArea, formatLength } from "../format.ts";
 import { type Key, type Language, term, translate } from "../i18n/index.ts";
-import { nameOf, number, text } from "../panel/naming.ts";
+import { number, text } from "../panel/naming.ts";
 import { chance } from "../panel/overlap.ts";
 import { lines } from "../panel/rows.ts";
-import { readRef } from "../state/view.ts";
+import { type Parties, partyName } from "../parties.ts";
 import { dayOf, mark, since, whoAndWhen } from "./judgement.ts";
-
-export type Parties = ReadonlyMap<string, Item>;
 
 /** The columns, and by which field of overlaps each sorts; what people want first of it is the greatest or the least. */
 export const columns: readonly { key: Key; field: string; first: "" | "-" }[] = [
@@ -23,17 +21,6 @@ export const columns: readonly { key: Key; field: string; first: "" | "-" }[] = 
 export function nextSort(field: string, first: "" | "-", now: string): string {
   if (now.replace("-", "") !== field) return `${first}${field}`;
   return now.startsWith("-") ? field : `-${field}`;
-}
-
-export function partyName(language: Language, parties: Parties, ref: string): string {
-  const { collection, id } = readRef(ref) ?? {};
-  const item = parties.get(ref);
-  return collection && id && item ? nameOf(language, collection, id, item.properties) : (id ?? ref);
-}
-
-export function pairName(language: Language, parties: Parties, { properties: p }: Item): string {
-  const name = (field: string) => partyName(language, parties, text(p, field) ?? "");
-  return translate(language, "overlap.between", { pow: name("pow"), civilian: name("civilian") });
 }
 
 /** How the pair was judged, in words for a row or a voice. */

@@ -1,7 +1,7 @@
-import { fetchItem, fetchJSON, fetchPage, type Item, itemsAddress, NotThere, Refusal, send } from "../api.ts";
+import { fetchItem, fetchJSON, fetchPage, type Item, NotThere, Refusal, send } from "../api.ts";
 import type { Wanted } from "../finding/conditions.ts";
 import { number, text } from "../panel/naming.ts";
-import { readRef } from "../state/view.ts";
+import { fetchParties } from "../parties.ts";
 import { countsOf, pairsAtOnce, pairsOf, reviewAddress, type WantedPairs } from "./query.ts";
 
 export const decisions = ["accepted", "rejected", "postponed"] as const;
@@ -112,25 +112,6 @@ export class Queue {
       postponed: postponed + change("postponed"),
     };
   }
-}
-
-/** What the pairs compare, with one request for each collection. What is gone is left out. */
-async function fetchParties(pairs: readonly Item[]): Promise<Map<string, Item>> {
-  const wanted = new Map<string, Set<string>>();
-  for (const pair of pairs) {
-    for (const field of ["pow", "civilian"]) {
-      const ref = readRef(text(pair.properties, field) ?? "");
-      if (ref) wanted.set(ref.collection, (wanted.get(ref.collection) ?? new Set()).add(ref.id));
-    }
-  }
-  const parties = new Map<string, Item>();
-  const asked = [...wanted].map(async ([collection, ids]) => {
-    const name = collection as "sites" | "cemeteries" | "plots";
-    const { items } = await fetchPage(itemsAddress(name, { ids: [...ids].join(","), limit: ids.size }));
-    for (const item of items) parties.set(`${collection}/${item.id}`, item);
-  });
-  await Promise.all(asked);
-  return parties;
 }
 
 export const isStale = (error: unknown) => error instanceof Refusal && error.status === 412;
