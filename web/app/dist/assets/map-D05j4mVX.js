@@ -1,1 +1,0 @@
-export{t as BurialMap}from"./map-B5z8G61j.js";
