@@ -85,7 +85,8 @@ export class BurialMap {
   #host: MapHost;
   #chosen: Chosen | undefined;
   #answers = true;
-  #missed: Tile["tileID"]["canonical"][] = [];
+  /** The tiles of each source that the server did not give. */
+  #missed = new Map<string, Tile["tileID"]["canonical"][]>();
 
   constructor(container: HTMLElement, host: MapHost) {
     this.#host = host;
@@ -112,8 +113,9 @@ export class BurialMap {
     this.map.on("move", () => host.onMove(this.map));
     this.map.on("idle", () => this.#rest());
     this.map.on("error", (event) => {
-      if (!("sourceId" in event) || event.sourceId !== records) return;
-      if ("tile" in event) this.#missed.push((event.tile as Tile).tileID.canonical);
+      const source = "sourceId" in event ? String(event.sourceId) : "";
+      if (!(source in recordAddresses)) return;
+      if ("tile" in event) this.#missed.set(source, [...(this.#missed.get(source) ?? []), (event.tile as Tile).tileID.canonical]);
       this.#hears(false);
     });
     this.map.on("click", ({ point: { x, y } }) => {
@@ -141,11 +143,14 @@ export class BurialMap {
 
   /** Asks the server again for the tiles it did not give, or for their description if it did not give that. */
   reload(): void {
-    const missed = this.#missed.splice(0);
+    const missed = this.#missed;
+    this.#missed = new Map();
     this.#hears(true);
-    if (missed.length > 0) this.map.refreshTiles(records, missed);
-    else this.map.getSource<VectorTileSource>(records)?.setUrl(recordsAddress(this.#host.state.view));
-    this.map.getSource<VectorTileSource>(counted)?.setUrl(countedAddress(this.#host.state.view));
+    for (const [source, address] of Object.entries(recordAddresses)) {
+      const tiles = missed.get(source);
+      if (tiles) this.map.refreshTiles(source, tiles);
+      else this.map.getSource<VectorTileSource>(source)?.setUrl(address(this.#host.state.view));
+    }
   }
 
   #hears(answers: boolean): void {
@@ -400,12 +405,14 @@ function layersOf(look: Look): LayerSpecification[] {
   return layers.map(inTime);
 }
 
+/** The sources whose tiles hold records, and where the server describes them for a view. */
+const recordAddresses: Readonly<Record<string, (view: View) => string>> = { [records]: recordsAddress, [counted]: countedAddress };
+
 /** Keeps the tiles to what is wanted. */
 function narrow(map: MapLibreMap, state: State): void {
-  const addresses = { [records]: recordsAddress, [counted]: countedAddress };
-  const shown = new Map(Object.entries(addresses).map(([source, address]) => [source, address(state.view)]));
+  const shown = new Map(Object.entries(recordAddresses).map(([source, address]) => [source, address(state.view)]));
   state.listen((now) => {
-    for (const [source, address] of Object.entries(addresses)) {
+    for (const [source, address] of Object.entries(recordAddresses)) {
       const wanted = address(now);
       if (wanted === shown.get(source)) continue;
       shown.set(source, wanted);

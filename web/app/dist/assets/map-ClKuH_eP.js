@@ -1,1 +1,0 @@
-export{t as BurialMap}from"./map-D_jEBim2.js";
