@@ -1,7 +1,7 @@
 // Takes the pictures of the documents from a running burialmap (BASE_URL) into docs/images.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { base, launch, open, overlapOf, settle } from "./browser.mjs";
+import { base, launch, mapIsDrawn, open, overlapOf, settle } from "./browser.mjs";
 import { csv, russianList, windows1251 } from "./files.mjs";
 import { withFewColours } from "./png.mjs";
 
@@ -92,6 +92,7 @@ async function picture(browser, name, hash, options = {}) {
 async function again(page) {
   await settle(page);
   await page.reload();
+  await mapIsDrawn(page);
   if (page.url().includes("show=")) await page.waitForSelector("#panel footer", { timeout: 30_000 });
   await settle(page);
 }
