@@ -41,7 +41,7 @@ export async function open(browser, hash, { width = 1440, height = 900, timezone
 }
 
 /** The software renderer of the test machine warns of its own slowness when a picture is read back; that no worker keeps the page is our own wish. */
-function complaint(message) {
+export function complaint(message) {
   const known = /GL Driver Message .*GPU stall due to ReadPixels|Service Worker registration blocked by Playwright/.test(message.text());
   return ["error", "warning"].includes(message.type()) && !known;
 }

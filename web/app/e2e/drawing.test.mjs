@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { hindrance, launch, mapIsDrawn, panelText } from "./browser.mjs";
-import { program, serve, violations, visit } from "./editable.mjs";
+import { serve, visit } from "./editable.mjs";
+import { program } from "./program.mjs";
+import { axeViolations } from "./violations.mjs";
 
 const skip = hindrance() ?? (program ? undefined : "BURIALMAP does not name the program");
 const here = "#lang=en&map=17/55.1/132.3";
@@ -16,7 +18,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  server?.stop();
+  await server?.stop();
 });
 
 async function openTool(page) {
@@ -81,7 +83,7 @@ test("a boundary is drawn, described and saved, and nothing is saved without acc
   await page.click("[data-key=draw-save]");
   assert.equal(await page.locator(".draw-wrong").count(), 5, "name, use, accuracy, method and source");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "draw-name");
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await axeViolations(page), []);
   await state(page, { name: "An invented cemetery" });
   await page.click("[data-key=draw-save]");
   assert.match(await panelText(page), /An invented cemetery[\s\S]*within 5 m[\s\S]*Drawn for this test/);
@@ -172,6 +174,6 @@ test("where nothing can be changed there is no tool to draw with", { skip }, asy
     assert.deepEqual(findings, []);
     await close();
   } finally {
-    reading.stop();
+    await reading.stop();
   }
 });

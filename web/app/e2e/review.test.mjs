@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { hindrance, launch } from "./browser.mjs";
-import { program, serve, violations, visit } from "./editable.mjs";
+import { serve, visit } from "./editable.mjs";
+import { program } from "./program.mjs";
+import { axeViolations } from "./violations.mjs";
 
 const skip = hindrance() ?? (program ? undefined : "BURIALMAP does not name the program");
 let browser;
@@ -15,7 +17,7 @@ before(async () => {
 });
 after(async () => {
   await browser?.close();
-  server?.stop();
+  await server?.stop();
 });
 
 const current = "[data-id][aria-selected=true]";
@@ -56,7 +58,7 @@ test("pairs are judged by keyboard alone, with a reason where one is needed, and
   await page.keyboard.press("u");
   await page.waitForFunction(() => /^1 of 171 judged: 1 accepted, 0 rejected/.test(document.querySelector(".progress p").textContent));
   assert.equal(await focusedId(page), second);
-  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(await axeViolations(page), []);
   assert.deepEqual(findings, []);
   await close();
 });
@@ -135,10 +137,10 @@ test("where nothing can be changed the pairs can be read, and it says why", { sk
     await page.keyboard.press("a");
     await page.keyboard.press("n");
     assert.match(await progress(page), /judged/);
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await axeViolations(page), []);
     assert.deepEqual(findings, []);
     await close();
   } finally {
-    reading.stop();
+    await reading.stop();
   }
 });
