@@ -17,6 +17,7 @@ test.each([
   ["api/import", "none"],
   ["api/import/x/problems.csv", "none"],
   ["api/export?collections=plots", "none"],
+  ["api/collections/overlaps/items/1/review", "none"],
   ["icon-192.png", "asset"],
   ["metrics", "none"],
 ] as const)("%s is answered by the rule %s", (path, rule) => {
