@@ -5,10 +5,11 @@ import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
 import { records } from "../map/layers.ts";
 import type { News, Wish } from "./messages.ts";
-import { ruleOf } from "./rules.ts";
 
-/** Tiles are asked for by the map itself. */
-const ofTheMap = /\/tiles\//;
+/** What the page asks itself; tiles are asked by the map. */
+const worth = /\/(tiles\.json|basemap\.json|api\/)/;
+/** Addresses that are only ever sent to. The worker has a rule of its own: it is one file, and can share no code with the page. */
+const sentTo = /\/api\/(import|export|measure)(\/|$|\?)|\/(review|prefer)$/;
 
 /** Has a service worker keep the page and what is visited, and says when copies are shown or a new version is ready. */
 export class Keeping {
@@ -76,9 +77,9 @@ export class Keeping {
 
 const say = (worker: ServiceWorker | null | undefined, wish: Wish) => worker?.postMessage(wish);
 
-/** What was read and may be kept. A list of what was asked does not tell how: what is only ever sent to is left out by its rule. */
+/** A list of what was fetched does not tell by which method, so what is only sent to has to be left out by its address. */
 function askedBefore(): string[] {
+  const asked = performance.getEntriesByType("resource").map(({ name }) => name);
   const scope = new URL(".", document.baseURI).href;
-  const reading = (url: string) => ruleOf({ method: "GET", url, headers: new Headers() }, scope) === "fresh" && !ofTheMap.test(url);
-  return [...new Set(performance.getEntriesByType("resource").map(({ name }) => name))].filter(reading);
+  return [...new Set(asked)].filter((url) => url.startsWith(scope) && worth.test(url) && !sentTo.test(url));
 }
