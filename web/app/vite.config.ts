@@ -27,6 +27,8 @@ function shell(): Plugin {
         .slice(0, 12);
       const chunk = bundle[`${worker}.js`];
       if (chunk?.type !== "chunk") throw new Error("the service worker was not built");
+      // One that imports would have to be a module, which not every browser takes: then nothing would be kept, quietly.
+      if (chunk.imports.length > 0) throw new Error(`the service worker shares code with the page: ${chunk.imports.join(", ")}`);
       chunk.code = chunk.code.replaceAll("__SHELL__", JSON.stringify({ revision, files }));
     },
   };

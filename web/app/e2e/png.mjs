@@ -1,7 +1,7 @@
 // Pictures of flat colours, written small: the 256 colours they use most, packed as well as zlib can.
 import { crc32, deflateSync } from "node:zlib";
 
-const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
+export const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 const most = 256;
 
 /** The same picture with at most 256 colours; each other colour becomes the nearest of them. A page decodes it. */
@@ -65,7 +65,7 @@ function encode(width, height, palette, rows) {
   return Buffer.concat([signature, ...parts]);
 }
 
-function chunk(type, data) {
+export function chunk(type, data) {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
   const out = Buffer.alloc(body.length + 8);
   out.writeUInt32BE(data.length, 0);

@@ -40,7 +40,7 @@ function pair({ language, open, showRecord }: Scene, a: Alike): HTMLElement {
     { type: "button", class: "link", "data-key": `alike-record-${a.record}`, onclick: () => showRecord(a.record) },
     translate(language, "import.record.named", { n: a.record, name: a.name }),
   );
-  return h("div", {}, record, " ≈ ", ref ? existing(language, ref, a, open) : a.ref_name, h("small", {}, ` ${apart}`));
+  return h("div", {}, record, " ~ ", ref ? existing(language, ref, a, open) : a.ref_name, h("small", {}, ` ${apart}`));
 }
 
 function existing(language: Scene["language"], ref: Ref, a: Alike, open: (ref: Ref) => void): HTMLElement {

@@ -20,7 +20,7 @@ export function judgement(language: Language, p: Properties): HTMLElement | unde
 
 /** A decision with its sign: shape and word say it, not the colour. */
 export function mark(language: Language, decision: string): HTMLElement {
-  const signs: Record<string, string> = { accepted: "✓", rejected: "✗", postponed: "…" };
+  const signs: Record<string, string> = { accepted: "✓", rejected: "×", postponed: "…" };
   return h(
     "span",
     { class: `judged judged-${decision}` },

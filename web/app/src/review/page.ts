@@ -197,7 +197,7 @@ export class ReviewPage implements Part {
       this.#edit && action("postponed", translate(language, "review.postpone"), "P", none),
       this.#edit && action("undo", translate(language, "review.undo"), "U", !this.#queue.canUndo),
       action("nextopen", translate(language, "review.nextopen"), "N"),
-      action("open", translate(language, "review.details"), "↵", none),
+      action("open", translate(language, "review.details"), "Enter", none),
     );
   }
 

@@ -210,7 +210,7 @@ export class Extent implements Tool {
   #headline(area: Area | undefined): string {
     const measured = this.#known?.squareMetres;
     if (measured !== undefined) return measuredArea(this.#language, measured);
-    return area ? `≈ ${measuredArea(this.#language, roughArea(outlineOf(area)))}` : "";
+    return area ? `~ ${measuredArea(this.#language, roughArea(outlineOf(area)))}` : "";
   }
 
   #labels(area: Area | undefined): Label[] {

@@ -226,4 +226,4 @@ export class Measuring implements Tool {
   }
 }
 
-const about = (figure: string) => `≈ ${figure}`;
+const about = (figure: string) => `~ ${figure}`;

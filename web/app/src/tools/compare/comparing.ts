@@ -149,7 +149,7 @@ export class Comparing implements Tool {
     const controls = this.#controls.map(
       ({ place }, i): Handle => ({ name: `control-${i}`, label: t("compare.control", { n: i + 1 }), at: place, look: "control", text: String(i + 1) }),
     );
-    this.#handles?.show([...handles, { name: "all", label: t("compare.move"), at: middle, look: "whole", text: "✥", onMoved: shift }, ...controls]);
+    this.#handles?.show([...handles, { name: "all", label: t("compare.move"), at: middle, look: "whole", text: "◎", onMoved: shift }, ...controls]);
   }
 
   #begin(): void {
