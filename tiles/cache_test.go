@@ -34,7 +34,7 @@ func begun(t testing.TB, p *tiles.Pyramid) *tiles.Pyramid {
 
 func TestAChangeDropsExactlyTheTilesItTouches(t *testing.T) {
 	m := newMemory(plot("here", orb.Point{lon, lat}), plot("there", orb.Point{lon + 10, lat}))
-	p := begun(t, tiles.New(m, tiles.Options{}))
+	p := begun(t, tiles.New(m, tiles.Options{Patience: patient}))
 	x, y := at(lon, lat, 14)
 	farX, farY := at(lon+10, lat, 14)
 	here, there := mustTile(t, p, 14, x, y), mustTile(t, p, 14, farX, farY)
@@ -55,7 +55,7 @@ func TestAChangeDropsExactlyTheTilesItTouches(t *testing.T) {
 
 func TestAChangeInTheBufferIsSeenAcross180Degrees(t *testing.T) {
 	m := newMemory()
-	p := tiles.New(m, tiles.Options{})
+	p := tiles.New(m, tiles.Options{Patience: patient})
 	_, y := at(180, 66, 10)
 	if !mustTile(t, p, 10, 0, y).Empty() {
 		t.Fatal("not empty")
@@ -68,7 +68,7 @@ func TestAChangeInTheBufferIsSeenAcross180Degrees(t *testing.T) {
 
 func TestKeptTilesAreAlwaysWhatAFreshPyramidDraws(t *testing.T) {
 	m := newMemory()
-	p := tiles.New(m, tiles.Options{})
+	p := tiles.New(m, tiles.Options{Patience: patient})
 	for i := range 60 {
 		m.put(plot(fmt.Sprint(i%20), box(lon+float64(i*7%13)*0.01, lat+float64(i*5%11)*0.01, 0.004, 0.004)))
 		for z := 8; z <= 14; z += 2 {
@@ -122,7 +122,7 @@ func TestTheCacheKeepsToItsBudget(t *testing.T) {
 	for i := range 50 {
 		m.put(plot(fmt.Sprint(i), orb.Point{lon + float64(i), lat}))
 	}
-	p := begun(t, tiles.New(m, tiles.Options{CacheBytes: 2000}))
+	p := begun(t, tiles.New(m, tiles.Options{CacheBytes: 2000, Patience: patient}))
 	ask := func(i int) {
 		x, y := at(lon+float64(i), lat, 12)
 		mustTile(t, p, 12, x, y)
@@ -164,7 +164,7 @@ func TestAStoreThatGoesBackIsNotTrusted(t *testing.T) {
 	before := newMemory(plot("p", orb.Point{lon, lat}))
 	before.put(plot("q", orb.Point{lon, lat}))
 	store := &replaced{before}
-	p := begun(t, tiles.New(store, tiles.Options{}))
+	p := begun(t, tiles.New(store, tiles.Options{Patience: patient}))
 	x, y := at(lon, lat, 12)
 	first := mustTile(t, p, 12, x, y)
 	store.memory = newMemory(plot("other", orb.Point{lon, lat}))
@@ -180,7 +180,7 @@ func (f forgetful) Changes(context.Context, int64) ([]data.Change, error) { retu
 
 func TestAHistoryWithGapsIsNotTrusted(t *testing.T) {
 	m := newMemory(plot("p", orb.Point{lon, lat}))
-	p := tiles.New(forgetful{m}, tiles.Options{})
+	p := tiles.New(forgetful{m}, tiles.Options{Patience: patient})
 	x, y := at(lon, lat, 12)
 	first := mustTile(t, p, 12, x, y)
 	m.put(plot("p", orb.Point{lon + 0.01, lat}))

@@ -84,7 +84,7 @@ func TestWhatIsDrawnAsOneSaysTheYearsOfAll(t *testing.T) {
 
 func TestYearsFollowAChange(t *testing.T) {
 	m := newMemory(graves("1946")...)
-	p := tiles.New(m, tiles.Options{})
+	p := tiles.New(m, tiles.Options{Patience: patient})
 	defer func() {
 		if err := p.Close(); err != nil {
 			t.Error(err)
