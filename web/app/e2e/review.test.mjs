@@ -105,7 +105,7 @@ test("what somebody else has judged meanwhile is told and shown, and nothing is 
   assert.equal(other.status, 200);
   await page.keyboard.press("a");
   await page.waitForSelector(".review [role=alert]");
-  assert.match(await page.locator(".review [role=alert]").innerText(), /has become another meanwhile/);
+  assert.match(await page.locator(".review [role=alert]").innerText(), /has changed meanwhile/);
   assert.match(await page.locator(`[data-id="${id}"]`).innerText(), /Rejected[\s\S]*Seen on the ground/);
   assert.equal(await focusedId(page), id);
   assert.deepEqual(findings, []);
