@@ -180,7 +180,7 @@ test("an overlap that was opened from a list leads back with the keyboard", { sk
   await page.waitForSelector("#panel .reasons");
   assert.match(await panelText(page), /A-1 and L-2/);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#panel").isVisible(), false);
+  await page.waitForSelector("#panel", { state: "hidden" });
   assert.deepEqual(findings, []);
   await close();
 });

@@ -59,7 +59,7 @@ test("a click opens an overlap with its measures and reasons, Escape closes it",
   assert.doesNotMatch(text.replaceAll("This does not mean 0%.", ""), /\b0\s?%/, "what was not assessed is not shown as 0 %");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "panel-title");
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#panel").isVisible(), false);
+  await page.waitForSelector("#panel", { state: "hidden" });
   assert.deepEqual(findings, []);
   await close();
 });

@@ -184,7 +184,7 @@ test("the rings are explained in three languages, and the focus comes back", { s
     await page.waitForSelector("dialog.meaning");
     assert.match(await page.locator("dialog.meaning").innerText(), words);
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("dialog.meaning").count(), 0);
+    await page.waitForSelector("dialog.meaning", { state: "detached" });
     assert.equal(await page.evaluate(() => document.activeElement?.dataset.key), "meaning");
   }
   assert.deepEqual(findings, []);

@@ -62,7 +62,7 @@ test("a distance clicked on the map is that of the server, and no record opens u
   assert.match(await page.locator(".segments li >> nth=0").innerText(), new RegExp(`azimuth ${paths[0].segments[0].azimuth.toFixed(1)}°`));
   assert.equal(await page.locator("#panel").isVisible(), false);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator(".tool-card").isVisible(), false, "Escape ends drawing, and then the tool");
+  await page.waitForSelector(".tool-card", { state: "hidden" }); // Escape ends drawing, and then the tool
   assert.deepEqual(findings, []);
   await close();
 });

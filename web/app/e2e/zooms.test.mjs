@@ -87,7 +87,7 @@ test("a click on a ring says in three languages what it counts, and zooms in", {
   }
   assert.ok((await page.evaluate(() => window.burialmap.getZoom())) > 6.5, "it zoomed in");
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#panel").isVisible(), false);
+  await page.waitForSelector("#panel", { state: "hidden" });
   assert.deepEqual(findings, []);
   await close();
 });
