@@ -21,6 +21,7 @@ var (
 type Store interface {
 	Past
 	Reads
+	Documents
 	// Revision is that of the last Change, 0 for an empty store. It is cheap: asked at
 	// every request. It also notices what other programs wrote to the store.
 	Revision(ctx context.Context) (int64, error)

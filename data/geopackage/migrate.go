@@ -30,7 +30,7 @@ func layoutOf(ctx context.Context, c *conn) (int, error) {
 // that plots and overlaps belong to. Layout 3 added the collection positions, the column
 // location_parse, versions of what is updated or deleted, for which our triggers note what
 // other programs overwrite, and the tables of names. Layout 4 added the judgements of
-// overlaps. Columns that are missing come last in their tables, which matters to nobody:
+// overlaps. Layout 5 added the table of documents. Columns that are missing come last in their tables, which matters to nobody:
 // every statement names its columns, and so do the triggers.
 func (s *Store) migrate(ctx context.Context) error {
 	layout, err := layoutOf(ctx, s.writer)
@@ -68,6 +68,9 @@ func (s *Store) migration(ctx context.Context) (string, error) {
 	var b strings.Builder
 	if layout < 3 {
 		b.WriteString(versionsFromNow)
+	}
+	if layout < 5 {
+		b.WriteString(documentTable)
 	}
 	for _, c := range data.Collections {
 		l := s.layers[c.Name]

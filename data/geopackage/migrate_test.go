@@ -18,7 +18,7 @@ import (
 )
 
 // earlier are the layouts that this version brings to its own.
-var earlier = []int{1, 2, 3}
+var earlier = []int{1, 2, 3, 4}
 
 // withoutHistory are those that kept neither versions nor keys of names.
 var withoutHistory = []int{1, 2}
@@ -245,7 +245,7 @@ func TestAMigrationThatFailsLeavesTheFileAsItWas(t *testing.T) {
 		s.Close()
 		t.Fatal("it was opened")
 	}
-	if !strings.Contains(err.Error(), "from layout 1 to 4") || !strings.Contains(err.Error(), path) {
+	if !strings.Contains(err.Error(), "from layout 1 to 5") || !strings.Contains(err.Error(), path) {
 		t.Errorf("error is %v", err)
 	}
 	if after := shapeWithout(t, path); !slices.Equal(before, after) {

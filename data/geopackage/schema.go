@@ -10,7 +10,7 @@ import (
 const (
 	applicationID = 0x47504B47 // "GPKG"
 	specVersion   = 10300      // GeoPackage 1.3: the R-tree triggers are those of 1.3
-	layoutVersion = 4          // of our own tables; [Store.migrate] brings earlier ones here
+	layoutVersion = 5          // of our own tables; [Store.migrate] brings earlier ones here
 	srsID         = 4326
 )
 
@@ -77,6 +77,7 @@ func schema() string {
 	b.WriteString(standardTables)
 	b.WriteString(ownTables)
 	b.WriteString(versionTable)
+	b.WriteString(documentTable)
 	for _, c := range data.Collections {
 		b.WriteString(newLayer(c).schema())
 	}

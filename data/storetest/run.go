@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Change", changes},
 		{"Touched", touched},
 		{"History", histories},
+		{"Document", documents},
 		{"Query", queries},
 		{"Bound", bounds},
 		{"Filter", filters},
