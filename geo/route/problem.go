@@ -8,7 +8,8 @@ type Problem struct {
 	Crews  []Crew
 	// Travel is the minutes that a crew needs from one place to another: 0 or more, +Inf
 	// where there is no way. It need neither be symmetric nor keep the triangle inequality.
-	// It is asked once for each crew and pair of places.
+	// [Solve] asks it once for each crew and pair of places; from a place to itself it is 0
+	// and not asked.
 	Travel func(crew, from, to int) float64
 	Seed   uint64
 	// Effort scales how long is searched; 0 is 1. The time taken grows with it about
@@ -19,7 +20,7 @@ type Problem struct {
 // Site is a place to be visited at most once.
 type Site struct {
 	Minutes float64 // how long the work there takes, 0 or more
-	Prize   float64 // what a visit is worth, 0 or more
+	Prize   float64 // what a visit is worth, 0 or more; for 0 nobody goes a longer way
 	// Must says that the site is to be visited before any that only may be, whatever those
 	// are worth.
 	Must bool
@@ -35,6 +36,8 @@ type Window struct{ From, To float64 }
 
 // Lock binds a site to the tour of one crew on one day. Sites locked to the same tour are
 // visited in the order of Order, other sites may come between; sites of equal Order in any.
+// Somebody decided so: what is locked stays before any site is visited that is not, even
+// before those that must be.
 type Lock struct{ Crew, Day, Order int }
 
 // Crew is a vehicle and those who ride in it: together all the time. It begins its first
@@ -48,10 +51,11 @@ type Crew struct {
 type Day struct {
 	Number   int     // of the day: an index into Site.Open
 	From, To float64 // on the road or at work only between these minutes of the day
-	Ends     []int   // the places where the day may end, at least one; of the last day the way home
+	Ends     []int   // the places where the day may end, at least one: nights, on the last day home
 }
 
-// Solution is a plan.
+// Solution is a plan: first as many locked sites as possible, then as many as possible of
+// those that must be visited, then the greatest prize, then the least drive.
 type Solution struct {
 	Tours []Tour // by crew, then day: one for each day of each crew, also where nothing is visited
 	Left  []Left // the sites on no tour, by number
@@ -61,12 +65,16 @@ type Solution struct {
 
 // Tour is what a crew does on a day.
 type Tour struct {
-	Crew, Day  int // Day is an index into Crew.Days
-	Start, End int // places
+	Crew, Day  int     // Day is an index into Crew.Days
+	Start, End int     // places
+	Depart     float64 // when the start is left, minutes of the day: as late as nothing begins later for it
 	Visits     []Visit
-	Home       float64 // when the end is reached, minutes of the day
-	// Impossible says that no place to end the day can be reached in time from where it begins.
-	Impossible bool
+	Home       float64 // when the end is reached
+	Drive      float64 // minutes on the road
+	// Fault is what is wrong with the way to the end: [NoWay], [TooLate], or 0. In a Solution
+	// it is not 0 only where no place to end the day can be reached in time from where the
+	// day begins; the crew then stays there, visits nothing, and End is Start.
+	Fault Fault
 }
 
 // Visit is a stay at a site. Arrive ≤ Begin ≤ Leave; between Arrive and Begin the crew
@@ -74,6 +82,23 @@ type Tour struct {
 type Visit struct {
 	Site                 int
 	Arrive, Begin, Leave float64
+	Fault                Fault // 0 in a Solution; the first that applies in what [Problem.Walk] returns
+}
+
+// Fault is what makes a visit, or the end of a day, impossible as it stands.
+type Fault int
+
+const (
+	// NoWay leads there from the place before.
+	NoWay Fault = iota + 1
+	// Closed sites have no window on that day, within its hours, that is long enough.
+	Closed
+	// TooLate is what is reached after the last time at which it would have been possible.
+	TooLate
+)
+
+func (f Fault) String() string {
+	return [...]string{"none", "no_way", "closed", "too_late"}[f]
 }
 
 // Left is a site on no tour, and why.
@@ -86,15 +111,17 @@ type Left struct {
 type Reason int
 
 const (
-	// NeverOpen sites have no window long enough for the work on any day of any crew.
+	// NeverOpen sites have no window long enough for the work within the hours of any day of
+	// any crew.
 	NeverOpen Reason = iota + 1
 	// OutOfReach sites cannot be reached, worked and left for a place to sleep within any
 	// day of any crew, though nothing else were visited.
 	OutOfReach
-	// LockBroken sites are locked to a tour that cannot hold them.
+	// LockBroken sites are locked to a tour that cannot hold them, alone or together with
+	// the others that are locked.
 	LockBroken
 	// NoRoom sites could be visited, but only in place of others that are worth more or
-	// must be visited.
+	// must be visited, or are worth nothing.
 	NoRoom
 )
 
