@@ -7,12 +7,18 @@ import "math"
 // be is marked by its Fault, and the times go on as if it could: the work begins on arrival,
 // and a way that does not exist takes no time. The order of locks is not looked at.
 func (p Problem) Walk(crew, day, start, end int, sites []int) Tour {
+	return p.walk(crew, day, start, end, sites, func(from, to int) float64 {
+		return p.drive(crew, from, to)
+	})
+}
+
+func (p Problem) walk(crew, day, start, end int, sites []int, way func(from, to int) float64) Tour {
 	hours := p.Crews[crew].Days[day]
 	t := Tour{Crew: crew, Day: day, Start: start, End: end, Depart: hours.From}
 	t.Visits = make([]Visit, 0, len(sites))
 	now, place := hours.From, start
 	for _, site := range sites {
-		drive := p.drive(crew, place, site)
+		drive := way(place, site)
 		v := p.visit(site, hours, now+finite(drive))
 		if math.IsInf(drive, 1) {
 			v.Fault = NoWay
@@ -21,7 +27,7 @@ func (p Problem) Walk(crew, day, start, end int, sites []int) Tour {
 		t.Drive += finite(drive)
 		now, place = v.Leave, site
 	}
-	drive := p.drive(crew, place, end)
+	drive := way(place, end)
 	t.Drive += finite(drive)
 	t.Home = now + finite(drive)
 	switch {

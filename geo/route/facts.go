@@ -1,0 +1,168 @@
+package route
+
+import (
+	"context"
+	"math"
+	"slices"
+)
+
+// facts are a problem made ready for the search: every way is asked for once, and every day
+// of every crew – a slot – knows when each site can be begun.
+type facts struct {
+	Problem
+
+	slots  []slot
+	first  []int       // by crew, its first slot; one more at the end
+	ways   [][]float64 // by crew, minutes from each place to each: from*Places + to
+	where  [][]int32   // by site, the slots that may hold it
+	tier   []int       // by site: what comes first, the highest
+	near   [][]int32   // by site, the others that are close by, the closest first
+	lambda float64     // how much prize a minute on the road is traded for while searching
+	scale  float64     // the mean prize of a site
+}
+
+// slot is a day of a crew, to be filled with a tour.
+type slot struct {
+	crew, day int
+	hours     Day
+	ways      []float64  // of the crew
+	begin     [][]Window // by site, when the work may begin; none if it cannot
+}
+
+// The tiers: a plan is better if it holds more sites of a higher one, whatever it holds of
+// the lower.
+const (
+	tierMay = iota
+	tierMust
+	tierLocked
+	tiers
+)
+
+func newFacts(ctx context.Context, p Problem) (*facts, error) {
+	f := &facts{Problem: p}
+	if err := f.askWays(ctx); err != nil {
+		return nil, err
+	}
+	f.makeSlots()
+	f.placeSites()
+	f.findNear()
+	return f, ctx.Err()
+}
+
+// askWays fills the matrices. Crews of equal speed share one.
+func (f *facts) askWays(ctx context.Context) error {
+	for crew := range f.Crews {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		ways := make([]float64, f.Places*f.Places)
+		for from := range f.Places {
+			for to := range f.Places {
+				drive := f.drive(crew, from, to)
+				if err := checkDrive(crew, from, to, drive); err != nil {
+					return err
+				}
+				ways[from*f.Places+to] = drive
+			}
+		}
+		for _, other := range f.ways {
+			if slices.Equal(ways, other) {
+				ways = other
+				break
+			}
+		}
+		f.ways = append(f.ways, ways)
+	}
+	return nil
+}
+
+func (f *facts) makeSlots() {
+	for crew, c := range f.Crews {
+		f.first = append(f.first, len(f.slots))
+		for day, hours := range c.Days {
+			s := slot{crew: crew, day: day, hours: hours, ways: f.ways[crew]}
+			s.begin = make([][]Window, len(f.Sites))
+			for i, site := range f.Sites {
+				s.begin[i] = site.windows(hours)
+			}
+			f.slots = append(f.slots, s)
+		}
+	}
+	f.first = append(f.first, len(f.slots))
+}
+
+func (f *facts) placeSites() {
+	f.where = make([][]int32, len(f.Sites))
+	f.tier = make([]int, len(f.Sites))
+	total := 0.0
+	for i, site := range f.Sites {
+		total += site.Prize
+		switch {
+		case site.Lock != nil:
+			f.tier[i] = tierLocked
+		case site.Must:
+			f.tier[i] = tierMust
+		}
+		for s := range f.slots {
+			if len(f.slots[s].begin[i]) > 0 && f.mayHold(s, site) {
+				f.where[i] = append(f.where[i], int32(s))
+			}
+		}
+	}
+	if total > 0 {
+		f.scale = total / float64(len(f.Sites))
+	}
+}
+
+// mayHold says whether the lock of a site, if it has one, allows the slot.
+func (f *facts) mayHold(s int, site Site) bool {
+	return site.Lock == nil || site.Lock.Crew == f.slots[s].crew && site.Lock.Day == f.slots[s].day
+}
+
+// neighbours is how many sites close by each site knows: as many as one ruin can remove.
+const neighbours = 40
+
+func (f *facts) findNear() {
+	n := len(f.Sites)
+	f.near = make([][]int32, n)
+	if len(f.ways) == 0 {
+		return
+	}
+	ways, mean, count := f.ways[0], 0.0, 0
+	apart := make([]float64, n)
+	for i := range n {
+		order := make([]int32, 0, n)
+		for j := range n {
+			apart[j] = min(ways[i*f.Places+j], ways[j*f.Places+i])
+			if j != i {
+				order = append(order, int32(j))
+			}
+		}
+		slices.SortFunc(order, func(a, b int32) int {
+			if apart[a] != apart[b] {
+				if apart[a] < apart[b] {
+					return -1
+				}
+				return 1
+			}
+			return int(a - b)
+		})
+		f.near[i] = slices.Clone(order[:min(neighbours, len(order))])
+		for _, j := range f.near[i][:min(5, len(f.near[i]))] {
+			if !math.IsInf(apart[j], 1) {
+				mean += apart[j]
+				count++
+			}
+		}
+	}
+	// A site's worth of prize is worth about ten ways to a neighbour.
+	f.lambda = 0.1 * f.scale
+	if count > 0 && mean > 0 {
+		f.lambda = 0.1 * f.scale * float64(count) / mean
+	}
+}
+
+// drive is the minutes between two places for the crew of the slot.
+func (s *slot) drive(places int) func(from, to int) float64 {
+	return func(from, to int) float64 { return s.ways[from*places+to] }
+}
