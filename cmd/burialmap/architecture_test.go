@@ -39,7 +39,9 @@ var mayImport = []struct {
 	{"data/*", []string{"data", "data/names", "geo"}},
 	{"tiles", []string{"data/format", "data", "geo"}}, // an archive of tiles is a format to write
 	{"web/app", nil},
-	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/format", "data/names", "data", "geo", "geo/crs", "geo/notation"}},
+	{"web/fieldkit", []string{"web/fieldkit/*", "tiles", "data/format", "data/fieldplan", "data", "geo"}},
+	{"web/fieldkit/*", []string{"data/fieldplan", "data", "geo"}},
+	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/fieldplan", "data/format", "data/names", "data", "geo", "geo/crs", "geo/notation"}},
 	{"web/*", []string{"data", "geo"}},
 	{"cmd/*", []string{"*", "*/*", "*/*/*"}},
 }
