@@ -12,6 +12,7 @@ require (
 	github.com/jedib0t/go-pretty/v6 v6.8.3
 	github.com/jonas-p/go-shp v0.1.1
 	github.com/klauspost/compress v1.20.3
+	github.com/nathan-osman/go-sunrise v1.1.0
 	github.com/paulmach/orb v0.14.0
 	github.com/paulmach/osm v0.8.0
 	github.com/peterstace/simplefeatures v0.59.0
