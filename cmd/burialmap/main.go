@@ -35,6 +35,7 @@ type commands struct {
 	Tiles    tilesCommand    `cmd:"" help:"Write all vector tiles as one PMTiles archive, or check those that a server keeps."`
 	Sources  sourcesCommand  `cmd:"" help:"Show where records come from, how to cite it and what rests on it; record a source."`
 	Prefer   preferCommand   `cmd:"" help:"Let a feature stand at one of the positions that several sources give it."`
+	Plan     planCommand     `cmd:"" help:"Plan the visits of a field team: who goes where on which day, and what forbids it."`
 	History  historyCommand  `cmd:"" help:"Show what happened to a feature: when, by whom, and what became different."`
 	Sample   sampleCommand   `cmd:"" help:"Write an invented data set of any size, for load tests."`
 	Token    tokenCommand    `cmd:"" help:"Make a token for somebody who may change the data of a running server."`

@@ -19,15 +19,84 @@ func (w *World) Arrange(p Plan, today time.Time) (Plan, Timetable) {
 
 func (w *World) arrange(ctx context.Context, p Plan, today time.Time) (Plan, error) {
 	j := newJourney(w, p, today)
-	j.unlockedOut()
 	if len(j.dates) == 0 || len(j.plan.Vehicles) == 0 {
 		return j.plan, nil
 	}
-	return j.greedy(), ctx.Err()
+	j.lockedOnly()
+	problem, locks := j.toSolve()
+	solution, err := route.Solve(ctx, problem)
+	if len(solution.Tours) == 0 { // it was stopped before there was any
+		return p.complete(), err
+	}
+	return j.write(j.toursOf(solution, locks)), err
 }
 
-// unlockedOut leaves only the locked stops on their days.
-func (j *journey) unlockedOut() {
+// lock is where a stop is to stay.
+type lock struct {
+	tour  tour
+	order int
+	at    toured
+}
+
+// toSolve is the problem with what is locked, and the locks by site.
+func (j *journey) toSolve() (route.Problem, []lock) {
+	problem := j.problem(func(stop, day int) bool { return grave(j.against(j.stops[stop], day)) == nil })
+	var locks []lock
+	for _, t := range j.tours() {
+		for order, s := range t.stops {
+			locks = append(locks, lock{t, order, s})
+			if s.number < 0 {
+				continue
+			}
+			site := &problem.Sites[s.number]
+			site.Lock = &route.Lock{Crew: t.vehicle, Day: t.day, Order: order}
+			if w := j.window(s.number, t.day); w.To-w.From >= site.Minutes {
+				site.Open[t.day] = []route.Window{w} // whatever forbids it: whoever locked it wants it there
+			}
+		}
+	}
+	return problem, locks
+}
+
+// toursOf are the tours of a solution with all that is locked: what the solution could not
+// hold is put back in its order.
+func (j *journey) toursOf(s route.Solution, locks []lock) []tour {
+	all := make([]tour, len(j.dates)*len(j.plan.Vehicles))
+	for _, solved := range s.Tours {
+		t := tour{day: solved.Day, vehicle: solved.Crew, start: solved.Start, end: solved.End}
+		for _, v := range solved.Visits {
+			t.stops = append(t.stops, toured{j.stops[v.Site], v.Site, false})
+		}
+		all[solved.Day*len(j.plan.Vehicles)+solved.Crew] = t
+	}
+	for _, l := range locks {
+		j.putBack(&all[l.tour.day*len(j.plan.Vehicles)+l.tour.vehicle], l, locks)
+	}
+	return all
+}
+
+// putBack marks a locked stop, and if its tour does not have it puts it behind the last one
+// that is locked to be before it.
+func (j *journey) putBack(t *tour, l lock, locks []lock) {
+	for i, s := range t.stops {
+		if s.stop.Site == l.at.stop.Site {
+			t.stops[i].locked = true
+			return
+		}
+	}
+	after := 0
+	for i, s := range t.stops {
+		for _, other := range locks {
+			if other.tour.day == t.day && other.tour.vehicle == t.vehicle && other.order < l.order && other.at.stop.Site == s.stop.Site {
+				after = i + 1
+			}
+		}
+	}
+	t.stops = slices.Insert(t.stops, after, l.at)
+}
+
+// lockedOnly leaves only the locked stops on their days.
+func (j *journey) lockedOnly() {
 	days := []Day{}
 	for _, d := range j.plan.Days {
 		d.Stops = slices.DeleteFunc(slices.Clone(d.Stops), func(v Visited) bool { return !v.Locked })
@@ -36,51 +105,6 @@ func (j *journey) unlockedOut() {
 		}
 	}
 	j.plan.Days = days
-}
-
-// greedy puts one stop after another where it makes a day grow least: musts first, then by
-// priority.
-func (j *journey) greedy() Plan {
-	standing := j.standing()
-	tours := j.tours()
-	for i := range tours {
-		t := &tours[i]
-		t.walk = standing.Walk(t.vehicle, t.day, t.start, t.end, t.numbers())
-	}
-	g := newGaps(j, tours, standing)
-	for _, n := range j.byWorth() {
-		if at, ok := g.first(n); ok {
-			t := &tours[at.tour]
-			t.stops = slices.Insert(t.stops, at.at, toured{j.stops[n], n, false})
-			t.walk = standing.Walk(t.vehicle, t.day, t.start, t.end, t.numbers())
-		}
-	}
-	return j.write(tours)
-}
-
-// byWorth are the stops that are not locked, the most important first.
-func (j *journey) byWorth() []int {
-	locked := map[string]bool{}
-	for _, d := range j.plan.Days {
-		for _, v := range d.Stops {
-			locked[v.Site] = true
-		}
-	}
-	var order []int
-	for n, s := range j.stops {
-		if !locked[s.Site] {
-			order = append(order, n)
-		}
-	}
-	worth := func(n int) int {
-		s := j.stops[n]
-		if s.Must {
-			return 100 + s.Priority
-		}
-		return s.Priority
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return worth(b) - worth(a) })
-	return order
 }
 
 // write puts tours down as the days of the plan.
@@ -102,5 +126,3 @@ func (j *journey) write(tours []tour) Plan {
 	}
 	return p
 }
-
-var _ = route.Problem{}
