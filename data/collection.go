@@ -17,10 +17,11 @@ const (
 type Field struct {
 	Name   string
 	Type   FieldType
-	Values []string // the closed vocabulary of an Enum
-	Unit   string   // "m", "m²"; empty for none
-	Title  string   // a short English name for people
-	About  string   // one sentence: what the value means
+	Values []string  // the closed vocabulary of an Enum
+	Unit   string    // "m", "m²"; empty for none
+	Title  string    // a short English name for people
+	About  string    // one sentence: what the value means
+	Form   ValueForm // what else a value has to be
 	// Derived fields are computed by burialmap: no file can fill them, and they stay when
 	// a feature is imported or edited anew (see [Tx]).
 	Derived bool
@@ -47,7 +48,7 @@ type Collection struct {
 }
 
 // Collections are all collections, in the order in which they are drawn and listed.
-var Collections = []Collection{Cemeteries, Plots, Overlaps, Positions, Sites, Sources}
+var Collections = []Collection{Restrictions, Cemeteries, Plots, Overlaps, Positions, Observations, Sites, Sources}
 
 // CollectionNamed finds a collection by name.
 func CollectionNamed(name string) (Collection, bool) {

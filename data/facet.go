@@ -39,7 +39,8 @@ func (f Facet) Bin(x float64) int {
 
 // divided are the fields of text whose values are worth counting: those that many features
 // share.
-var divided = []string{"region", "camp", "source", "site", "cemetery", "pow_cemetery", "civilian_cemetery", "method_version", "reviewer"}
+var divided = []string{"region", "camp", "source", "site", "cemetery", "pow_cemetery", "civilian_cemetery", "method_version", "reviewer",
+	"issuer", "plan", "observer"}
 
 // Facets are what the features of the collection can be divided by, in the order of the
 // fields.

@@ -15,7 +15,15 @@ import (
 // and underscores are not numbers. Words of closed vocabularies are also understood in
 // Russian and Japanese. The result has the type that [FieldType] names.
 func (f Field) Parse(text string) (any, error) {
-	text = strings.TrimSpace(text)
+	value, err := f.typed(strings.TrimSpace(text))
+	if err != nil || f.Form == AnyForm {
+		return value, err
+	}
+	return f.shaped(value)
+}
+
+// typed reads a value of the field's type.
+func (f Field) typed(text string) (any, error) {
 	switch f.Type {
 	case Enum:
 		return f.parseEnum(text)
@@ -104,11 +112,14 @@ func parseBoolean(text string) (any, error) {
 
 // advice tells how a value of the field is written.
 func (f Field) advice() string {
+	if advice := f.Form.advice(); advice != "" {
+		return advice
+	}
 	switch f.Type {
 	case Enum:
 		return "known are " + strings.Join(f.Values, ", ")
 	case Interval:
-		return "write the period as EDTF: 1945/1948, 194X, 1946~"
+		return "write the time as EDTF: 1945/1948, 194X, 1946~, 1946-07-21"
 	case Integer:
 		return "write one whole number if the source states one"
 	case Real:

@@ -2,13 +2,14 @@ package data
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 )
 
 // Period is a stretch of time as the Extended Date/Time Format writes it (EDTF, ISO
 // 8601-2:2019; https://www.loc.gov/standards/datetime/). Understood are dates to the
-// year, month or day; X for digits nobody knows (194X); the marks ~ approximate,
+// year, month or day, with the time of that day if need be, which makes it no shorter; X for digits nobody knows (194X); the marks ~ approximate,
 // ? uncertain and % both; intervals (1945/1948); .. for an open end and nothing at all
 // for an unknown one.
 type Period struct {
@@ -84,10 +85,22 @@ func parseDate(text string, inInterval bool) (Date, error) {
 		body = body[:len(body)-1]
 	}
 	var err error
-	if d.First, d.Last, err = days(body); err != nil {
+	if d.First, d.Last, err = days(withoutTime(body)); err != nil {
 		return Date{}, fmt.Errorf("%q is no EDTF date: %w", text, err)
 	}
 	return d, nil
+}
+
+// timeOfDay is what may follow a day: in local time, in UTC or with a shift from it.
+var timeOfDay = regexp.MustCompile(`^T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][01][0-9](:?[0-5][0-9])?)?$`)
+
+// withoutTime takes the time off a day.
+func withoutTime(text string) string {
+	const day = len("2006-01-02")
+	if len(text) > day && timeOfDay.MatchString(text[day:]) {
+		return text[:day]
+	}
+	return text
 }
 
 // days gives the first and the last day that a date without marks may mean.

@@ -1,5 +1,7 @@
 package data
 
+import "fmt"
+
 // RestrictionKinds is the vocabulary of restrictions.kind.
 var RestrictionKinds = []string{"season", "border_zone", "permit", "consent", "hazard", "access"}
 
@@ -34,16 +36,31 @@ var Restrictions = Collection{
 		{Name: "concerns", Type: Enum, Values: RestrictionConcerns, Title: "Concerns", About: "Which tasks it concerns; absent means any."},
 		{Name: "site", Type: Text, Title: "Site", About: "Id of the one site it applies to."},
 		{Name: "region", Type: Text, Title: "Region", About: "Region whose sites it applies to, as sites.region writes it."},
-		{Name: "opens", Type: Text, Title: "Season opens", About: "First day of each year on which work is possible, as MM-DD."},
-		{Name: "closes", Type: Text, Title: "Season closes", About: "Last day of each year on which work is possible, as MM-DD; before opens, the season runs over New Year."},
+		{Name: "opens", Type: Text, Form: DayOfYear, Title: "Season opens", About: "First day of each year on which work is possible, as MM-DD."},
+		{Name: "closes", Type: Text, Form: DayOfYear, Title: "Season closes", About: "Last day of each year on which work is possible, as MM-DD; before opens, the season runs over New Year."},
 		{Name: "lead_days", Type: Integer, Unit: "d", Title: "Lead time", About: "Days from asking for the paper to having it, where a source states them; absent is not known."},
 		{Name: "issuer", Type: Text, Title: "Issued by", About: "Who gives the paper or decides."},
-		periodFieldOf("in_force", "In force", "When the restriction holds, as an EDTF interval; absent is not known, and it is taken to hold."),
-		{Name: "stated", Type: Text, Title: "Stated", About: "When its source stated it, as EDTF."},
+		{Name: "in_force", Type: Interval, Title: "In force", About: "When the restriction holds, as an EDTF interval; absent is not known, and it is taken to hold."},
+		{Name: "stated", Type: Interval, Title: "Stated", About: "When its source stated it, as EDTF."},
 		{Name: "note", Type: Text, Title: "Note", About: "What else is to be known of it, in words; also what is not known."},
 	}),
 }
 
-func periodFieldOf(name, title, about string) Field {
-	return Field{Name: name, Type: Interval, Title: title, About: about}
+// season sees to it that both ends of a season are given or none: a day from which on work
+// is possible says nothing of how long it is.
+func (a *assembly) season() {
+	if a.rules.Collection.Name != Restrictions.Name {
+		return
+	}
+	p := a.feature.Properties
+	for _, ends := range [][2]string{{"opens", "closes"}, {"closes", "opens"}} {
+		day, other := a.feature.Text(ends[0]), a.feature.Text(ends[1])
+		if day == "" || other != "" {
+			continue
+		}
+		a.warn(ends[0], "season_value", fmt.Sprintf("%s is %s, and %s is not given", ends[0], day, ends[1]),
+			"the words are kept beside the record; give both ends of the season or none")
+		delete(p, ends[0])
+		a.keep(ends[0], day)
+	}
 }

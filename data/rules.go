@@ -40,6 +40,7 @@ func (r Rules) Assemble(record Record) (Feature, []Problem) {
 		a.takeValues()
 		a.locate()
 		a.setRest()
+		a.season()
 		a.name()
 		a.shape()
 	}

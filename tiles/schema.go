@@ -91,6 +91,17 @@ var drawn = map[string]schema{
 		looks:      []string{"preferred", "fictional"},
 		importance: importance{rank: 13},
 	},
+	data.Restrictions.Name: {
+		fields: concat(names, []string{"kind", "effect", "concerns", "opens", "closes", "in_force"}, location),
+		looks:  []string{"kind", "effect", "fictional"},
+		// They are few and large, and what they forbid is to be seen.
+		importance: importance{rank: 1},
+	},
+	data.Observations.Name: {
+		fields:     concat([]string{"of", "takes_position", "observed", "outcome", "marker"}, location),
+		looks:      []string{"outcome", "takes_position", "fictional"},
+		importance: importance{rank: 12},
+	},
 	data.Sites.Name: {
 		fields:  concat(names, []string{"region", "status", "burials", "recovered", "period"}, summary, location),
 		looks:   []string{"status", "overlap_class", "fictional"},

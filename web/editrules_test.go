@@ -16,8 +16,10 @@ import (
 )
 
 func TestEveryCollectionTakesTheMethodsItSays(t *testing.T) {
-	features := append(ground(), data.Feature{ID: "p", Collection: "positions", Geometry: orb.Point{131.0012, 48.0013}, Properties: map[string]any{"of": "plots/row-1"}, Location: data.Location{Method: "unknown", Fictional: true}})
-	ids := map[string]string{"cemeteries": "old", "plots": "row-1", "overlaps": "o", "positions": "p", "sites": "lost", "sources": "plan"}
+	features := append(ground(), data.Feature{ID: "p", Collection: "positions", Geometry: orb.Point{131.0012, 48.0013}, Properties: map[string]any{"of": "plots/row-1"}, Location: data.Location{Method: "unknown", Fictional: true}},
+		data.Feature{ID: "r", Collection: "restrictions", Geometry: square(131, 48, 0.5), Properties: map[string]any{"kind": "season", "effect": "forbids", "opens": "06-01", "closes": "09-30"}, Location: data.Location{Method: "unknown", Fictional: true}},
+		data.Feature{ID: "seen", Collection: "observations", Geometry: orb.Point{131.0012, 48.0013}, Properties: map[string]any{"of": "plots/row-1", "outcome": "seen"}, Location: data.Location{Method: "unknown", Fictional: true}})
+	ids := map[string]string{"cemeteries": "old", "plots": "row-1", "overlaps": "o", "positions": "p", "restrictions": "r", "observations": "seen", "sites": "lost", "sources": "plan"}
 	const reads = "GET, HEAD, OPTIONS"
 	for _, c := range data.Collections {
 		items, item := "/api/collections/"+c.Name+"/items", "/api/collections/"+c.Name+"/items/"+ids[c.Name]

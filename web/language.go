@@ -78,6 +78,8 @@ func (l language) about(collection, name string) string {
 var vocabularies = map[string]string{
 	"sites.status": "status", "plots.kind": "kind", "plots.occupancy": "who", "cemeteries.use": "who", "sources.kind": "sourcekind",
 	"overlaps.class": "class", "overlaps.relation": "relation", "overlaps.time_relation": "time", "overlaps.review": "review", "overlaps.reviewed_class": "class",
+	"restrictions.kind": "restriction", "restrictions.effect": "effect", "restrictions.concerns": "concerns",
+	"observations.task": "task", "observations.outcome": "outcome", "observations.marker": "marker",
 	"sites.overlap_class": "class", "cemeteries.overlap_class": "class",
 }
 

@@ -69,7 +69,7 @@ func TestEverythingIsSaidInThreeLanguages(t *testing.T) {
 
 func TestNoPageShowsAKeyInsteadOfWords(t *testing.T) {
 	h := newHandler(t, newStore(t, ground()...), nil)
-	key := regexp.MustCompile(`>\s*(say|field|items|item|collection|landing|link|list|nav|count|schema|type|place|geometry|changes|docs|invented|status|who|kind|class|relation|time)\.[a-z_.-]+`)
+	key := regexp.MustCompile(`>\s*(say|field|items|item|collection|landing|link|list|nav|count|schema|type|place|geometry|changes|docs|invented|status|who|kind|class|relation|time|restriction|effect|concerns|task|outcome|marker)\.[a-z_.-]+`)
 	for _, lang := range []string{"en", "ru", "ja"} {
 		for _, path := range []string{
 			"", "/conformance", "/docs", "/changes", "/collections", "/collections/plots", "/collections/sites", "/collections/overlaps", "/collections/sources",

@@ -69,7 +69,7 @@ func TestAnEmptyTileHasNoContent(t *testing.T) {
 func TestTileJSONLeadsToTheTiles(t *testing.T) {
 	h := newHandler(t, newStore(t, ground()...), nil)
 	j := answer[tiles.TileJSON](t, get(t, h, "/tiles.json"))
-	if len(j.Tiles) != 1 || j.Tiles[0] != base+"/tiles/{z}/{x}/{y}.mvt" || j.TileJSON != "3.0.0" || len(j.VectorLayers) != 8 {
+	if len(j.Tiles) != 1 || j.Tiles[0] != base+"/tiles/{z}/{x}/{y}.mvt" || j.TileJSON != "3.0.0" || len(j.VectorLayers) != 10 {
 		t.Errorf("%+v", j)
 	}
 }

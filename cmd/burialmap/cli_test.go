@@ -42,7 +42,7 @@ func TestAMistakeIsSaidAndLeavesNothingBehind(t *testing.T) {
 		want string
 	}{
 		{"import good.geojsonl", exitUsage, "--collection"},
-		{"import good.geojsonl -c overlaps", exitUsage, "cemeteries, plots, positions, sites, sources"},
+		{"import good.geojsonl -c overlaps", exitUsage, "cemeteries, observations, plots, positions, restrictions, sites, sources"},
 		{"import good.geojsonl -c plots --format pdf", exitUsage, "known are"},
 		{"import good.geojsonl -c plots --map colour=x", exitUsage, "occupancy"},
 		{"import good.geojsonl -c plots --map name", exitUsage, "--map"},

@@ -20,7 +20,7 @@ import (
 
 type exportCommand struct {
 	database
-	Collections []string          `arg:"" name:"collection" help:"sites, cemeteries, plots, overlaps, positions or sources; several for one file of layers or a zip; all for everything."`
+	Collections []string          `arg:"" name:"collection" help:"sites, cemeteries, plots, overlaps, positions, restrictions, observations or sources; several for one file of layers or a zip; all for everything."`
 	Format      string            `placeholder:"NAME" help:"Format to write (default: what the name of the output says, else geojson): ${writers}."`
 	Bbox        string            `placeholder:"W,S,E,N" help:"Only features whose bounds meet this box in degrees; west may be greater than east."`
 	Where       map[string]string `placeholder:"FIELD=VALUE" help:"Only features whose field has this value, such as source=demo-plan."`

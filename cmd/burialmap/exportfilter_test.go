@@ -60,7 +60,7 @@ func TestAFilterThatCannotBeAskedIsAMistakeInTheArguments(t *testing.T) {
 		{"plots", "burials >", "--filter: at character 10: expected a property or a value"},
 		{"plots", "graves > 1", "plots have no property \"graves\""},
 		{"plots", "burials = 'many'", "write numbers without quotes"},
-		{"all", "burials > 1", "cemeteries have no property"},
+		{"all", "burials > 1", "restrictions have no property"},
 		{"plots", `{"op":">"}`, "--filter: the filter: expected"},
 	} {
 		r := burialmap(t, dir, "export", c.collection, "--format", "gpkg", "--filter", c.filter, "-o", "out")

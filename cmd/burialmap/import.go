@@ -21,7 +21,7 @@ type importCommand struct {
 	database
 	gazetteers
 	Files       []string          `arg:"" name:"file" help:"Files to load, each as one transaction."`
-	Collection  string            `short:"c" placeholder:"NAME" help:"Where the records go: sites, cemeteries, plots, positions or sources. OpenStreetMap files go to cemeteries, layers that are called after a collection into that."`
+	Collection  string            `short:"c" placeholder:"NAME" help:"Where the records go: sites, cemeteries, plots, positions, restrictions, observations or sources. OpenStreetMap files go to cemeteries, layers that are called after a collection into that."`
 	Format      string            `placeholder:"NAME" help:"Format of the files, if looking at them does not tell: ${formats}."`
 	Encoding    string            `placeholder:"NAME" help:"Character encoding of text files, if looking at them does not tell: windows-1251, shift_jis…"`
 	Layer       string            `placeholder:"NAME" help:"Layer, table or sheet to read of a file that has several; '*' reads all."`

@@ -208,7 +208,7 @@ func TestWrongUsageSaysWhatToDo(t *testing.T) {
 		{"", exitUsage, "expected one of"},
 		{"fly", exitUsage, "fly"},
 		{"export plots", exitFailed, "there is no database"},
-		{"export graves", exitUsage, "cemeteries, plots, overlaps, positions, sites, sources"},
+		{"export graves", exitUsage, "restrictions, cemeteries, plots, overlaps, positions, observations, sites, sources"},
 		{"export plots --format pdf", exitUsage, "geojson"},
 		{"export plots --bbox 1,2,3", exitUsage, "four or six decimal numbers"},
 		{"import", exitUsage, "<file>"},

@@ -26,6 +26,11 @@ func (r random) feature(c data.Collection, i int) data.Feature {
 	if _, ok := c.Field("of"); ok { // of one feature only one position can be preferred
 		f.Properties["of"] = fmt.Sprintf("sites/site-%d", i)
 	}
+	if opens, ok := f.Properties["opens"]; ok { // a season has both ends or none
+		f.Properties["closes"] = opens
+	} else {
+		delete(f.Properties, "closes")
+	}
 	for range r.IntN(3) {
 		if f.Extra == nil {
 			f.Extra = map[string]string{}
@@ -67,6 +72,9 @@ func (r random) value(f data.Field) any {
 		return math.Round(r.Float64()*1e6) / 1e3
 	case data.Boolean:
 		return r.IntN(2) == 0
+	}
+	if f.Form == data.DayOfYear {
+		return fmt.Sprintf("%02d-%02d", 1+r.IntN(12), 1+r.IntN(28))
 	}
 	if f.Name == "of" {
 		return fmt.Sprintf("sites/site-%d", r.Int64())

@@ -35,7 +35,7 @@ func (f Format) collections() []data.Collection {
 	if f.Collections != nil {
 		return f.Collections
 	}
-	return []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Positions, data.Sources}
+	return []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Positions, data.Restrictions, data.Observations, data.Sources}
 }
 
 func (f Format) within(c data.Collection, x data.Feature) data.Feature {

@@ -37,6 +37,10 @@ func (l *layer) belongings() []string {
 		return []string{"pow", "civilian", "site", "pow_cemetery", "civilian_cemetery"}
 	case data.Positions.Name:
 		return []string{"of"}
+	case data.Observations.Name:
+		return []string{"of", "plan"}
+	case data.Restrictions.Name:
+		return []string{"site", "region"}
 	}
 	return nil
 }

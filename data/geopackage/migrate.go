@@ -30,7 +30,8 @@ func layoutOf(ctx context.Context, c *conn) (int, error) {
 // that plots and overlaps belong to. Layout 3 added the collection positions, the column
 // location_parse, versions of what is updated or deleted, for which our triggers note what
 // other programs overwrite, and the tables of names. Layout 4 added the judgements of
-// overlaps. Layout 5 added the table of documents. Columns that are missing come last in their tables, which matters to nobody:
+// overlaps. Layout 5 added the collections restrictions and observations and the table of
+// documents. Columns that are missing come last in their tables, which matters to nobody:
 // every statement names its columns, and so do the triggers.
 func (s *Store) migrate(ctx context.Context) error {
 	layout, err := layoutOf(ctx, s.writer)
@@ -96,7 +97,7 @@ func (s *Store) migration(ctx context.Context) (string, error) {
 }
 
 // sinceLayout says since which layout a collection has a table; the others always had one.
-var sinceLayout = map[string]int{data.Positions.Name: 3}
+var sinceLayout = map[string]int{data.Positions.Name: 3, data.Restrictions.Name: 5, data.Observations.Name: 5}
 
 // additions are what a table lacks that has these columns.
 func (l *layer) additions(there []string) string {
