@@ -80,7 +80,7 @@ func (v planView) day(d fieldplan.Schedule) string {
 	fmt.Fprintf(&b, "%s · %s · %s\n", v.date(d.Date), v.vehicle(d.Vehicle), v.sun(d))
 	t := newTable(v.words.arrive, v.words.begin, v.words.leave, v.words.place, v.words.task, v.words.way)
 	t.SetColumnConfigs([]table.ColumnConfig{
-		{Number: 4, WidthMax: 72, WidthMaxEnforcer: text.WrapSoft}, {Number: 6, Align: text.AlignRight},
+		{Number: 6, Align: text.AlignRight},
 	})
 	t.AppendRow(table.Row{"", "", d.Depart, v.place(d.Start), "", ""})
 	for _, a := range d.Stops {
@@ -100,7 +100,7 @@ func (v planView) arrival(a fieldplan.Arrival) table.Row {
 		lines[0] += " [" + v.words.locked + "]"
 	}
 	for _, c := range a.Conflicts {
-		lines = append(lines, v.conflict(c))
+		lines = append(lines, wrapped(v.conflict(c), 72))
 	}
 	s := v.stops[a.Site]
 	by := ""
@@ -120,12 +120,12 @@ func (v planView) way(km, minutes float64, by string) string {
 // leftOut lists the sites on no day.
 func (v planView) leftOut() string {
 	t := newTable(v.words.left, v.words.why)
-	t.SetColumnConfigs([]table.ColumnConfig{{Number: 1, WidthMax: 36, WidthMaxEnforcer: text.WrapSoft}, {Number: 2, WidthMax: 84, WidthMaxEnforcer: text.WrapSoft}})
+	t.SetColumnConfigs([]table.ColumnConfig{{Number: 1, WidthMax: 36, WidthMaxEnforcer: text.WrapSoft}})
 	t.Style().Options.SeparateRows = true
 	for _, l := range v.table.LeftOut {
 		var why []string
 		for _, c := range l.Reasons {
-			why = append(why, v.conflict(c))
+			why = append(why, wrapped(v.conflict(c), 84))
 		}
 		name := v.site(l.Site)
 		if l.Must {
@@ -199,6 +199,11 @@ func (v planView) sun(d fieldplan.Schedule) string {
 		return v.words.noSunset
 	}
 	return fmt.Sprintf("%s %s–%s", v.words.sun, d.Sunrise, d.Sunset)
+}
+
+// wrapped is text in lines of so many characters, all but the first indented.
+func wrapped(line string, width int) string {
+	return strings.ReplaceAll(strings.TrimRight(text.WrapSoft(line, width), " "), "\n", "\n  ")
 }
 
 // hours are minutes as h:mm.

@@ -80,7 +80,7 @@ func mayApply(r data.Feature, a Applying, s *Site) Conflict {
 
 func forbidden(r data.Feature, a Applying) Conflict {
 	c := Conflict{Rule: RuleForbidden, Grave: true, Facts: facts("note", r.Text("note")),
-		Message: fmt.Sprintf("“%s” forbids work here.", nameOf(r)), Advice: "Ask " + cmp.Or(r.Text("issuer"), "whoever decided it") + " whether it still holds.",
+		Message: fmt.Sprintf("“%s” forbids work here.", nameOf(r)), Advice: "Ask " + whom(r) + " whether it still holds.",
 	}
 	if !a.Surely {
 		c.Message = fmt.Sprintf("“%s” forbids work within its bounds, and the site is recorded there.", nameOf(r))
@@ -94,6 +94,17 @@ func seasonClosed(r data.Feature, day time.Time) Conflict {
 		Message: fmt.Sprintf("%s is outside the season of “%s”, %s to %s.", day.Format(dayLayout), nameOf(r), dayMonth(opens), dayMonth(closes)),
 		Advice:  "Choose a day within the season.",
 	}.of(r)
+}
+
+// onAllDays says of a conflict that it is one on every day of the plan.
+func (c Conflict) onAllDays(r data.Feature, days int) Conflict {
+	c.Facts["days"] = strconv.Itoa(days)
+	if c.Rule == RuleSeasonClosed {
+		delete(c.Facts, "date")
+		c.Message = fmt.Sprintf("All days of the plan are outside the season of “%s”, %s to %s.", nameOf(r), dayMonth(c.Facts["opens"]), dayMonth(c.Facts["closes"]))
+		c.Advice = "Plan the journey for days within the season."
+	}
+	return c
 }
 
 // dayMonth is MM-DD in English.
@@ -128,6 +139,9 @@ func by(r data.Feature) string {
 	return ""
 }
 
+// whom is whom to ask about it.
+func whom(r data.Feature) string { return cmp.Or(r.Text("issuer"), "whoever decides it") }
+
 func paperNotValid(r data.Feature, p Paper, day time.Time) Conflict {
 	return Conflict{Rule: RulePaperNotValid, Grave: true,
 		Facts:   facts("from", p.From, "to", p.To, "date", day.Format(dayLayout), "reference", p.Reference),
@@ -159,7 +173,7 @@ func paperUnknown(r data.Feature, p Paper) Conflict {
 	}
 	if p.State != "" {
 		c.Message = fmt.Sprintf("The paper for “%s” is asked for; how long it takes is not known.", nameOf(r))
-		c.Advice = "Ask" + by(r) + " when it comes, before anybody leaves."
+		c.Advice = "Ask " + whom(r) + " when it comes, before anybody leaves."
 	}
 	return c.of(r)
 }
@@ -173,7 +187,7 @@ func paperTooLate(r data.Feature, lead, left int, ready, day time.Time, p Paper)
 	}
 	if p.State != "" {
 		c.Message = fmt.Sprintf("The paper for “%s” is asked for and takes %d days: it comes on %s, after %s.", nameOf(r), lead, ready.Format(dayLayout), day.Format(dayLayout))
-		c.Advice = fmt.Sprintf("Go on %s or later, or ask%s to have it sooner.", ready.Format(dayLayout), by(r))
+		c.Advice = fmt.Sprintf("Go on %s or later, or ask %s to have it sooner.", ready.Format(dayLayout), whom(r))
 	}
 	return c.of(r)
 }

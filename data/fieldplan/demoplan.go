@@ -19,7 +19,7 @@ func demoPlan() Plan {
 			{ID: "north", Name: "North hut (invented)", Position: demoAt(-16, 24)},
 			{ID: "west", Name: "West hut (invented)", Position: demoAt(-30, 9)},
 		},
-		From: "2027-07-05", To: "2027-07-14", Zone: "Asia/Vladivostok", Start: "08:00", End: "18:30", Rest: []string{"2027-07-11"},
+		From: "2027-07-05", To: "2027-07-14", Zone: "Asia/Vladivostok", Start: "08:30", End: "17:30", Rest: []string{"2027-07-11"},
 		Weights: DefaultWeights,
 		Papers: []Paper{
 			{Restriction: "demo-border-zone", State: "asked", Asked: "2027-05-20", Reference: "BZ 7 (invented)"},
@@ -32,10 +32,10 @@ func demoPlan() Plan {
 	for _, s := range demoSites {
 		p.Stops = append(p.Stops, Stop{Site: s.siteID(), Task: s.task, Minutes: s.minutes, Priority: s.priority, Must: s.must, Note: s.note})
 	}
-	minutes, km := 210.0, 61.0
+	minutes, km := 35.0, 8.5
 	p.Matrix = []Leg{
-		{From: "base", To: "demo-tunnel", Minutes: &minutes, KM: &km}, // measured on the way in
-		{From: "demo-ferry", To: "demo-lake"},                         // the bridge is gone
+		{From: "base", To: "demo-larch", Minutes: &minutes, KM: &km}, // measured on the way in
+		{From: "demo-ferry", To: "demo-lake"},                        // the bridge is gone
 	}
 	return p.complete()
 }

@@ -6,7 +6,7 @@ var demoSites = []demoSite{
 		id: "larch", en: "Larch camp", ru: "Лиственничный лагерь", ja: "カラマツ収容所", east: 4, north: 3, accuracy: 5, method: "gps",
 		status: "recoverable", burials: 34, recovered: 0, setting: "Dry terrace under larches; later graves of a logging village across it.",
 		pow: 9, civil: 7, apart: 1.1, civilPeriod: "1958/1963", graveError: 1.5,
-		task: "exhumation", minutes: 480, priority: 9, must: true, note: "Graves P-1 to P-9; stop where a later grave begins.",
+		task: "exhumation", minutes: 450, priority: 9, must: true, note: "Graves P-1 to P-9; stop where a later grave begins.",
 	},
 	{
 		id: "mill", en: "Old mill", ru: "Старая мельница", ja: "旧製材所", east: -6, north: 5, accuracy: 30, method: "plan",
@@ -41,7 +41,7 @@ var demoSites = []demoSite{
 		id: "infirmary", en: "Infirmary", ru: "Лазарет", ja: "医務所", east: -9, north: -3, accuracy: 15, method: "plan",
 		status: "partly_recovered", burials: 40, recovered: 22, setting: "Behind the foundations of the infirmary.",
 		pow: 7, civil: 5, apart: 4.5, civilPeriod: "1960/1981", graveError: 3,
-		task: "exhumation", minutes: 450, priority: 8, note: "The eighteen that the team of the first visit left.",
+		task: "exhumation", minutes: 420, priority: 8, note: "The eighteen that the team of the first visit left.",
 	},
 	{
 		id: "orchard", en: "Orchard", ru: "Яблоневый сад", ja: "果樹園", east: 7, north: -15, accuracy: 10, method: "gps",
@@ -65,6 +65,29 @@ var demoSites = []demoSite{
 		id: "chapel", en: "Chapel hill", ru: "Часовенная горка", ja: "礼拝堂の丘", east: -3, north: -9, accuracy: 25, method: "satellite",
 		status: "memorial", burials: 8, recovered: 8, setting: "Memorial stone of the first visit.",
 		task: "visit", minutes: 60, priority: 2, note: "State of the memorial.",
+	},
+	{
+		id: "depot", en: "Timber depot", ru: "Лесной склад", ja: "貯木場", east: -24, north: 8, accuracy: 60, method: "map",
+		status: "overbuilt", burials: 21, recovered: -1, setting: "Below the concrete of a depot that was given up.",
+		pow: 5, civil: 4, apart: 7, civilPeriod: "1960/1975", graveError: 10,
+		task: "survey", minutes: 330, priority: 5, note: "Which part of the row lies outside the concrete?",
+	},
+	{
+		id: "siding", en: "Railway siding", ru: "Разъезд", ja: "待避線", east: 33, north: 6, accuracy: 300, method: "grid_reference",
+		status: "unknown", burials: 17, recovered: -1, setting: "Embankment of a siding.",
+		pow: 4, civil: 3, apart: 11, civilPeriod: "1944/1950", graveError: 20,
+		task: "survey", minutes: 330, priority: 4, note: "Follow the embankment for 300 m both ways.",
+	},
+	{
+		id: "bakery", en: "Field bakery", ru: "Полевая пекарня", ja: "野戦製パン所", east: -11, north: 15, accuracy: 80, method: "text", words: "Between the bakery and the stream.",
+		status: "trial_negative", burials: 14, recovered: -1, setting: "Terrace above a stream; a first trial dig found nothing.",
+		pow: 4, civil: 3, apart: 5.5, civilPeriod: "1948/1953", graveError: 9,
+		task: "trial_dig", minutes: 330, priority: 5, note: "Trenches 10 m south of those of the first dig.",
+	},
+	{
+		id: "pier", en: "Stone pier", ru: "Каменный мол", ja: "石の突堤", east: 41, north: -31, accuracy: 250, method: "map",
+		status: "unknown", burials: 12, recovered: -1, setting: "Shore of a lake.",
+		task: "survey", minutes: 360, priority: 3, note: "The whole shore within 250 m.",
 	},
 	{
 		id: "marsh", en: "Marsh camp", ru: "Болотный лагерь", ja: "湿地収容所", east: -30, north: -26, accuracy: 200, method: "map",

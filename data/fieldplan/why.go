@@ -2,6 +2,7 @@ package fieldplan
 
 import (
 	"fmt"
+	"maps"
 	"math"
 	"strconv"
 )
@@ -35,20 +36,30 @@ func (j *journey) why(s Stop, g *gaps) []Conflict {
 	return append(reasons, j.noGap(stop, g))
 }
 
-// allowed are the days on which nothing forbids the stop, and for the others what does, each
-// reason once.
+// allowed are the days on which nothing forbids the stop, and for the others what does: each
+// reason once, as it is on the last of those days.
 func (j *journey) allowed(s Stop) (days []int, reasons []Conflict) {
-	seen := map[[2]string]bool{}
+	type key struct{ rule, restriction string }
+	place, count := map[key]int{}, map[key]int{}
 	for day := range j.days {
 		against := grave(j.against(s, day))
 		if len(against) == 0 {
 			days = append(days, day)
 		}
 		for _, c := range against {
-			if key := [2]string{c.Rule, c.Restriction}; !seen[key] {
-				seen[key] = true
+			k := key{c.Rule, c.Restriction}
+			if count[k]++; count[k] == 1 {
+				place[k] = len(reasons)
 				reasons = append(reasons, c)
 			}
+			reasons[place[k]] = c
+		}
+	}
+	for k, at := range place {
+		if count[k] == len(j.days) && k.restriction != "" {
+			c := reasons[at]
+			c.Facts = maps.Clone(c.Facts) // the conflict of the day keeps its own
+			reasons[at] = c.onAllDays(j.world.Restrictions[k.restriction], len(j.days))
 		}
 	}
 	return days, reasons
