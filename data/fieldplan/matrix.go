@@ -1,12 +1,12 @@
 package fieldplan
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,11 +16,15 @@ import (
 // maxMatrixBytes is how much of a travel matrix is read.
 const maxMatrixBytes = 32 << 20
 
+// noWayWords stand for a way that there is not, in place of its minutes; the first is the
+// one that is written.
+var noWayWords = []string{"no way", "-", "–", "—", "none", "no", "нет", "нет пути", "なし", "道なし"}
+
 // ReadMatrix reads a travel matrix as CSV: a header with from, to, minutes and, if known, km
-// in any order, and a line for each way, separated by commas, semicolons or tabs. Minutes
-// that are empty or - say that there is no way. Lines that cannot be read are left out and
-// reported with their number. A way marked straight_line in a column by is one that
-// [WriteMatrix] has estimated, and no measurement: it is passed over.
+// in any order, and a line for each way, separated by commas, semicolons or tabs; other
+// columns are passed over. Minutes of - or "no way" say that there is none. A line without
+// minutes and km is one that nobody has filled in, and passed over. Lines that cannot be
+// read are left out and reported with their number.
 func ReadMatrix(r io.Reader) ([]Leg, []data.Problem) {
 	text, err := io.ReadAll(io.LimitReader(r, maxMatrixBytes+1))
 	if err != nil {
@@ -36,11 +40,10 @@ func ReadMatrix(r io.Reader) ([]Leg, []data.Problem) {
 }
 
 type matrixReader struct {
-	columns   map[string]int
-	legs      []Leg
-	problems  []data.Problem
-	seen      map[[2]string]int // the line of each way
-	estimates int
+	columns  map[string]int
+	legs     []Leg
+	problems []data.Problem
+	seen     map[[2]string]int // the line of each way
 }
 
 func (m *matrixReader) read(text []byte) {
@@ -51,10 +54,12 @@ func (m *matrixReader) read(text []byte) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
+		if err != nil {
+			m.refuse(lineOf(err), "", "csv", "the line is no CSV", "see whether quotation marks are closed")
+			continue
+		}
 		line, _ := lines.FieldPos(0)
 		switch {
-		case err != nil:
-			m.refuse(line, "", "csv", "the line is no CSV", "see whether quotation marks are closed")
 		case m.columns == nil:
 			if !m.header(row, line) {
 				return
@@ -67,6 +72,15 @@ func (m *matrixReader) read(text []byte) {
 		}
 	}
 	m.end()
+}
+
+// lineOf is where CSV could not be read.
+func lineOf(err error) int {
+	var at *csv.ParseError
+	if errors.As(err, &at) {
+		return at.Line
+	}
+	return 0
 }
 
 // separator is the one of , ; and tab that the first line has most of.
@@ -109,12 +123,8 @@ func (m *matrixReader) row(row []string, line int) {
 		return strings.TrimSpace(row[i])
 	}
 	l := Leg{From: strings.Clone(value("from")), To: strings.Clone(value("to"))}
-	if l.From == "" && l.To == "" && value("minutes") == "" {
-		return // an empty line
-	}
-	if value("by") == TravelStraight {
-		m.estimates++
-		return
+	if value("minutes") == "" && value("km") == "" {
+		return // nobody has filled it in
 	}
 	for column, id := range map[string]string{"from": l.From, "to": l.To} {
 		if id == "" || len(id) > maxID {
@@ -122,9 +132,13 @@ func (m *matrixReader) row(row []string, line int) {
 			return
 		}
 	}
-	var okMinutes, okKM bool
-	l.Minutes, okMinutes = m.number(value("minutes"), maxLegMinutes)
-	l.KM, okKM = m.number(value("km"), maxLegKM)
+	okMinutes, okKM := true, true
+	if text := value("minutes"); !slices.Contains(noWayWords, strings.ToLower(text)) {
+		l.Minutes, okMinutes = decimal(text, maxLegMinutes)
+	}
+	if text := value("km"); text != "" {
+		l.KM, okKM = decimal(text, maxLegKM)
+	}
 	if !okMinutes {
 		m.refuse(line, "minutes", "number", fmt.Sprintf("%q is no number of minutes", cut(value("minutes"))), "give minutes such as 95 or 95.5, or - if there is no way")
 		return
@@ -141,11 +155,8 @@ func (m *matrixReader) row(row []string, line int) {
 	m.legs = append(m.legs, l)
 }
 
-// number reads what may be left open. A decimal comma is understood.
-func (m *matrixReader) number(text string, most float64) (*float64, bool) {
-	if text == "" || text == "-" || text == "–" || text == "—" {
-		return nil, true
-	}
+// decimal reads a number from 0. A decimal comma is understood.
+func decimal(text string, most float64) (*float64, bool) {
 	v, err := data.ParseDecimal(strings.Replace(text, ",", ".", 1))
 	if err != nil || !(v >= 0 && v <= most) {
 		return nil, false
@@ -156,11 +167,6 @@ func (m *matrixReader) number(text string, most float64) (*float64, bool) {
 func (m *matrixReader) end() {
 	if m.columns == nil {
 		m.refuse(1, "", "empty", "there is nothing in it", "begin with a line such as from,to,minutes,km")
-	}
-	if m.estimates > 0 {
-		p := refused("by", "estimate", fmt.Sprintf("%d ways marked %s were passed over: they are estimates", m.estimates, TravelStraight), "empty the column by in the lines that you have measured")
-		p.Severity = data.Warning
-		m.problems = append(m.problems, p)
 	}
 }
 
@@ -173,48 +179,47 @@ func (m *matrixReader) refuse(line int, field, rule, message, advice string) {
 	m.problems = append(m.problems, p)
 }
 
-// WriteMatrix writes the ways between all places of a plan as they are used, as CSV that
-// [ReadMatrix] reads: from, to, minutes, km, by. Estimates are at the speed of the first
-// vehicle, and say so in the column by.
+// WriteMatrix writes the ways between all places of a plan as they are used, as CSV: from,
+// to, minutes and km of those that the plan holds, as [ReadMatrix] reads them, and for the
+// others the columns estimate_minutes, at the speed of the first vehicle, and estimate_km.
+// Minutes are empty there, to be filled in by who knows better.
 func (w *World) WriteMatrix(out io.Writer, p Plan) error {
 	ways := newWays(p, w)
 	speed := 0.0
 	if len(p.Vehicles) > 0 {
 		speed = p.Vehicles[0].SpeedKMH
 	}
-	text := bufio.NewWriter(out)
-	lines := csv.NewWriter(text)
-	_ = lines.Write([]string{"from", "to", "minutes", "km", "by"}) // the writer keeps its first error
+	lines := csv.NewWriter(out)
+	_ = lines.Write([]string{"from", "to", "minutes", "km", "estimate_minutes", "estimate_km"}) // the writer keeps its first error
 	for from, a := range ways.ids {
 		for to, b := range ways.ids {
-			if from == to {
-				continue
+			if from != to {
+				_ = lines.Write(append([]string{a, b}, ways.row(from, to, speed)...))
 			}
-			_ = lines.Write(append([]string{a, b}, ways.row(from, to, speed)...))
 		}
 	}
 	lines.Flush()
-	return errors.Join(lines.Error(), text.Flush())
+	return lines.Error()
 }
 
-// row is a way as it is written: minutes, km, by.
+// row is a way as it is written, behind from and to.
 func (t *ways) row(from, to int, speed float64) []string {
 	leg, stated := t.matrix[[2]int{from, to}]
 	if !stated {
+		km := t.straight(from, to) * t.detour
 		if speed == 0 {
-			return []string{"", tenths(t.straight(from, to) * t.detour), TravelStraight}
+			return []string{"", "", "", tenths(km)}
 		}
-		w := t.between(from, to, speed)
-		return []string{tenths(w.minutes), tenths(w.km), TravelStraight}
+		return []string{"", "", tenths(km / speed * 60), tenths(km)}
 	}
-	minutes, km := "-", ""
+	minutes, km := noWayWords[0], ""
 	if leg.Minutes != nil {
 		minutes = strconv.FormatFloat(*leg.Minutes, 'f', -1, 64)
 	}
 	if leg.KM != nil {
 		km = strconv.FormatFloat(*leg.KM, 'f', -1, 64)
 	}
-	return []string{minutes, km, TravelMatrix}
+	return []string{minutes, km, "", ""}
 }
 
 func tenths(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
