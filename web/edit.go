@@ -116,19 +116,32 @@ func aim(r *http.Request) (target, error) {
 
 // body is the JSON object that a request sends as one of these media types.
 func body(r *http.Request, medias ...string) (members, error) {
-	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	charset := parameters["charset"]
-	known := false
-	for _, m := range medias {
-		known = known || media == m
-	}
-	coded := r.Header.Get("Content-Encoding") != "" && r.Header.Get("Content-Encoding") != "identity"
-	if err != nil || !known || coded || charset != "" && !strings.EqualFold(charset, "utf-8") {
-		return nil, &problem{Status: http.StatusUnsupportedMediaType, Detail: "The body is to be " + strings.Join(medias, " or ") + " in UTF-8, not compressed, and the header Content-Type is to say so."}
+	if err := mediaOf(r, medias...); err != nil {
+		return nil, err
 	}
 	if err := checkCRS(r); err != nil {
 		return nil, err
 	}
+	text, err := bodyText(r)
+	if err != nil {
+		return nil, err
+	}
+	return parseBody(text)
+}
+
+// mediaOf refuses a body that is not of one of these media types in UTF-8.
+func mediaOf(r *http.Request, medias ...string) error {
+	media, parameters, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	charset := parameters["charset"]
+	coded := r.Header.Get("Content-Encoding") != "" && r.Header.Get("Content-Encoding") != "identity"
+	if err != nil || !slices.Contains(medias, media) || coded || charset != "" && !strings.EqualFold(charset, "utf-8") {
+		return &problem{Status: http.StatusUnsupportedMediaType, Detail: "The body is to be " + strings.Join(medias, " or ") + " in UTF-8, not compressed, and the header Content-Type is to say so."}
+	}
+	return nil
+}
+
+// bodyText is all that a request sends.
+func bodyText(r *http.Request) ([]byte, error) {
 	text, err := io.ReadAll(r.Body)
 	tooLarge := &http.MaxBytesError{}
 	switch {
@@ -137,7 +150,7 @@ func body(r *http.Request, medias ...string) (members, error) {
 	case err != nil:
 		return nil, &problem{Status: http.StatusBadRequest, Detail: "The body of the request breaks off."}
 	}
-	return parseBody(text)
+	return text, nil
 }
 
 // parseBody takes a body apart, which is to be one JSON object.

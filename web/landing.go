@@ -42,6 +42,7 @@ func (s *server) landing(w http.ResponseWriter, r *http.Request) error {
 		link{api + "/docs", "service-doc", asHTML.media, "The documentation of this API"},
 		link{api + "/conformance", "conformance", asJSON.media, "The standards this API meets"},
 		link{api + "/collections", "data", asJSON.media, "The collections"},
+		link{api + "/plans", "plans", asJSON.media, "Plans of visits"},
 		link{api + "/changes", "history", asJSON.media, "The history of the data"},
 		link{s.base(r) + "/tiles.json", "tiles", asJSON.media, "Vector tiles of all collections, as TileJSON"},
 	)}

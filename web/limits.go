@@ -26,12 +26,17 @@ const (
 	readsAtOnce   = 256 // what /api tells
 	exportsAtOnce = 8   // whole collections as files
 	importsAtOnce = 8   // files sent, looked at and loaded
+	arrangeAtOnce = 2   // searches for an arrangement, each of which may fill a core
+	arrangeWait   = 8 * time.Second
 
 	defaultLimit = 100    // features on a page
 	maxLimit     = 10_000 // features on a page
 	maxChanges   = 1_000  // changes in one answer
 	maxMeasured  = 10_000 // positions of a geometry that is measured
 	maxPosition  = 1_000  // characters of a text that is read as a position
+	maxStops     = 1_000  // of a plan of visits
+	maxWeight    = 1_000  // of a part of a ranking
+	maxProblems  = 1_000  // findings on a travel matrix
 )
 
 // limited is what every request passes before it is routed.

@@ -43,6 +43,7 @@ func (s *server) contract(base string) object {
 	components := object{"schemas": schemas(), "headers": answerHeaders(), "responses": wrongAnswers()}
 	paths["/measure"] = object{"post": measureOperation()}
 	s.describeEditing(paths, components)
+	s.describePlans(paths, components["schemas"].(object))
 	version := s.Version
 	if version == "" {
 		version = "unknown"
@@ -110,7 +111,7 @@ func (s *server) operations() []operation {
 	for _, c := range data.Collections {
 		ops = append(ops, s.collectionOperations(c)...)
 	}
-	return slices.Concat(ops, tileOperations(), s.recordOperations(), programOperations())
+	return slices.Concat(ops, tileOperations(), s.recordOperations(), planOperations(), programOperations())
 }
 
 func (s *server) rootOperations() []operation {

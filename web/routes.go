@@ -22,6 +22,7 @@ func (s *server) routes() http.Handler {
 
 	s.takingRoutes(r)
 	s.reviewRoutes(r)
+	s.planRoutes(r)
 	s.tileRoutes(r)
 
 	api := r.PathPrefix("/api").Subrouter()

@@ -26,12 +26,13 @@ func (s *share) take() bool {
 func (s *share) leave() { <-s.places }
 
 // shares are the places of the whole server.
-type shares struct{ maps, reads, exports, imports *share }
+type shares struct{ maps, reads, exports, imports, arranging *share }
 
 func newShares() shares {
 	return shares{
 		maps: newShare("map", mapsAtOnce), reads: newShare("reads", readsAtOnce),
 		exports: newShare("exports", exportsAtOnce), imports: newShare("imports", importsAtOnce),
+		arranging: newShare("arranging", arrangeAtOnce),
 	}
 }
 
