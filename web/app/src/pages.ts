@@ -8,13 +8,14 @@ import { explain } from "./trouble.ts";
 const loaders: Record<Exclude<Page, "map">, (app: App) => Promise<Part>> = {
   table: async (app) => new (await import("./table.ts")).Table(app),
   review: async (app) => new (await import("./review/page.ts")).ReviewPage(app),
+  plan: async (app) => new (await import("./plan/page.ts")).PlanPage(app),
   statistics: async (app) => new (await import("./statistics/page.ts")).StatisticsPage(app),
   import: async (app) => new (await import("./importing/page.ts")).ImportPage(app),
   print: async (app) => new (await import("./printing/page.ts")).PrintPage(app),
 };
 
 /** Pages beside which the map stays in sight. */
-const besideTheMap: readonly Page[] = ["map", "review"];
+const besideTheMap: readonly Page[] = ["map", "review", "plan"];
 
 export const showsMap = (page: Page) => besideTheMap.includes(page);
 

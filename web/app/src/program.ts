@@ -11,6 +11,7 @@ import { layOver } from "./overmap.ts";
 import { Pages, showsMap } from "./pages.ts";
 import type { Dossier } from "./panel/details.ts";
 import { Panel } from "./panel/panel.ts";
+import { wish } from "./plan/wishes.ts";
 import { SearchBox } from "./search/box.ts";
 import type { Found } from "./search/found.ts";
 import { Header } from "./shell/header.ts";
@@ -43,6 +44,10 @@ export class Program implements App {
       showOnMap: (item) => void this.showOnMap([item]),
       onChanged: () => this.reload(),
       export: (record) => this.export(record),
+      addToPlan: (site, name) => {
+        wish(site, name);
+        state.set({ page: "plan" });
+      },
       zoomTo: (counted) => this.drawn?.fitCell(counted, panelRoom()),
     });
   }

@@ -43,6 +43,7 @@ export interface Links extends PlaceLinks {
   export(record: { ref: Ref; name: string }): void;
   prefer(position: Item): void;
   listOf(collection: CollectionName, source: string): void;
+  addToPlan(site: string, name: string): void;
   loadMoreOverlaps(): void;
 }
 
@@ -69,12 +70,18 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
     p["fictional"] === true ? h("p", { class: "invented" }, translate(language, "invented.note")) : undefined,
     takesPart(ref.collection) ? glance(language, dossier, names) : undefined,
     chapters.length > 2 ? jumps(language, chapters) : undefined,
+    ref.collection === "sites" ? planButton(language, ref, titleOf(language, dossier, names), links) : undefined,
     ownFacts(language, dossier, names, (to) => link(to, names, links)),
     judgement(language, p),
     ...chapters.map((c) => c.element),
     dossier.complete ? undefined : h("p", { class: "rest", role: "status" }, translate(language, "details.rest")),
     dossier.complete ? footer(language, dossier, titleOf(language, dossier, names), links) : undefined,
   );
+}
+
+function planButton(language: Language, { id }: Ref, name: string, links: Links): HTMLElement {
+  const add = () => links.addToPlan(id, name);
+  return h("p", {}, h("button", { type: "button", "data-key": "add-to-plan", onclick: add }, translate(language, "plan.add")));
 }
 
 const hasPlace = (collection: CollectionName) => takesPart(collection) || collection === "positions";

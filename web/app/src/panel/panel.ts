@@ -21,6 +21,8 @@ export interface PanelHost {
   /** A record was changed, so that tiles may be out of date. */
   onChanged(): void;
   export(record: { ref: Ref; name: string }): void;
+  /** Has a site become a stop of a plan of visits. */
+  addToPlan(site: string, name: string): void;
   zoomTo(counted: Counted): void;
 }
 
@@ -203,6 +205,7 @@ export class Panel {
       prefer: (position) => void this.#prefer(position),
       listOf: (collection, source) => this.#host.state.set({ page: "table", table: collection, criteria: { source }, selected: undefined }),
       export: (record) => this.#host.export(record),
+      addToPlan: (site, name) => this.#host.addToPlan(site, name),
       loadMoreOverlaps: () => void this.#load(content.dossier.ref, this.#limit + 100),
     });
   }

@@ -68,7 +68,8 @@ const sameDay = (a: Spot, b: Spot) => a.date === b.date && a.vehicle === b.vehic
 
 /** Nothing, an empty list and an empty text all say the same: nothing. */
 function same(a: unknown, b: unknown): boolean {
-  const said = (v: unknown) => (v === undefined || v === null || v === "" || v === false || v === 0 || (Array.isArray(v) && v.length === 0) ? "" : JSON.stringify(v));
+  const said = (v: unknown) =>
+    v === undefined || v === null || v === "" || v === false || v === 0 || (Array.isArray(v) && v.length === 0) ? "" : JSON.stringify(v);
   return said(a) === said(b);
 }
 

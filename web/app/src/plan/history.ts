@@ -42,6 +42,11 @@ export class History<T> {
     return true;
   }
 
+  /** The same state in other words, which is no step. */
+  amend(state: T): void {
+    this.#last.state = state;
+  }
+
   undo(): string | undefined {
     const step = this.#past.length > 1 ? this.#past.pop() : undefined;
     if (!step) return undefined;

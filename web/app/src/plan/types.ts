@@ -218,3 +218,17 @@ export interface PlanDocument {
   title: string;
   deleted?: boolean;
 }
+
+/** What became different at a stop since the plan was accepted: of the site as a whole, or of one pair. */
+export interface Changed {
+  site: string;
+  overlap?: string;
+  pow?: string;
+  civilian?: string;
+  kind: string;
+  /** Probabilities; none is not assessed, or not there. */
+  before: number | null;
+  after: number | null;
+  class_before?: string;
+  class_after?: string;
+}

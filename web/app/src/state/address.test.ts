@@ -37,8 +37,14 @@ test("a view comes back from its hash", () => {
     area: { centre: [135.01, 48.47], radius: 500 },
     reviewed: "all",
     reviewSort: "-reviewed",
+    plan: "a b/1",
+    planRevision: 3,
+    planTab: "revisions",
+    day: "2027-07-03",
+    compare: "other@2",
   };
   expect(readHash(writeHash(full))).toEqual({ ...full });
+  expect(readHash(writeHash({ ...full, page: "plan", table: "sites" }))).toMatchObject({ page: "plan", plan: "a b/1", day: "2027-07-03" });
 });
 
 test("the page of the review and what was judged are told apart in an address", () => {

@@ -11,6 +11,7 @@ import {
   notationNames,
   type Page,
   pages,
+  planTabs,
   type Ref,
   readRef,
   reviewShows,
@@ -46,6 +47,7 @@ const parts: readonly Part[] = [
   { write: ({ basemap }) => (basemap === "own" ? [] : [["basemap", basemap]]), read: (f) => pick("basemap", basemapNames, f.get("basemap")) },
   { write: ({ sheet }) => (sheet === "layers" ? [] : [["sheet", sheet]]), read: (f) => pick("sheet", sheets, f.get("sheet")) },
   { write: writePage, read: readPage },
+  { write: writePlan, read: readPlan },
   { write: ({ sort }) => (sort === "" ? [] : [["sort", sort]]), read: (f) => readSort(f.get("sort")) },
   { write: ({ everywhere }) => (everywhere ? [["everywhere", ""]] : []), read: (f) => (f.has("everywhere") ? { everywhere: true } : {}) },
   { write: ({ years }) => (years ? [["date", writeYears(years)]] : []), read: readDate },
@@ -97,15 +99,41 @@ function decode(text: string): string {
   }
 }
 
-function writePage({ page, table }: View): readonly Field[] {
+function writePage({ page, table, plan }: View): readonly Field[] {
   const listed: readonly Field[] = table === "sites" || page === "table" ? [] : [["list", table]];
-  if (page === "map") return listed;
-  return page === "table" ? [["table", table]] : [[page, ""], ...listed];
+  const planned: readonly Field[] = plan === "" || page === "plan" ? [] : [["open-plan", plan]];
+  if (page === "map") return [...listed, ...planned];
+  if (page === "table") return [["table", table], ...planned];
+  return [[page, page === "plan" ? plan : ""], ...listed, ...planned];
 }
 
 function readPage(f: Fields): Partial<View> {
   const page = pages.find((p): p is Page => p !== "map" && f.has(p));
   return { ...(page && { page }), ...pick("table", collectionNames, f.get("table") || f.get("list")) };
+}
+
+/** What of a plan is looked at; of no plan there is nothing to say. */
+function writePlan({ plan, planRevision, planTab, day, compare }: View): readonly Field[] {
+  if (plan === "") return [];
+  const fields: [string, string, boolean][] = [
+    ["revision", String(planRevision), planRevision > 0],
+    ["tab", planTab, planTab !== "days"],
+    ["day", day, day !== ""],
+    ["compare", compare, compare !== ""],
+  ];
+  return fields.flatMap(([name, value, said]) => (said ? [[name, value] as const] : []));
+}
+
+function readPlan(f: Fields): Partial<View> {
+  const plan = f.get("plan") || f.get("open-plan");
+  const [revision, day, compare] = [f.get("revision") ?? "", f.get("day") ?? "", f.get("compare") ?? ""];
+  return {
+    ...(plan && { plan }),
+    ...(/^[1-9]\d{0,8}$/.test(revision) && { planRevision: Number(revision) }),
+    ...pick("planTab", planTabs, f.get("tab")),
+    ...(/^\d{4}-\d{2}-\d{2}$/.test(day) && { day }),
+    ...(compare && { compare }),
+  };
 }
 
 function writeStrength({ strength }: View): readonly Field[] {

@@ -72,6 +72,9 @@ function isStep(view: View, before: View): boolean {
     !sameRef(view.selected, before.selected) ||
     view.page !== before.page ||
     view.table !== before.table ||
+    view.plan !== before.plan ||
+    view.planTab !== before.planTab ||
+    view.planRevision !== before.planRevision ||
     view.sort !== before.sort ||
     !sameCriteria(view.criteria, before.criteria)
   );

@@ -24,10 +24,10 @@ export interface Ref {
   id: string;
 }
 
-export const pages = ["map", "table", "review", "statistics", "import", "print"] as const;
+export const pages = ["map", "table", "review", "plan", "statistics", "import", "print"] as const;
 export type Page = (typeof pages)[number];
 /** The pages that are one click away; the others are reached from where they are needed. */
-export const mainPages: readonly Page[] = ["map", "table", "review", "statistics", "import"];
+export const mainPages: readonly Page[] = ["map", "table", "review", "plan", "statistics", "import"];
 
 export const basemapNames = ["own", "plain"] as const;
 export type BasemapName = (typeof basemapNames)[number];
@@ -42,6 +42,9 @@ export type NotationName = (typeof notationNames)[number];
 /** Which pairs the review shows, by whether they are judged. */
 export const reviewShows = ["open", "judged", "all"] as const;
 export type ReviewShow = (typeof reviewShows)[number];
+/** What of a plan of visits is looked at. */
+export const planTabs = ["days", "ranking", "papers", "setup", "changes", "revisions", "package"] as const;
+export type PlanTab = (typeof planTabs)[number];
 
 /** Everything that makes up what is on screen, and so what a shared address must hold (address.ts). */
 export interface View {
@@ -64,6 +67,14 @@ export interface View {
   reviewed: ReviewShow;
   /** By which field of overlaps the review is sorted, with "-" before it from the greatest. */
   reviewSort: string;
+  /** The id of the plan of visits that is open, "" for the list of them; and which revision of it, 0 for the newest. */
+  plan: string;
+  planRevision: number;
+  planTab: PlanTab;
+  /** The day of it that is looked at, YYYY-MM-DD, or "" for all. */
+  day: string;
+  /** What it is compared with: "id", "id@revision" or "@revision" of its own; "" for nothing. */
+  compare: string;
   /** What lists are sorted by, as the server takes it: "-burials"; "" for the order in which records came. */
   sort: string;
   /** Whether the list beside the map holds also what is not in view. */
@@ -108,6 +119,11 @@ export function start(language: Language): View {
     invented: false,
     area: undefined,
     notation: "decimal",
+    plan: "",
+    planRevision: 0,
+    planTab: "days",
+    day: "",
+    compare: "",
     reviewed: "open",
     reviewSort: likeliestFirst,
   };

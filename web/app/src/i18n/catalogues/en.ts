@@ -9,6 +9,7 @@ import legend from "../words/legend/en.json";
 import offline from "../words/offline/en.json";
 import overlaps from "../words/overlaps/en.json";
 import page from "../words/page/en.json";
+import plan from "../words/plan/en.json";
 import printing from "../words/printing/en.json";
 import records from "../words/records/en.json";
 import review from "../words/review/en.json";
@@ -29,6 +30,7 @@ export const words = {
   ...offline,
   ...overlaps,
   ...page,
+  ...plan,
   ...printing,
   ...records,
   ...review,

@@ -9,6 +9,7 @@ import legend from "../words/legend/ja.json";
 import offline from "../words/offline/ja.json";
 import overlaps from "../words/overlaps/ja.json";
 import page from "../words/page/ja.json";
+import plan from "../words/plan/ja.json";
 import printing from "../words/printing/ja.json";
 import records from "../words/records/ja.json";
 import review from "../words/review/ja.json";
@@ -29,6 +30,7 @@ export const words: Words = {
   ...offline,
   ...overlaps,
   ...page,
+  ...plan,
   ...printing,
   ...records,
   ...review,

@@ -9,6 +9,7 @@ import legend from "../words/legend/ru.json";
 import offline from "../words/offline/ru.json";
 import overlaps from "../words/overlaps/ru.json";
 import page from "../words/page/ru.json";
+import plan from "../words/plan/ru.json";
 import printing from "../words/printing/ru.json";
 import records from "../words/records/ru.json";
 import review from "../words/review/ru.json";
@@ -29,6 +30,7 @@ export const words: Words = {
   ...offline,
   ...overlaps,
   ...page,
+  ...plan,
   ...printing,
   ...records,
   ...review,
