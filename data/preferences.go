@@ -14,6 +14,7 @@ type Preferences struct {
 	tx     Tx
 	chosen map[string]string // ref of a feature → id of its preferred position
 	refs   map[naming]string // how a source names such a feature → its ref
+	names  map[string]string // what observations call a feature → its ref, "" if it is none
 }
 
 // naming is how a source names a record of a collection.
@@ -63,9 +64,15 @@ func PutKeepingPreferred(ctx context.Context, tx Tx, f Feature) (Outcome, error)
 //
 // Of positions, a choice that was made stands: the preferred one stays so whatever f says,
 // and its feature follows it; another that f calls preferred is kept as one that is not.
+//
+// An observation is put as [Preferences.Observe] does it.
 func (p *Preferences) Put(ctx context.Context, f Feature) (Outcome, error) {
-	if f.Collection == Positions.Name {
+	switch f.Collection {
+	case Positions.Name:
 		return p.putPosition(ctx, f)
+	case Observations.Name:
+		outcome, _, err := p.Observe(ctx, f)
+		return outcome, err
 	}
 	ref, ok, err := p.refOf(ctx, f)
 	if err != nil {
