@@ -14,6 +14,7 @@ import (
 type preferCommand struct {
 	database
 	Position string `arg:"" name:"position" help:"Which position, by its id or as positions/ID. Of a feature, sites/ID, its positions are listed."`
+	WhatIf   bool   `help:"Say what would become of the overlaps, and change nothing."`
 	JSON     bool   `name:"json" help:"Print the result as JSON."`
 }
 
@@ -40,14 +41,19 @@ func (c preferCommand) Run(ctx context.Context) (err error) {
 	if refOf(id) == id {
 		return whichPosition(ctx, store, id)
 	}
-	p, err := prefer(ctx, store, id)
+	var result interface{ text() string }
+	if c.WhatIf {
+		result, err = whatIf(ctx, store, id)
+	} else {
+		result, err = prefer(ctx, store, id)
+	}
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		return printJSON(p)
+		return printJSON(result)
 	}
-	fmt.Print(p.text())
+	fmt.Print(result.text())
 	return nil
 }
 
@@ -59,11 +65,8 @@ func prefer(ctx context.Context, store data.Store, id string) (preferred, error)
 	}
 	p := preferred{Position: id, Feature: position.Text("of")}
 	change, err := data.Prefer(ctx, store, id, atTheCommandLine)
-	if errors.Is(err, data.ErrNotFound) {
-		return p, fmt.Errorf("%s, of which this is a position, is not in the database", p.Feature)
-	}
 	if err != nil {
-		return p, saidWrong(err)
+		return p, notPreferred(err, p.Feature)
 	}
 	if p.Revision = change.Revision; p.Revision == 0 {
 		return p, nil
@@ -81,6 +84,14 @@ func prefer(ctx context.Context, store data.Store, id string) (preferred, error)
 	}
 	p.Pairs = p.overlaps.Pairs
 	return p, nil
+}
+
+// notPreferred says why a position of a feature cannot be preferred.
+func notPreferred(err error, feature string) error {
+	if errors.Is(err, data.ErrNotFound) {
+		return fmt.Errorf("%s, of which this is a position, is not in the database", feature)
+	}
+	return saidWrong(err)
 }
 
 // positionNamed finds a position, or says which ids are like its.

@@ -89,3 +89,21 @@ func TestTheHistoryOfAFeatureIsShown(t *testing.T) {
 		t.Errorf("%+v", h)
 	}
 }
+
+func TestWhatAChoiceWouldComeToIsSaidAndNothingChanges(t *testing.T) {
+	dir := twoAccounts(t)
+	before := mustRun(t, dir, "export", "sites", "--format", "csv").stdout
+	text := mustRun(t, dir, "prefer", "positions/by-gps", "--what-if").stdout
+	for _, want := range []string{"sites/1 would move by 1112 m to position by-gps; nothing has been changed\n", "sites/1 and cemeteries/7: probability – → > 0.99 (no overlap → certain)\n"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing:\n%s", want, text)
+		}
+	}
+	if after := mustRun(t, dir, "export", "sites", "--format", "csv").stdout; after != before {
+		t.Errorf("the sites were\n%sand are\n%s", before, after)
+	}
+	o := decoded[outlook](t, dir, "prefer", "by-gps", "--what-if", "--json")
+	if len(o.Overlaps) != 1 || o.Overlaps[0].Before != nil || *o.Overlaps[0].After.Probability < 0.9 || o.Overlaps[0].Ref == "" {
+		t.Errorf("%+v", o)
+	}
+}
