@@ -19,8 +19,9 @@ type taken struct {
 	operation crs.Operation // that turned its position into WGS 84; zero if none was needed
 	words     *located      // what was made of its place in words, if it was looked for
 
-	outcome data.Outcome // zero if it was refused
-	like    []likeness
+	outcome  data.Outcome // zero if it was refused
+	like     []likeness
+	proposal data.Proposal // of an observation
 }
 
 func (t taken) refused() bool { return slices.ContainsFunc(t.problems, refuses) }

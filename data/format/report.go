@@ -36,6 +36,15 @@ type Report struct {
 	Alike           int `json:"alike"`            // of the new, look like a feature of another source
 	UnknownAccuracy int `json:"unknown_accuracy"` // kept with a position nobody stated the accuracy of
 
+	// Positions are those that observations state for features, the first ones, and
+	// PositionsStated how many there are; PositionsUnsaid is how many observations have a
+	// place and do not say whether it is that of their feature.
+	Positions       []Stated `json:"positions,omitempty"`
+	PositionsStated int      `json:"positions_stated,omitempty"`
+	PositionsNew    int      `json:"positions_new,omitempty"`
+	PositionsUnsaid int      `json:"positions_unsaid,omitempty"`
+	PositionsMoved  int      `json:"positions_moved,omitempty"` // of those by choice their features stand at
+
 	Change data.Change `json:"change"` // zero if nothing changed
 }
 
@@ -125,6 +134,7 @@ func (r Report) Hints() []string {
 	if r.Alike > 0 {
 		hints = append(hints, fmt.Sprintf("new records that look like features of other sources: %d; both are kept, see the findings", r.Alike))
 	}
+	hints = append(hints, r.observed()...)
 	if r.Operation != "" {
 		hints = append(hints, fmt.Sprintf("coordinates were turned into WGS 84 by %s, which is recorded with the source", r.Operation))
 	}

@@ -36,7 +36,7 @@ func (i *importing) keep(ctx context.Context, t *taken) error {
 		return fmt.Errorf("record %d: %w", t.record.Number, err)
 	}
 	var err error
-	if t.outcome, err = i.put(ctx, *t); err != nil {
+	if t.outcome, err = i.put(ctx, t); err != nil {
 		return fmt.Errorf("record %d: %w", t.record.Number, err)
 	}
 	if t.outcome == data.Repeated {
@@ -47,6 +47,7 @@ func (i *importing) keep(ctx context.Context, t *taken) error {
 	}
 	i.report.count(t.outcome, t.feature)
 	i.report.countWords(t.words, i.opt.LocateWords)
+	i.observed(t)
 	if t.outcome == data.New || t.outcome == data.Renamed {
 		i.compare(t)
 	}
@@ -56,24 +57,33 @@ func (i *importing) keep(ctx context.Context, t *taken) error {
 // put stores a feature. Records that have no key are told apart by their content, and
 // identical ones by how often they came. Where somebody has chosen another position than
 // that of the file, the choice stands.
-func (i *importing) put(ctx context.Context, t taken) (data.Outcome, error) {
+func (i *importing) put(ctx context.Context, t *taken) (data.Outcome, error) {
 	f, key := t.feature, t.content
 	if key == "" {
-		return i.prefer.Put(ctx, f)
+		return i.store(ctx, t, f)
 	}
 	f.Location.SourceKey = key
 	if n := i.repeats[key]; n > 0 {
 		i.repeats[key] = n + 1
 		f.Location.SourceKey = fmt.Sprintf("%s#%d", key, n+1)
-		return i.prefer.Put(ctx, f)
+		return i.store(ctx, t, f)
 	}
-	outcome, err := i.prefer.Put(ctx, f)
+	outcome, err := i.store(ctx, t, f)
 	if outcome != data.Repeated || err != nil {
 		return outcome, err
 	}
 	i.repeats[key] = 2
 	f.Location.SourceKey = key + "#2"
-	return i.prefer.Put(ctx, f)
+	return i.store(ctx, t, f)
+}
+
+// store puts a feature, and of an observation notes what it proposes.
+func (i *importing) store(ctx context.Context, t *taken, f data.Feature) (outcome data.Outcome, err error) {
+	if f.Collection != data.Observations.Name {
+		return i.prefer.Put(ctx, f)
+	}
+	outcome, t.proposal, err = i.prefer.Observe(ctx, f)
+	return outcome, err
 }
 
 func (i *importing) duplicate(t taken) data.Problem {
