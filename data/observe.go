@@ -23,6 +23,7 @@ type Proposal struct {
 	Taken    bool    // the record was taken back, for the observation no longer states it
 	Moved    bool    // the feature stands there by choice, and moved along
 	Unsaid   bool    // nobody says whether the position is that of the feature
+	Echo     bool    // it is a waypoint of a plan that only came back: nothing was stored
 	Doubts   []Problem
 }
 
@@ -46,7 +47,7 @@ func (p *Preferences) Observe(ctx context.Context, f Feature) (Outcome, Proposal
 		f.Properties = map[string]any{}
 	}
 	of, err := p.observed(ctx, &f, &r)
-	if err != nil {
+	if err != nil || r.Echo {
 		return 0, r, err
 	}
 	outcome, err := p.tx.Put(ctx, f)
