@@ -80,6 +80,16 @@ type Description struct {
 	Encoding string // of its text, as found or stated; empty where the format has but one
 	CRS      string // as the file states it, if it states one for all
 	Layers   []LayerInfo
+	Carried  *Carried // nil unless the file is the package that a field team was given
+}
+
+// Carried says what a package for the field was made of. Its layer of observations is what
+// comes back; the others are copies of what the database had.
+type Carried struct {
+	Plan         string // id
+	Title        string
+	PlanRevision int64
+	DataRevision int64
 }
 
 // LayerInfo describes one of the layers, tables or sheets of a file.

@@ -171,7 +171,7 @@ func (i *importing) turnTo(t target) error {
 	}
 	i.rules = data.Rules{
 		Collection: t.collection, File: i.report.File, Mapping: mapping,
-		Set: i.opt.Set, Accuracy: i.opt.Accuracy, SourceLocation: i.sources.location,
+		Set: i.set(t), Accuracy: i.opt.Accuracy, SourceLocation: i.sources.location,
 	}
 	i.repeats = map[string]int{}
 	return i.rules.CheckSet()
@@ -214,6 +214,9 @@ func (i *importing) run(ctx context.Context, tx data.Tx, in Input) error {
 		if err := i.layer(ctx, tx, in, t); err != nil {
 			return err
 		}
+	}
+	if err := i.checkCopies(ctx, in); err != nil {
+		return err
 	}
 	return i.writeSources(ctx, tx)
 }

@@ -63,6 +63,9 @@ func newLooking(i *importing) *looking {
 	}
 	l.look.Layer = i.report.Layer
 	for _, layer := range i.about.Layers {
+		if i.carriedBack() && layer.Name != data.Observations.Name {
+			continue
+		}
 		for _, name := range layer.Columns {
 			l.column(name)
 		}
@@ -180,7 +183,7 @@ func (i *importing) guess(ctx context.Context, in Input) (data.Collection, error
 	if shapes > 0 {
 		best = data.Cemeteries
 	}
-	for _, c := range []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Sources} {
+	for _, c := range []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Observations, data.Sources} {
 		mapping, err := data.NewMapping(c, nil)
 		if err != nil {
 			return best, err

@@ -42,6 +42,15 @@ func (i *importing) observed(t *taken) {
 	}
 }
 
+// echo says that a waypoint of the plan is no observation.
+func (i *importing) echo(t taken) data.Problem {
+	return data.Problem{
+		Severity: data.Refused, File: i.report.File, Record: t.record.Number, Place: t.record.Place, Rule: "waypoint_of_plan",
+		Message: fmt.Sprintf("%.60q is a waypoint of the plan that has come back as it was", t.feature.Extra["name"]),
+		Advice:  "nothing is lost: it says what the map already knows; a waypoint that was taken there has a time",
+	}
+}
+
 // observed says what came of observations, a line each.
 func (r Report) observed() []string {
 	var hints []string

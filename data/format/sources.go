@@ -189,6 +189,9 @@ func (i *importing) source() data.Feature {
 	if sourced, ok := i.reader.(Sourced); ok && i.opt.Source == "" {
 		return sourced.Source()
 	}
+	if i.carriedBack() && i.opt.Source == "" {
+		return i.about.Carried.source()
+	}
 	f := data.Feature{ID: data.SafeID(i.opt.Source), Collection: data.Sources.Name, Properties: map[string]any{}}
 	if f.ID != "" {
 		f.Properties["title"] = i.opt.Source

@@ -39,6 +39,11 @@ func (i *importing) keep(ctx context.Context, t *taken) error {
 	if t.outcome, err = i.put(ctx, t); err != nil {
 		return fmt.Errorf("record %d: %w", t.record.Number, err)
 	}
+	if t.proposal.Echo {
+		i.report.Refused++
+		t.problems = append(t.problems, i.echo(*t))
+		return i.tell(t.problems)
+	}
 	if t.outcome == data.Repeated {
 		t.outcome = 0
 		t.problems = append(t.problems, i.duplicate(*t))

@@ -28,6 +28,9 @@ func (i *importing) aim(in Input) ([]target, error) {
 	}
 	layers := filled(i.about.Layers)
 	c, chosen := i.opt.Collection, i.opt.Layer
+	if i.carriedBack() {
+		return []target{{data.Observations.Name, data.Observations}}, nil
+	}
 	switch {
 	case c.Name != "" && chosen == EveryLayer:
 		return []target{{"", c}}, nil
@@ -86,6 +89,9 @@ func filled(layers []LayerInfo) []LayerInfo {
 // passedOver says which layers are not read. Derived collections are computed anew: to
 // pass over them loses nothing.
 func (i *importing) passedOver() []data.Problem {
+	if i.carriedBack() {
+		return nil
+	}
 	var names []string
 	for _, l := range filled(i.about.Layers) {
 		read := slices.ContainsFunc(i.targets, func(t target) bool { return t.layer == "" || t.layer == l.Name })

@@ -19,6 +19,7 @@ type reading struct {
 	number  int
 	missed  []unread // what the end of the file has to say
 	mapping *data.Mapping
+	carried bool // it is the package that a team carried, of which there are many copies
 }
 
 func read(f *file, opt format.Options, yield func(data.Record, error) bool) error {
@@ -34,6 +35,11 @@ func read(f *file, opt format.Options, yield func(data.Record, error) bool) erro
 	if err != nil {
 		return err
 	}
+	carried, err := f.carried(c)
+	if err != nil {
+		return err
+	}
+	r.carried = carried != nil
 	if err := c.choose(opt); err != nil {
 		return err
 	}

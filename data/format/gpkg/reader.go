@@ -52,6 +52,9 @@ func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options)
 		if err != nil {
 			return err
 		}
+		if d.Carried, err = f.carried(c); err != nil {
+			return err
+		}
 		if err := c.choose(opt); err != nil {
 			return err
 		}

@@ -119,7 +119,7 @@ func (r *rows) row(row []driver.Value) error {
 		keyed = keyed || r.keyed && len(r.mapping.Fields(c.name)) > 0 && r.mapping.Fields(c.name)[0] == data.KeyColumn
 		record.Values = append(record.Values, data.Value{Name: c.name, Value: v})
 	}
-	if keyed {
+	if keyed || r.carried { // row 1 of one team is not that of another
 		record.Key = ""
 	}
 	if blob, ok := row[1].([]byte); ok {

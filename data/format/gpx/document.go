@@ -53,6 +53,10 @@ func (d *document) child(e xml.StartElement) error {
 		r.Layer = "waypoints"
 		return r.waypoint(e)
 	case "rte":
+		if d.observes() {
+			d.LeaveOut("routes, which are planned and not observed")
+			return nil
+		}
 		r.Layer, r.method = "routes", ""
 		return r.track("rtept")
 	case "trk":

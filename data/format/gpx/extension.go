@@ -61,6 +61,8 @@ func (r *record) ourExtension(e xml.StartElement) error {
 		r.own.label = true
 	case "part":
 		r.own.part = true
+	case "stop", "place":
+		r.own.planned = true
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ type own struct {
 	hash       string // of its description as written
 	label      bool   // a waypoint that only names a track
 	part       bool   // one more waypoint of the record before
+	planned    bool   // a waypoint of a plan of visits: a stop, or where a night is spent
 }
 
 func (o own) ours() bool { return o.collection != "" }

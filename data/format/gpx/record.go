@@ -55,6 +55,9 @@ func (r *record) waypoint(e xml.StartElement) error {
 	if err := r.release(); err != nil || r.own.label {
 		return err
 	}
+	if r.notObserved() {
+		return nil
+	}
 	r.held = r
 	return nil
 }
@@ -87,6 +90,9 @@ func (r *record) track(position string) error {
 	})
 	if err != nil {
 		return err
+	}
+	if r.notObserved() {
+		return nil
 	}
 	return r.Hand(r.finished())
 }
@@ -201,6 +207,9 @@ func (r *record) say() {
 		first = append(first, data.Value{Name: "desc", Value: r.desc})
 	}
 	r.Values = append(first, r.Values...)
+	if r.observes() && !r.own.ours() {
+		r.observed()
+	}
 	if r.own.ours() {
 		r.Tags = nil // all of them repeat values
 		r.Layer = r.own.collection
