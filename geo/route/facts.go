@@ -156,9 +156,9 @@ func (f *facts) findNear() {
 		}
 	}
 	// A site's worth of prize is worth about ten ways to a neighbour.
-	f.lambda = 0.1 * f.scale
+	f.lambda = 0.001 * f.scale
 	if count > 0 && mean > 0 {
-		f.lambda = 0.1 * f.scale * float64(count) / mean
+		f.lambda = 0.02 * f.scale * float64(count) / mean
 	}
 }
 

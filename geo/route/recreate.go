@@ -8,6 +8,7 @@ type taste struct {
 	power int     // of the prize
 	wait  float64 // how much of the cost is delay, the rest is drive and work
 	noise float64 // how far chance may bend a prize
+	blink int     // in how many of 64 cases a tour is overlooked, so that not every site goes where it fits best
 }
 
 func (s *search) anyTaste() taste {
@@ -15,6 +16,7 @@ func (s *search) anyTaste() taste {
 		power: 1 + s.pick(2),
 		wait:  [...]float64{0, 0.3, 1}[s.pick(3)],
 		noise: [...]float64{0, 0.3, 1}[s.pick(3)],
+		blink: [...]int{0, 2, 16}[s.pick(3)],
 	}
 }
 
@@ -27,9 +29,18 @@ type wanted struct {
 	score float64
 }
 
-// recreate puts sites into next for as long as one fits. A site that was on no tour before
-// can only fit into tours that have changed.
+// recreate puts sites into next for as long as one fits.
 func (s *search) recreate(by taste) {
+	s.fill(by)
+	if by.blink > 0 {
+		by.blink = 0
+		s.fill(by)
+	}
+}
+
+// fill puts in what fits. A site that was on no tour before can only fit into tours that
+// have changed.
+func (s *search) fill(by taste) {
 	s.pool = s.pool[:0]
 	for site, slot := range s.next.on {
 		if slot >= 0 || len(s.where[site]) == 0 {
@@ -96,7 +107,7 @@ func (s *search) renew(slot int32, by taste) {
 func (s *search) seek(w *wanted, by taste) {
 	w.slot, w.fit.cost = -1, math.Inf(1)
 	for _, slot := range s.where[w.site] {
-		if !s.dirty[slot] && !s.removed[w.site] {
+		if !s.dirty[slot] && !s.removed[w.site] || by.blink > 0 && s.pick(64) < by.blink {
 			continue
 		}
 		if fit := s.ask(int(slot), w.site, by.wait); fit.at > 0 && fit.cost < w.fit.cost {

@@ -103,6 +103,9 @@ func (s *search) accepts(at rank, threshold float64) bool {
 	if c := at.compareCounts(s.atNow); c != 0 {
 		return c > 0
 	}
+	if at.better(s.atNow) {
+		return true
+	}
 	gain := at.prize - s.atNow.prize - float64(s.lambda*(at.drive-s.atNow.drive))
 	return gain > -threshold
 }
