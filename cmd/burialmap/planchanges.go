@@ -50,7 +50,7 @@ func changesText(w *fieldplan.World, p fieldplan.Plan, changes []fieldplan.Chang
 	for _, c := range changes {
 		where := v.site(c.Site)
 		if c.Overlap != "" {
-			where = "  " + strings.TrimSpace(c.Pow+" and "+c.Civil)
+			where = "  " + strings.TrimSpace(c.Pow+" and "+c.Civilian)
 			if c.Pow == "" {
 				where = "  pair " + c.Overlap
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 
@@ -42,7 +43,7 @@ const unknownReach = 10e3
 
 // readRestrictions reads all of them once and keeps those that apply.
 func (w *World) readRestrictions(ctx context.Context, reads data.Reads, _ Plan) error {
-	ids := slices.Sorted(keys(w.Sites))
+	ids := slices.Sorted(maps.Keys(w.Sites))
 	for f, err := range reads.Features(ctx, data.Query{Collection: data.Restrictions.Name}) {
 		if err != nil {
 			if errors.Is(err, data.ErrInvalid) {
@@ -62,16 +63,6 @@ func (w *World) readRestrictions(ctx context.Context, reads data.Reads, _ Plan) 
 		slices.SortFunc(s.Restrictions, func(a, b Applying) int { return cmp.Compare(a.ID, b.ID) })
 	}
 	return nil
-}
-
-func keys[K comparable, V any](m map[K]V) func(func(K) bool) {
-	return func(yield func(K) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
 }
 
 // restriction is one with its area made ready.

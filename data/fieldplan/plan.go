@@ -124,6 +124,7 @@ type Snapshot struct {
 	DataRevision int64               `json:"data_revision"`
 	Sites        map[string]Expected `json:"sites"`
 	Overlaps     map[string]float64  `json:"overlaps,omitempty"` // probability by id; not assessed ones are missing
+	Of           map[string]string   `json:"of,omitempty"`       // the site of each of these overlaps
 }
 
 // Expected is what the overlaps of a site come to together.

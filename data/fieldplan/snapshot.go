@@ -9,10 +9,13 @@ import (
 // Changed is what became different at a stop since the plan was accepted: of the site as a
 // whole, or of one pair if Overlap is named.
 type Changed struct {
-	Site    string `json:"site"`
-	Overlap string `json:"overlap,omitempty"` // id; empty for the site as a whole
-	Pow     string `json:"pow,omitempty"`     // of the pair, collection/id, if it is still there
-	Civil   string `json:"civilian,omitempty"`
+	Site     string `json:"site"`
+	Overlap  string `json:"overlap,omitempty"` // id; empty for the site as a whole
+	Pow      string `json:"pow,omitempty"`     // of the pair, collection/id, if it is still there
+	Civilian string `json:"civilian,omitempty"`
+	// Written are those of the two that were written since the plan was accepted, as far as
+	// they are plots: what the change follows from.
+	Written []string `json:"written,omitempty"`
 	// Kind is one of ChangedKinds.
 	Kind string `json:"kind"`
 	// Before and After are probabilities; nil is not assessed, or not there.
@@ -30,7 +33,7 @@ var ChangedKinds = []string{"changed", "gone", "new"}
 
 // Snapshot is what the overlaps at the stops come to now.
 func (w *World) Snapshot(p Plan) *Snapshot {
-	s := &Snapshot{DataRevision: w.DataRevision, Sites: map[string]Expected{}, Overlaps: map[string]float64{}}
+	s := &Snapshot{DataRevision: w.DataRevision, Sites: map[string]Expected{}, Overlaps: map[string]float64{}, Of: map[string]string{}}
 	for _, stop := range p.Stops {
 		site := w.Sites[stop.Site]
 		if site == nil {
@@ -39,7 +42,7 @@ func (w *World) Snapshot(p Plan) *Snapshot {
 		s.Sites[stop.Site] = expectedOf(site)
 		for _, o := range site.Overlaps {
 			if o.Probability != nil {
-				s.Overlaps[o.ID] = *o.Probability
+				s.Overlaps[o.ID], s.Of[o.ID] = *o.Probability, stop.Site
 			}
 		}
 	}
@@ -101,7 +104,7 @@ func moved(a, b *float64) bool {
 func (w *World) pairChanges(before *Snapshot, id string, site *Site) []Changed {
 	var all []Changed
 	add := func(o Overlap) {
-		c := Changed{Site: id, Overlap: o.ID, Pow: o.Pow, Civil: o.Civilian, Kind: "changed", After: o.Probability, ClassAfter: o.Class, GroundM2: o.ExpectedM2}
+		c := Changed{Site: id, Overlap: o.ID, Pow: o.Pow, Civilian: o.Civilian, Kind: "changed", After: o.Probability, ClassAfter: o.Class, GroundM2: o.ExpectedM2}
 		was, ok := before.Overlaps[o.ID]
 		if ok {
 			c.Before = &was
@@ -114,6 +117,7 @@ func (w *World) pairChanges(before *Snapshot, id string, site *Site) []Changed {
 		case !moved(c.Before, c.After):
 			return
 		}
+		c.Written = w.writtenOf(o)
 		all = append(all, c)
 	}
 	for _, o := range site.Overlaps {
@@ -151,13 +155,25 @@ func (w *World) gone(before *Snapshot) []Changed {
 			continue
 		}
 		was := before.Overlaps[id]
-		c := Changed{Overlap: id, Kind: "gone", Before: &was}
+		c := Changed{Site: before.Of[id], Overlap: id, Kind: "gone", Before: &was}
 		if o, still := w.before[id]; still {
-			c.Kind, c.Pow, c.Civil, c.After, c.ClassAfter, c.GroundM2 = "changed", o.Pow, o.Civilian, o.Probability, o.Class, o.ExpectedM2
+			c.Kind, c.Pow, c.Civilian, c.After, c.ClassAfter, c.GroundM2 = "changed", o.Pow, o.Civilian, o.Probability, o.Class, o.ExpectedM2
+			c.Written = w.writtenOf(o)
 		}
 		if c.Kind == "gone" || moved(c.Before, c.After) {
 			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// writtenOf are the parties of a pair that were written since the plan was accepted.
+func (w *World) writtenOf(o Overlap) []string {
+	var refs []string
+	for _, ref := range []string{o.Pow, o.Civilian} {
+		if w.written[ref] {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
 }

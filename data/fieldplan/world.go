@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,9 +22,9 @@ type World struct {
 	Sites        map[string]*Site // by id; sites that the data do not have are missing
 	// Restrictions are those that apply, or may, to any of the sites, by id.
 	Restrictions map[string]data.Feature
-	// Overlaps are those that the plan's Snapshot names and the data still have, beside
-	// those of the sites.
-	before map[string]Overlap
+
+	before  map[string]Overlap // those that the plan's Snapshot names, beside the ones of the sites
+	written map[string]bool    // plots of such pairs that were written since the plan was accepted
 }
 
 // Site is a burial site with what bears on a visit.
@@ -110,8 +111,8 @@ func revisionOf(ctx context.Context, reads data.Reads) (int64, error) {
 }
 
 func load(ctx context.Context, reads data.Reads, p Plan) (*World, error) {
-	w := &World{Sites: map[string]*Site{}, Restrictions: map[string]data.Feature{}, before: map[string]Overlap{}}
-	steps := []func(context.Context, data.Reads, Plan) error{w.readSites, w.readRestrictions, w.readOverlaps, w.readBefore}
+	w := &World{Sites: map[string]*Site{}, Restrictions: map[string]data.Feature{}, before: map[string]Overlap{}, written: map[string]bool{}}
+	steps := []func(context.Context, data.Reads, Plan) error{w.readSites, w.readRestrictions, w.readOverlaps, w.readBefore, w.readWritten}
 	for _, step := range steps {
 		if err := step(ctx, reads, p); err != nil {
 			return nil, err
@@ -239,6 +240,40 @@ func (w *World) readBefore(ctx context.Context, reads data.Reads, p Plan) error 
 	slices.Sort(ids)
 	return eachOf(ctx, reads, data.Query{Collection: data.Overlaps.Name, Fields: overlapFields}, ids, func(f data.Feature) {
 		w.before[f.ID] = overlapOf(f)
+	})
+}
+
+// readWritten finds which plots of the pairs that have changed were written since the plan
+// was accepted.
+func (w *World) readWritten(ctx context.Context, reads data.Reads, p Plan) error {
+	if p.Before == nil {
+		return nil
+	}
+	plots := map[string]bool{}
+	note := func(o Overlap) {
+		was, ok := p.Before.Overlaps[o.ID]
+		if ok && !moved(&was, o.Probability) {
+			return
+		}
+		for _, ref := range []string{o.Pow, o.Civilian} {
+			if id, is := strings.CutPrefix(ref, data.Plots.Name+"/"); is {
+				plots[id] = true
+			}
+		}
+	}
+	for _, s := range w.Sites {
+		for _, o := range s.Overlaps {
+			note(o)
+		}
+	}
+	for _, o := range w.before {
+		note(o)
+	}
+	ids := slices.Sorted(maps.Keys(plots))
+	return eachOf(ctx, reads, data.Query{Collection: data.Plots.Name}, ids, func(f data.Feature) {
+		if f.Revision > p.Before.DataRevision {
+			w.written[f.Ref()] = true
+		}
 	})
 }
 
