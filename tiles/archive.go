@@ -18,7 +18,9 @@ import (
 // Archive serves the tiles of a PMTiles archive. What the archive holds is what there was
 // when it was written: it does not follow changes.
 type Archive struct {
-	file   *os.File
+	file   io.ReaderAt
+	size   int64
+	close  func() error
 	header archiveHeader
 	root   []tileEntry
 	about  archiveAbout
@@ -38,27 +40,39 @@ func OpenArchive(path string, cacheBytes int64) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Archive{file: f, leaves: leafCache{most: 256}, keep: newKeep(maxArchiveZoom, orDefault(cacheBytes, 64<<20))}
-	if err := a.open(); err != nil {
+	info, err := f.Stat()
+	var a *Archive
+	if err == nil {
+		a, err = ReadArchive(f, info.Size(), cacheBytes)
+	}
+	if err != nil {
 		_ = f.Close() // it was only read
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
+	a.close = f.Close
 	return a, nil
 }
 
+// ReadArchive is OpenArchive for an archive that lies elsewhere than in a file: in the
+// program itself, for instance.
+func ReadArchive(r io.ReaderAt, size, cacheBytes int64) (*Archive, error) {
+	a := &Archive{
+		file: r, size: size, close: func() error { return nil },
+		leaves: leafCache{most: 256}, keep: newKeep(maxArchiveZoom, orDefault(cacheBytes, 64<<20)),
+	}
+	return a, a.open()
+}
+
 // Close closes the file.
-func (a *Archive) Close() error { return a.file.Close() }
+func (a *Archive) Close() error { return a.close() }
 
 func (a *Archive) open() error {
-	info, err := a.file.Stat()
-	if err != nil {
-		return err
-	}
 	first := make([]byte, headerLength)
-	if n, err := io.ReadFull(a.file, first); err != nil {
+	if n, err := a.file.ReadAt(first, 0); err != nil {
 		first = first[:n] // and is no archive
 	}
-	if a.header, err = readArchiveHeader(first, info.Size()); err != nil {
+	var err error
+	if a.header, err = readArchiveHeader(first, a.size); err != nil {
 		return err
 	}
 	if a.root, err = a.directory(a.header.root); err != nil {

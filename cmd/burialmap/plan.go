@@ -22,6 +22,7 @@ type planCommand struct {
 	Matrix  planMatrixCommand  `cmd:"" help:"Write the travel matrix of a plan as CSV, or read one into it."`
 	Check   planCheckCommand   `cmd:"" help:"Say what is wrong with a plan in a file, and change nothing."`
 	Import  planImportCommand  `cmd:"" help:"Store a plan from a file as its next revision."`
+	Export  planExportCommand  `cmd:"" help:"Write the package that a team carries: GPX, KML, GeoPackage for QField, tiles, tables and the book."`
 	Delete  planDeleteCommand  `cmd:"" help:"Delete a plan; its revisions stay readable."`
 	Demo    planDemoCommand    `cmd:"" help:"Add the demonstration: invented sites, rules and papers, and a plan among them."`
 }

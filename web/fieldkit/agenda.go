@@ -1,15 +1,12 @@
 package fieldkit
 
 import (
-	"context"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/paulmach/orb"
-	"github.com/paulmach/orb/planar"
 
 	"burialmap/data"
 	"burialmap/data/fieldplan"
@@ -56,39 +53,22 @@ type place struct {
 	night bool
 }
 
-func newAgenda(ctx context.Context, k Kit) (*agenda, error) {
-	sites, err := sitesOf(ctx, k.Store, k.Plan)
-	if err != nil {
-		return nil, err
-	}
+func newAgenda(k Kit) *agenda {
 	a := &agenda{crews: len(k.Plan.Vehicles)}
 	a.addPlaces(k.Plan)
 	calls := map[string]*call{}
 	for _, s := range k.Plan.Stops {
-		c := &call{Stop: s, site: sites[s.Site]}
-		c.at, c.located = pointOf(c.site.Geometry)
+		c := &call{Stop: s}
+		if site := k.World.Sites[s.Site]; site != nil {
+			c.site, c.at, c.located = site.Feature, site.Position, site.Located
+		}
 		calls[s.Site] = c
 	}
 	for _, s := range k.Timetable.Days {
 		a.addTrip(k.Plan, s, calls)
 	}
 	a.addLeftOut(k, calls)
-	return a, nil
-}
-
-func sitesOf(ctx context.Context, store data.Reads, p fieldplan.Plan) (map[string]data.Feature, error) {
-	sites := map[string]data.Feature{}
-	ids := make([]string, 0, len(p.Stops))
-	for _, s := range p.Stops {
-		ids = append(ids, s.Site)
-	}
-	for f, err := range store.Features(ctx, data.Query{Collection: data.Sites.Name, IDs: ids}) {
-		if err != nil {
-			return nil, err
-		}
-		sites[f.ID] = f
-	}
-	return sites, nil
+	return a
 }
 
 func (a *agenda) addPlaces(p fieldplan.Plan) {
@@ -168,37 +148,6 @@ func dayNumber(from, date string) int {
 		return 1
 	}
 	return int(math.Round(day.Sub(first).Hours()/24)) + 1
-}
-
-// pointOf is where a site is shown: the point itself, or one within the largest outline.
-func pointOf(g orb.Geometry) (orb.Point, bool) {
-	switch g := g.(type) {
-	case nil:
-		return orb.Point{}, false
-	case orb.Point:
-		return g, true
-	case orb.Polygon:
-		return inside(g), len(g) > 0 && len(g[0]) > 0
-	case orb.MultiPolygon:
-		largest := slices.MaxFunc(append(orb.MultiPolygon{nil}, g...), func(a, b orb.Polygon) int {
-			return int(math.Copysign(1, planar.Area(a)-planar.Area(b)))
-		})
-		return inside(largest), len(largest) > 0
-	}
-	b := g.Bound()
-	return b.Center(), !b.IsEmpty()
-}
-
-// inside is the centre of an outline, or a corner if that lies without.
-func inside(p orb.Polygon) orb.Point {
-	if len(p) == 0 || len(p[0]) == 0 {
-		return orb.Point{}
-	}
-	centre, area := planar.CentroidArea(p)
-	if area == 0 || !planar.PolygonContains(p, centre) {
-		return p[0][0]
-	}
-	return centre
 }
 
 // name is what the site is called in a language, as far as the data say so.

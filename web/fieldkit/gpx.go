@@ -83,7 +83,7 @@ func (p *packing) gpxStop(c *call) node {
 
 // brief is what a device shows as the comment of a waypoint: one line.
 func (p *packing) brief(c *call) string {
-	parts := []string{p.say.word("task." + c.Task) + " " + p.say.put("minutes", c.Minutes)}
+	parts := []string{p.say.word("task."+c.Task) + " " + p.say.put("minutes", c.Minutes)}
 	if c.day > 0 {
 		parts = append(parts, c.date+" "+c.arrival.Arrive+"-"+c.arrival.Leave)
 	}

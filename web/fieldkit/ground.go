@@ -3,6 +3,7 @@ package fieldkit
 import (
 	"context"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/paulmach/orb"
@@ -26,14 +27,14 @@ type ground struct {
 var groundCollections = []data.Collection{data.Cemeteries, data.Plots, data.Overlaps, data.Restrictions, data.Sites}
 
 // around finds what lies in the frames of the stops, and what is said of their sites.
-func around(ctx context.Context, store data.Reads, a *agenda) (*ground, error) {
+func around(ctx context.Context, k Kit, a *agenda) (*ground, error) {
 	g := &ground{fids: map[string][]int64{}, used: map[string]bool{}}
 	for _, c := range groundCollections {
 		if _, ok := data.CollectionNamed(c.Name); !ok {
 			continue
 		}
-		for _, q := range queriesOf(c, a) {
-			if err := g.gather(ctx, store, q); err != nil {
+		for _, q := range queriesOf(c, k, a) {
+			if err := g.gather(ctx, k.Store, q); err != nil {
 				return nil, err
 			}
 		}
@@ -41,7 +42,7 @@ func around(ctx context.Context, store data.Reads, a *agenda) (*ground, error) {
 		g.fids[c.Name] = slices.Compact(g.fids[c.Name])
 	}
 	for _, c := range groundCollections {
-		for f, err := range g.of(ctx, store, c) {
+		for f, err := range g.of(ctx, k.Store, c) {
 			if err != nil {
 				return nil, err
 			}
@@ -52,10 +53,11 @@ func around(ctx context.Context, store data.Reads, a *agenda) (*ground, error) {
 }
 
 // queriesOf select of a collection what belongs to the stops.
-func queriesOf(c data.Collection, a *agenda) []data.Query {
+func queriesOf(c data.Collection, k Kit, a *agenda) []data.Query {
 	var list []data.Query
-	if c.Name == data.Restrictions.Name { // those that name no place lie anywhere: all are few
-		return []data.Query{{Collection: c.Name}}
+	if c.Name == data.Restrictions.Name {
+		ids := slices.Sorted(maps.Keys(k.World.Restrictions))
+		return []data.Query{{Collection: c.Name, IDs: append([]string{}, ids...)}}
 	}
 	for _, s := range a.calls {
 		if s.located {

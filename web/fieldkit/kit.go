@@ -19,6 +19,7 @@ import (
 type Kit struct {
 	Plan      fieldplan.Plan
 	Timetable fieldplan.Timetable // of the plan
+	World     *fieldplan.World    // of the plan
 	Store     Store
 	// GeoPackage writes the tables of field.gpkg.
 	GeoPackage format.Writer
@@ -103,8 +104,8 @@ func (k Kit) check(ctx context.Context) error {
 			return fmt.Errorf("%w: there are no words in %q; there are en, ru and ja", data.ErrInvalid, language)
 		}
 	}
-	if k.Store == nil || k.GeoPackage == nil {
-		return errors.New("fieldkit: a store and a writer of GeoPackages are needed")
+	if k.Store == nil || k.World == nil || k.GeoPackage == nil {
+		return errors.New("fieldkit: a store, the world of the plan and a writer of GeoPackages are needed")
 	}
 	return k.unchanged(ctx)
 }

@@ -119,10 +119,14 @@ func kitOf(t *testing.T, store *geopackage.Store, p fieldplan.Plan) fieldkit.Kit
 	if err != nil {
 		t.Fatal(err)
 	}
+	world, err := fieldplan.Load(t.Context(), store, p)
+	if err != nil {
+		t.Fatal(err)
+	}
 	pyramid := tiles.New(store, tiles.Options{Attribution: "burialmap"})
 	t.Cleanup(func() { _ = pyramid.Close() })
 	return fieldkit.Kit{
-		Plan: p, Timetable: timetable(p, revision), Store: store, GeoPackage: gpkg.Writer{}, Tiles: pyramid, Today: today, Program: "burialmap test",
+		Plan: p, Timetable: timetable(p, revision), World: world, Store: store, GeoPackage: gpkg.Writer{}, Tiles: pyramid, Today: today, Program: "burialmap test",
 		Books: func(_ context.Context, w io.Writer, language string) error {
 			_, err := io.WriteString(w, "<!DOCTYPE html><title>"+language+"</title>")
 			return err

@@ -155,6 +155,6 @@ func labels(expression string, size, placement int) node {
 		el("text-style", attr{"fieldName", expression}, attr{"isExpression", "1"}, attr{"fontFamily", "Noto Sans"}, attr{"fontSize", fmt.Sprint(size)}, attr{"fontSizeUnit", "Point"},
 			attr{"textColor", qgisColour(placeColour, 255)}, attr{"textOpacity", "1"},
 			el("text-buffer", attr{"bufferDraw", "1"}, attr{"bufferSize", "1"}, attr{"bufferSizeUnits", "MM"}, attr{"bufferColor", "251,250,247,255"}, attr{"bufferOpacity", "1"})),
-		el("placement", attr{"placement", fmt.Sprint(placement)}, attr{"dist", "2"}, attr{"distUnits", "MM"}),
+		el("placement", attr{"placement", fmt.Sprint(placement)}, attr{"dist", "1.5"}, attr{"distUnits", "MM"}, attr{"offsetType", "1"}),
 		el("rendering", attr{"displayAll", "1"}, attr{"obstacle", "0"})))
 }

@@ -76,19 +76,33 @@ func (p *packing) callRow(c *call) []string {
 		travelMinutes, travelKM, c.arrival.TravelBy, c.arrival.Arrive, c.arrival.Begin, c.arrival.Leave, c.site.Text("overlap_class"), probability, accuracy, conflicts, c.Note}
 }
 
-// matrix writes the ways of the plan's own matrix, and those that the days take.
+// mostPlaces is how many places a whole travel matrix is written for: of more, nobody fills
+// it in.
+const mostPlaces = 150
+
+// matrix writes the ways between all places, or of many places those that the plan states
+// or the days take.
 func (p *packing) matrix(_ context.Context, w io.Writer) error {
-	rows := [][]string{{"from", "to", "minutes", "km"}}
-	seen := map[[2]string]bool{}
-	for _, l := range p.Plan.Matrix {
-		seen[[2]string{l.From, l.To}] = true
-		rows = append(rows, []string{l.From, l.To, optional(l.Minutes), optional(l.KM)})
+	if len(p.calls)+len(p.places) <= mostPlaces {
+		return p.World.WriteMatrix(w, p.Plan)
 	}
-	for _, l := range p.legs() {
+	rows := [][]string{{"from", "to", "minutes", "km", "by"}}
+	seen := map[[2]string]bool{}
+	add := func(l fieldplan.Leg, by string) {
+		minutes := "-" // there is no way
+		if l.Minutes != nil {
+			minutes = decimals(*l.Minutes)
+		}
 		if way := [2]string{l.From, l.To}; !seen[way] {
 			seen[way] = true
-			rows = append(rows, []string{l.From, l.To, optional(l.Minutes), optional(l.KM)})
+			rows = append(rows, []string{l.From, l.To, minutes, optional(l.KM), by})
 		}
+	}
+	for _, l := range p.Plan.Matrix {
+		add(l, fieldplan.TravelMatrix)
+	}
+	for _, l := range p.legs() {
+		add(l, fieldplan.TravelStraight)
 	}
 	return table(w, rows)
 }

@@ -76,12 +76,9 @@ func Write(ctx context.Context, k Kit, to Sink) (_ Manifest, err error) {
 
 // pack reads what all files need.
 func pack(ctx context.Context, k Kit) (*packing, error) {
-	p := &packing{Kit: k, saved: &fieldFile{}, say: words[k.languages()[0]]}
+	p := &packing{Kit: k, agenda: newAgenda(k), saved: &fieldFile{}, say: words[k.languages()[0]]}
 	var err error
-	if p.agenda, err = newAgenda(ctx, k); err != nil {
-		return nil, fmt.Errorf("reading the sites of the plan: %w", err)
-	}
-	if p.ground, err = around(ctx, k.Store, p.agenda); err != nil {
+	if p.ground, err = around(ctx, k, p.agenda); err != nil {
 		return nil, fmt.Errorf("reading the ground around the sites: %w", err)
 	}
 	p.about = format.About{
