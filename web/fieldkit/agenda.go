@@ -10,7 +10,6 @@ import (
 
 	"burialmap/data"
 	"burialmap/data/fieldplan"
-	"burialmap/data/format"
 )
 
 // agenda is plan, timetable and sites brought together: what every file tells in its own way.
@@ -72,7 +71,7 @@ func newAgenda(k Kit) *agenda {
 }
 
 func (a *agenda) addPlaces(p fieldplan.Plan) {
-	a.places = append(a.places, place{p.Base, short("BASE " + ascii(p.Base.Name)), false})
+	a.places = append(a.places, place{p.Base, short("BASE " + strings.TrimSpace(strings.TrimPrefix(ascii(p.Base.Name), "BASE"))), false})
 	for i, n := range p.Nights {
 		a.places = append(a.places, place{n, short(fmt.Sprintf("N%d %s", i+1, ascii(n.Name))), true})
 	}
@@ -151,13 +150,13 @@ func dayNumber(from, date string) int {
 }
 
 // name is what the site is called in a language, as far as the data say so.
-func (c *call) name(language string) string {
-	for _, field := range []string{"name_" + language, "name_en", "name"} {
+func (c *call) name(d dictionary) string {
+	for _, field := range []string{"name_" + d.language, "name_en", "name"} {
 		if name := c.site.Text(field); name != "" {
-			return format.Labelled(name, c.site)
+			return d.marked(name, c.site.Location.Fictional)
 		}
 	}
-	return format.Labelled(c.Site, c.site)
+	return d.marked(c.Site, c.site.Location.Fictional)
 }
 
 // ref is the site as observations name it.

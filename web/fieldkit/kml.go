@@ -121,7 +121,7 @@ func (p *packing) kmlTelling(c *call) string {
 	if p.invented(c) {
 		t.WriteString("<p><b>" + html.EscapeString(p.say.word("invented")) + "</b></p>")
 	}
-	t.WriteString("<h3>" + html.EscapeString(c.name(p.say.language)) + "</h3><table>")
+	t.WriteString("<h3>" + html.EscapeString(c.name(p.say)) + "</h3><table>")
 	for _, f := range p.facts(c) {
 		t.WriteString(row(f.name, f.value))
 	}
@@ -208,7 +208,7 @@ func (p *packing) kmlFeature(c data.Collection, f data.Feature, sources map[stri
 		t.WriteString(row(fact.Name, fact.Value))
 	}
 	t.WriteString("</table>")
-	name := format.Labelled(groundName(f, p.say.language), f)
+	name := p.say.marked(groundName(f, p.say.language), f.Location.Fictional)
 	if c.Name == data.Overlaps.Name {
 		name = p.say.chance(f, "class", "probability")
 	}

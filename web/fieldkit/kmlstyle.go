@@ -60,7 +60,7 @@ var groundPaints = []struct {
 func (p *packing) paints() []paint {
 	list := []paint{
 		{"base", placeColour, placeColour, 0x40, 2, "square", 1.1}, {"night", placeColour, placeColour, 0x40, 2, "triangle", 1},
-		{"left-out", leftOutColour, leftOutColour, 0x40, 2, "ring", 0.9}, {"restriction", 0x8f4400, 0x8f4400, 0x1a, 1.5, "diamond", 0.7},
+		{"left-out", leftOutColour, leftOutColour, 0x40, 2, "ring", 0.9}, {"restriction", restrictionColour, restrictionColour, 0x1a, 1.5, "diamond", 0.7},
 	}
 	for i, c := range dayColours {
 		list = append(list, paint{dayStyle(i + 1), c, c, 0x40, 3.5, "disc", 1.1})

@@ -125,7 +125,7 @@ func (p properties) number(name string, value int) properties {
 
 func (p *packing) stopFeature(c *call) data.Feature {
 	v := properties{"must": c.Must}
-	v.text("label", c.label).text("of", c.ref()).text("name", c.name(p.say.language)).text("date", c.date).text("vehicle", c.vehicle.ID).text("task", c.Task)
+	v.text("label", c.label).text("of", c.ref()).text("name", c.name(p.say)).text("date", c.date).text("vehicle", c.vehicle.ID).text("task", c.Task)
 	v.text("arrive", c.arrival.Arrive).text("begin", c.arrival.Begin).text("leave", c.arrival.Leave).text("class", c.site.Text("overlap_class"))
 	v.text("note", c.Note).text("conflicts", reasonsOf(slices.Concat(c.reasons, c.arrival.Conflicts))).text("facts", p.telling(c))
 	v.number("day", c.day).number("number", c.order).number("minutes", c.Minutes)
@@ -179,7 +179,7 @@ func (p *packing) targets(ctx context.Context) iter.Seq2[data.Feature, error] {
 			return n <= mostTargets && yield(data.Feature{ID: ref, Collection: planTargets.Name, Properties: v}, nil)
 		}
 		for _, c := range p.calls {
-			if !put(c.ref(), c.label+" · "+c.name(p.say.language)) {
+			if !put(c.ref(), c.label+" · "+c.name(p.say)) {
 				return
 			}
 		}

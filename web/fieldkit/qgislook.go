@@ -16,12 +16,18 @@ func (p *packing) ownStyle(l fieldLayer) string {
 	var parts []node
 	switch l.Name {
 	case planStops.Name:
-		parts = []node{p.stopRenderer(), labels(`"label" || if("fictional", '\n(invented)', '')`, 9, 6)}
+		parts = []node{p.stopRenderer(), labels(`"label" || if("fictional" AND "label" NOT ILIKE '%invented%', '\n(invented)', '')`, 9, 6)}
 	case planRoutes.Name:
 		parts = []node{p.routeRenderer(), labels(`"label"`, 8, 2)}
 	case planPlaces.Name:
 		square := symbol("marker", "0", marker("square", placeColour, 4))
 		parts = []node{singleRenderer(square), labels(`"label"`, 9, 6)}
+	case data.Restrictions.Name:
+		if l.kinds["Polygon"]+l.kinds["MultiPolygon"] == 0 {
+			return "" // nothing that could be drawn so
+		}
+		edge := symbol("fill", "0", symbolLayer("SimpleFill", "color", qgisColour(restrictionColour, 18), "style", "solid", "outline_style", "no"), line(restrictionColour, 0.6, "4;1.5;1;1.5"))
+		parts = []node{singleRenderer(edge), labels(`coalesce("name_`+p.say.language+`", "name", "kind")`, 8, 7)}
 	case data.Observations.Name:
 		parts = append([]node{p.observationRenderer(), labels(`"observed"`, 8, 6)}, p.form()...)
 	}
@@ -138,6 +144,9 @@ func (p *packing) routeRenderer() node {
 	}
 	return r.renderer()
 }
+
+// restrictionColour is that of what a place forbids or asks.
+const restrictionColour format.Colour = 0x8f4400
 
 // observationColour is that of what the team saw itself.
 const observationColour format.Colour = 0xa0208f

@@ -67,7 +67,7 @@ func (p *packing) unlocated(out *strings.Builder, d dictionary) {
 			out.WriteString("\n" + d.word("unlocated_stops") + "\n")
 			first = false
 		}
-		fmt.Fprintf(out, "- %s (%s)\n", oneLine(c.name(d.language)), oneLine(c.Site))
+		fmt.Fprintf(out, "- %s (%s)\n", oneLine(c.name(d)), oneLine(c.Site))
 	}
 }
 

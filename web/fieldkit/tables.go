@@ -72,7 +72,7 @@ func (p *packing) callRow(c *call) []string {
 	if c.day == 0 {
 		conflicts = reasonsOf(c.reasons)
 	}
-	return []string{c.date, day, c.vehicle.ID, order, c.label, c.Site, c.name(p.say.language), longitude, latitude, c.Task, strconv.Itoa(c.Minutes), strconv.FormatBool(c.Must),
+	return []string{c.date, day, c.vehicle.ID, order, c.label, c.Site, c.name(p.say), longitude, latitude, c.Task, strconv.Itoa(c.Minutes), strconv.FormatBool(c.Must),
 		travelMinutes, travelKM, c.arrival.TravelBy, c.arrival.Arrive, c.arrival.Begin, c.arrival.Leave, c.site.Text("overlap_class"), probability, accuracy, conflicts, c.Note}
 }
 

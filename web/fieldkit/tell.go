@@ -57,7 +57,7 @@ func (p *packing) telling(c *call) string {
 	if p.invented(c) {
 		lines = append(lines, p.say.word("invented"))
 	}
-	lines = append(lines, c.name(p.say.language))
+	lines = append(lines, c.name(p.say))
 	for _, f := range p.facts(c) {
 		lines = append(lines, f.name+": "+f.value)
 	}

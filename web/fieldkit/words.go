@@ -43,11 +43,13 @@ func (d dictionary) purpose(name string) string {
 // chance is a class with its probability, which is never shown as 0 % or 100 %.
 func (d dictionary) chance(f data.Feature, class, probability string) string {
 	text := f.Text(class)
-	if text == "" {
+	p, known := f.Properties[probability].(float64)
+	switch {
+	case text == "" && known: // compared, and no pair was likely enough to be recorded
+		return percent(p)
+	case text == "":
 		return d.word("class.none")
-	}
-	p, ok := f.Properties[probability].(float64)
-	if !ok || text == data.ClassNotAssessed {
+	case !known || text == data.ClassNotAssessed:
 		return d.word("class." + text)
 	}
 	return d.word("class."+text) + ", " + percent(p)
@@ -63,6 +65,19 @@ func percent(p float64) string {
 	default:
 		return fmt.Sprintf("%.0f %%", n)
 	}
+}
+
+// marked is a name; that what it names is invented is said with it, once.
+func (d dictionary) marked(name string, fictional bool) string {
+	if !fictional {
+		return name
+	}
+	for _, said := range []string{"invented", "вымышлен", "架空"} {
+		if strings.Contains(strings.ToLower(name), said) {
+			return name
+		}
+	}
+	return name + " (" + d.word("invented.mark") + ")"
 }
 
 // accuracy says how well a position is known.
