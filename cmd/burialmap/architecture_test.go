@@ -40,6 +40,7 @@ var mayImport = []struct {
 	{"tiles", []string{"data/format", "data", "geo"}}, // an archive of tiles is a format to write
 	{"web/app", nil},
 	{"web/fieldkit", []string{"web/fieldkit/*", "tiles", "data/format", "data/fieldplan", "data", "geo"}},
+	{"web/fieldkit/book", []string{"data/fieldplan", "data", "geo", "geo/crs", "geo/notation"}}, // grids on its maps, positions as devices want them
 	{"web/fieldkit/*", []string{"data/fieldplan", "data", "geo"}},
 	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/fieldplan", "data/format", "data/names", "data", "geo", "geo/crs", "geo/notation"}},
 	{"web/*", []string{"data", "geo"}},

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"burialmap/data"
 	"burialmap/data/fieldplan"
@@ -31,13 +30,17 @@ func (b *writer) conflict(c fieldplan.Conflict, g Ground) said {
 	return s
 }
 
-// variant is the key of the words for a conflict: a paper that is asked for and an accuracy
-// that is known have their own.
+// variant is the key of the words for a conflict: a paper that is asked for, an accuracy that
+// is known, a day without sun, an end that is not the base have their own.
 func (b *writer) variant(c fieldplan.Conflict) string {
 	key := c.Rule
 	switch {
 	case c.Facts["state"] != "":
 		key += "." + c.Facts["state"]
+	case c.Facts["sun"] != "":
+		key += "." + c.Facts["sun"]
+	case c.Facts["base"] != "":
+		key += ".base"
 	case c.Rule == fieldplan.RulePoorlyLocated && c.Facts["accuracy_m"] != "":
 		key += ".known"
 	}
@@ -72,6 +75,14 @@ func (b *writer) fact(name, value string) string {
 		return b.w.monthDay(value)
 	case "kind":
 		return b.w.term("restriction", value)
+	case "end", "base":
+		return b.placeName(value)
+	case "vehicle":
+		return b.vehicleName(value)
+	case "minutes", "light_minutes", "available":
+		if minutes, err := strconv.ParseFloat(value, 64); err == nil {
+			return b.w.duration(minutes)
+		}
 	case "accuracy_m", "distance_m":
 		if metres, err := strconv.ParseFloat(value, 64); err == nil {
 			return b.w.length(metres)
@@ -82,8 +93,8 @@ func (b *writer) fact(name, value string) string {
 
 // monthDay is MM-DD in words.
 func (w words) monthDay(text string) string {
-	t, err := time.Parse(time.DateOnly, "2024-"+text)
-	if err != nil {
+	t, ok := dayOf("2024-" + text)
+	if !ok {
 		return text
 	}
 	_, month, day := t.Date()

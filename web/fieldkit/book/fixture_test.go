@@ -197,7 +197,7 @@ func fixtureTimetable() fieldplan.Timetable {
 			day("2027-07-08", "b", "hut", "hut", arrival("delta", "09:30", "09:30", "10:45", conflictOf(fieldplan.RulePaperMissing, true, "zone", "lead_days", "60", "days_left", "49", "ask_by", "2027-05-09", "date", "2027-07-08", "name", "Border zone (invented)", "issuer", "Border service (invented)"))),
 			{Date: "2027-07-10", Vehicle: "a", Start: "base", End: "base"},
 			{Date: "2027-07-10", Vehicle: "b", Start: "hut", End: "base", Depart: "08:00", Arrive: "10:40", Sunrise: "04:16", Sunset: "22:28", HomeMin: 160, HomeKM: 31, DriveMin: 160, DriveKM: 31,
-				Conflicts: []fieldplan.Conflict{conflictOf(fieldplan.RuleNightNotReached, false, "")}},
+				Conflicts: []fieldplan.Conflict{conflictOf(fieldplan.RuleNightNotReached, true, "", "end", "hut", "base", "base")}},
 		},
 		LeftOut:   []fieldplan.LeftOut{{Site: "gamma", Must: true, Reasons: []fieldplan.Conflict{conflictOf(fieldplan.RuleUnlocated, true, "", "place", "in the upper valley")}}},
 		Conflicts: nil,

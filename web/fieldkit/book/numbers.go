@@ -219,13 +219,18 @@ func (w words) shortDay(t time.Time) string {
 	return name[:3] + " " + strconv.Itoa(day) + " " + months["en"][month-1][:3]
 }
 
-// day reads YYYY-MM-DD; what is no date stays as it is.
+// dayText reads YYYY-MM-DD; what is no date stays as it is.
 func (w words) dayText(text string, say func(time.Time) string) string {
-	t, err := time.Parse(time.DateOnly, text)
-	if err != nil {
-		return text
+	if t, ok := dayOf(text); ok {
+		return say(t)
 	}
-	return say(t)
+	return text
+}
+
+// dayOf reads YYYY-MM-DD.
+func dayOf(text string) (time.Time, bool) {
+	t, err := time.Parse(time.DateOnly, text)
+	return t, err == nil
 }
 
 // duration is minutes as hours and minutes: "2 h 05 min".

@@ -33,14 +33,7 @@ type reason struct {
 // reasons are those of an overlap as sentences, worded as the map words them. A code that
 // is newer than the words is shown as it is.
 func (b *writer) reasons(overlap data.Feature, g Ground) []string {
-	raw, ok := overlap.Properties["reasons"].(json.RawMessage)
-	if !ok {
-		return nil
-	}
-	var all []reason
-	if json.Unmarshal(raw, &all) != nil {
-		return nil
-	}
+	all := reasonsOf(overlap)
 	sentences := make([]string, len(all))
 	for i, r := range all {
 		sentences[i] = b.reason(r, overlap, g)
@@ -103,4 +96,17 @@ func (b *writer) sourceName(id string, g Ground) string {
 		return b.name(f)
 	}
 	return id
+}
+
+// reasonsOf are those of an overlap; what cannot be read is none.
+func reasonsOf(overlap data.Feature) []reason {
+	raw, ok := overlap.Properties["reasons"].(json.RawMessage)
+	if !ok {
+		return nil
+	}
+	var all []reason
+	if json.Unmarshal(raw, &all) != nil {
+		return nil
+	}
+	return all
 }
