@@ -41,6 +41,8 @@ func (b *writer) variant(c fieldplan.Conflict) string {
 		key += "." + c.Facts["sun"]
 	case c.Facts["base"] != "":
 		key += ".base"
+	case c.Facts["days"] != "" && c.Facts["date"] == "":
+		key += ".days"
 	case c.Rule == fieldplan.RulePoorlyLocated && c.Facts["accuracy_m"] != "":
 		key += ".known"
 	}
@@ -61,9 +63,6 @@ func (b *writer) factsOf(c fieldplan.Conflict, g Ground) values {
 			v["name"] = b.name(r.Feature)
 		}
 	}
-	if note, ok := v["note"]; ok && note == "" {
-		delete(v, "note")
-	}
 	return v
 }
 
@@ -83,6 +82,8 @@ func (b *writer) fact(name, value string) string {
 		if minutes, err := strconv.ParseFloat(value, 64); err == nil {
 			return b.w.duration(minutes)
 		}
+	case "place", "note":
+		return strings.TrimRight(value, ".。")
 	case "accuracy_m", "distance_m":
 		if metres, err := strconv.ParseFloat(value, 64); err == nil {
 			return b.w.length(metres)

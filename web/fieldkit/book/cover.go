@@ -12,24 +12,24 @@ import (
 
 // cover is the overview, the sheet of people and emergencies, and how maps are to be read.
 type cover struct {
-	Running, Before, People, Reading running
-	Title, Dates, Hours, Note        string
-	Facts                            []named
-	Map                              template.HTML
-	MapWords                         string
-	Days                             []dayRow
-	Totals                           string
-	LeftOut                          []leftOut
-	Settle                           []said
-	Changes                          []named
-	Team                             []fieldplan.Person
-	Vehicles, Places                 []named
-	Emergency                        []fieldplan.Contact
-	Blank                            [][]string
-	Silence                          []string
-	Members                          []string
-	Signs                            []sign
-	Address                          string
+	Running, People, Reading  running
+	Title, Dates, Hours, Note string
+	Facts                     []named
+	Map                       template.HTML
+	MapWords                  string
+	Days                      []dayRow
+	Totals                    string
+	LeftOut                   []leftOut
+	Settle                    []said
+	Changes                   []named
+	Team                      []fieldplan.Person
+	Vehicles, Places          []named
+	Emergency                 []fieldplan.Contact
+	Blank                     [][]string
+	Silence                   []string
+	Members                   []string
+	Signs                     []sign
+	Address                   string
 }
 
 // dayRow is one day of one vehicle in the table of days.
@@ -52,7 +52,6 @@ func (b *writer) cover() cover {
 	p := b.Plan
 	c := cover{
 		Running: b.running(b.w.say("running.overview", nil), false),
-		Before:  b.running(b.w.say("running.before", nil), false),
 		People:  b.running(b.w.say("running.people", nil), false),
 		Reading: b.running(b.w.say("running.reading", nil), false),
 		Title:   cmp.Or(p.Title, p.ID), Note: p.Note,

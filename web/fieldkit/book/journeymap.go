@@ -17,7 +17,7 @@ import (
 
 const (
 	journeyWidth = 168.0
-	coverHeight  = 104.0
+	coverHeight  = 90.0
 	dayHeight    = 72.0
 )
 
@@ -67,7 +67,8 @@ type mark struct {
 // journeyMap draws routes and marks.
 type journeyMap struct {
 	worldFrame
-	taken []orb.Point
+	taken []orb.Point // where something is written
+	dots  []orb.Point // the stops themselves
 }
 
 func drawJourney(w words, label string, height float64, routes []route, marks []mark) template.HTML {
@@ -124,12 +125,17 @@ func (m *journeyMap) drawMarks(d *drawing, marks []mark) {
 			m.taken = append(m.taken, at)
 		} else {
 			d.circle(at, 0.7, "stop-dot")
+			m.dots = append(m.dots, at)
+		}
+	}
+	for _, k := range marks {
+		if k.kind == "place" {
+			m.namePlace(d, m.paper(k.at), k.text)
 		}
 	}
 	for _, k := range marks {
 		at := m.paper(k.at)
 		if k.kind == "place" {
-			d.text(at[0]+2.4, at[1]+1, "place-text", k.text)
 			continue
 		}
 		spot := m.spot(at)
@@ -140,6 +146,69 @@ func (m *journeyMap) drawMarks(d *drawing, marks []mark) {
 		d.circle(spot, numberSize+0.35, "stop-number stop-"+k.kind)
 		d.text(spot[0], spot[1]+0.95, "stop-text stop-text-"+k.kind, k.text)
 	}
+}
+
+// namePlace writes the name of a place to its right, left, above or below: where it covers
+// the least.
+func (m *journeyMap) namePlace(d *drawing, at orb.Point, text string) {
+	width := textWidth(text, 2.8)
+	spots := []struct {
+		x, y   float64
+		anchor string
+	}{{2.4, 1, "start"}, {-2.4, 1, "end"}, {0, -2.6, "middle"}, {0, 4.6, "middle"}}
+	best, least := spots[0], math.MaxInt
+	for _, s := range spots {
+		covers := 0
+		for _, p := range m.alongText(at[0]+s.x, at[1]+s.y, width, s.anchor) {
+			covers += m.near(p, m.taken, 3.4) + m.near(p, m.dots, 2.4)
+			if p[0] < 1 || p[0] > m.width-1 || p[1] < 2 || p[1] > m.height-1 {
+				covers += 10
+			}
+		}
+		if covers < least {
+			best, least = s, covers
+		}
+	}
+	d.text(at[0]+best.x, at[1]+best.y, "place-text", text, "text-anchor", best.anchor)
+	m.taken = append(m.taken, m.alongText(at[0]+best.x, at[1]+best.y, width, best.anchor)...)
+}
+
+// alongText are points along a line of text, its middle height.
+func (m *journeyMap) alongText(x, y, width float64, anchor string) []orb.Point {
+	switch anchor {
+	case "end":
+		x -= width
+	case "middle":
+		x -= width / 2
+	}
+	var points []orb.Point
+	for off := 1.0; off < width; off += 2.5 {
+		points = append(points, orb.Point{x + off, y - 1})
+	}
+	return points
+}
+
+func (m *journeyMap) near(p orb.Point, others []orb.Point, within float64) int {
+	n := 0
+	for _, q := range others {
+		if math.Hypot(p[0]-q[0], p[1]-q[1]) < within {
+			n++
+		}
+	}
+	return n
+}
+
+// textWidth is about how wide a text is at a size, in the same unit.
+func textWidth(text string, size float64) float64 {
+	width := 0.0
+	for _, r := range text {
+		if r >= 0x2e80 {
+			width += size
+		} else {
+			width += size * 0.56
+		}
+	}
+	return width
 }
 
 // labelRoute writes the day and the vehicle on the longest piece of a route.

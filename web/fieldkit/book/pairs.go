@@ -140,7 +140,7 @@ func (b *writer) why(s *site, g Ground) {
 	for _, p := range g.Ranked.Parts {
 		var facts []string
 		for _, f := range p.Facts {
-			facts = append(facts, b.w.term("fact", f.Name)+" "+b.factValue(f.Name, f.Value))
+			facts = append(facts, b.w.say("fact.line", values{"name": b.w.term("fact", f.Name), "value": b.factValue(f.Name, f.Value)}))
 		}
 		if !p.Known {
 			facts = append(facts, b.w.say("rank.guess", nil))

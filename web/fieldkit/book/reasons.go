@@ -33,10 +33,12 @@ type reason struct {
 // reasons are those of an overlap as sentences, worded as the map words them. A code that
 // is newer than the words is shown as it is.
 func (b *writer) reasons(overlap data.Feature, g Ground) []string {
-	all := reasonsOf(overlap)
-	sentences := make([]string, len(all))
-	for i, r := range all {
-		sentences[i] = b.reason(r, overlap, g)
+	var sentences []string
+	for _, r := range reasonsOf(overlap) {
+		if r.Code == "fictional" && b.Plan.Fictional || r.Code == "reach" {
+			continue // every page says the one; how far was searched does not help on the ground
+		}
+		sentences = append(sentences, b.reason(r, overlap, g))
 	}
 	return sentences
 }

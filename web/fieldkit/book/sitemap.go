@@ -94,7 +94,7 @@ func (m siteMap) svg(w words, g Ground, label string) template.HTML {
 	m.drawGround(&d, g)
 	m.drawGrid(&d)
 	m.drawPlaces(&d, g)
-	m.drawNumbers(&d, g.Overlaps)
+	m.drawNumbers(&d, g)
 	m.drawFurniture(&d, w)
 	if !m.whole {
 		m.drawLocator(&d, w, g.Site)

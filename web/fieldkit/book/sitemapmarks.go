@@ -16,25 +16,26 @@ import (
 // numberSize is the radius of the disc behind a number.
 const numberSize = 1.75
 
-// drawNumbers writes the number of each overlap that the table lists where it lies, or
-// beside it with a line where others stand already.
-func (m siteMap) drawNumbers(d *drawing, overlaps []data.Feature) {
-	var taken []orb.Point
-	if m.width > 0 {
-		taken = append(taken, orb.Point{m.width - 8, 10}) // the north arrow
-	}
-	for _, f := range overlaps {
+// drawNumbers writes the number of each overlap that the table lists beside where it lies,
+// with a line to it, so that no grave is hidden: on the shared ground itself only if that is
+// larger than the number.
+func (m siteMap) drawNumbers(d *drawing, g Ground) {
+	p := placing{width: m.width, height: m.height, taken: []orb.Point{{m.width - 8, 8}, {m.width - 8, 12}}, graves: m.graves(g)}
+	for _, f := range g.Overlaps {
 		n := m.numbers[f.ID]
-		p, ok := middleOf(f.Geometry)
+		middle, ok := middleOf(f.Geometry)
 		if n == 0 || !ok {
 			continue
 		}
-		at := m.paper(p)
+		at := m.paper(middle)
 		if !m.holds(at) {
 			continue
 		}
-		label := m.freeSpot(at, taken)
-		taken = append(taken, label)
+		label := at
+		if !m.isLarge(f.Geometry) || !p.apart(at) {
+			label = p.spot(at)
+		}
+		p.taken = append(p.taken, label)
 		if label != at {
 			d.line(at[0], at[1], label[0], label[1], "leader")
 			d.circle(at, 0.4, "leader-end")
@@ -44,33 +45,74 @@ func (m siteMap) drawNumbers(d *drawing, overlaps []data.Feature) {
 	}
 }
 
-// freeSpot is where a number has room: on the place itself, else on circles around it.
-func (m siteMap) freeSpot(at orb.Point, taken []orb.Point) orb.Point {
-	if m.isFree(at, taken) {
-		return at
+// graves are the middles of plots and of shared ground on paper, which numbers should not hide.
+func (m siteMap) graves(g Ground) []orb.Point {
+	var all []orb.Point
+	for _, features := range [][]data.Feature{g.Plots, g.Overlaps} {
+		for _, f := range features {
+			if p, ok := middleOf(f.Geometry); ok {
+				if at := m.paper(p); m.holds(at) {
+					all = append(all, at)
+				}
+			}
+		}
 	}
-	for r := 5.0; r < 40; r += 3.5 {
-		for i := range 12 {
-			sin, cos := math.Sincos((float64(i)*30 - 45) * math.Pi / 180)
-			if p := (orb.Point{at[0] + r*cos, at[1] + r*sin}); m.isFree(p, taken) {
-				return p
+	if p, ok := g.center(); ok {
+		all = append(all, m.paper(p))
+	}
+	return all
+}
+
+// isLarge reports whether an area is larger on paper than a number with its disc.
+func (m siteMap) isLarge(g orb.Geometry) bool {
+	if !isArea(g) {
+		return false
+	}
+	e := extentOf(m.plane, g)
+	return m.mm(min(e.maxX-e.minX, e.maxY-e.minY)) > 4*numberSize
+}
+
+// placing finds room for numbers on a map.
+type placing struct {
+	width, height float64
+	taken, graves []orb.Point
+}
+
+// spot is the nearest place on circles around a point where a number hides nothing; where
+// there is none, one that at least hides no other number.
+func (p placing) spot(at orb.Point) orb.Point {
+	for _, clear := range []float64{numberSize + 1.6, 0} {
+		for r := 4.5; r < 45; r += 2 {
+			for i := range 24 {
+				sin, cos := math.Sincos((float64(i)*15 - 75) * math.Pi / 180)
+				q := orb.Point{at[0] + r*cos, at[1] + r*sin}
+				if p.apart(q) && p.clear(q, clear) {
+					return q
+				}
 			}
 		}
 	}
 	return at
 }
 
-func (m siteMap) isFree(p orb.Point, taken []orb.Point) bool {
+// apart reports whether a number has room: on the map, off the scale bar and other numbers.
+func (p placing) apart(q orb.Point) bool {
 	const room = 2*numberSize + 0.3
-	if p[0] < room || p[1] < room || p[0] > m.width-room || p[1] > m.height-10 {
+	if q[0] < room || q[1] < room || q[0] > p.width-room || q[1] > p.height-room || q[1] > p.height-14 && q[0] < 62 {
 		return false
 	}
-	for _, q := range taken {
-		if math.Hypot(p[0]-q[0], p[1]-q[1]) < room {
-			return false
+	return !within(q, p.taken, room)
+}
+
+func (p placing) clear(q orb.Point, distance float64) bool { return !within(q, p.graves, distance) }
+
+func within(q orb.Point, others []orb.Point, distance float64) bool {
+	for _, o := range others {
+		if math.Hypot(q[0]-o[0], q[1]-o[1]) < distance {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // drawGrid marks the corners of the grid with crosses that leave the ground visible.

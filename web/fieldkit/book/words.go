@@ -112,7 +112,7 @@ func (w words) sentences(key string, v values) string {
 			_, known := v[p[1:len(p)-1]]
 			return !known
 		}) {
-			said = append(said, w.fill(sentence, v))
+			said = append(said, strings.ReplaceAll(w.fill(sentence, v), "..", ".")) // "8 июля 2027 г." ends a sentence too
 		}
 	}
 	if w.language == "ja" {
