@@ -13,6 +13,8 @@ const (
 	answerTime  = 30 * time.Second // to find an answer
 	exportTime  = 10 * time.Minute // to find and send a whole collection
 	stallTime   = 30 * time.Second // for a client to take a piece of an answer
+	arrangeTime = time.Minute      // to search for an arrangement; 500 sites take some seconds of two cores
+	arrangeWait = 10 * time.Second // for another search to end
 	writeTime   = 5 * time.Minute  // to look at a file and to take the answer
 	idleTime    = 2 * time.Minute  // between requests on a connection
 	drainTime   = 8 * time.Second  // for answers under way when the server stops
@@ -27,7 +29,6 @@ const (
 	exportsAtOnce = 8   // whole collections as files
 	importsAtOnce = 8   // files sent, looked at and loaded
 	arrangeAtOnce = 2   // searches for an arrangement, each of which may fill a core
-	arrangeWait   = 8 * time.Second
 
 	defaultLimit = 100    // features on a page
 	maxLimit     = 10_000 // features on a page

@@ -1,13 +1,18 @@
 package web_test
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
 
+	"github.com/paulmach/orb"
+
+	"burialmap/data"
 	"burialmap/data/fieldplan"
 )
 
@@ -324,4 +329,49 @@ func TestATimetableAndARankingAreAsReviewed(t *testing.T) {
 	} {
 		golden(t, name, get(t, h, at).Body.Bytes())
 	}
+}
+
+// manySites are invented sites within a day's drive of each other, and a plan of them all.
+func manySites(n int) ([]data.Feature, string) {
+	features := make([]data.Feature, n)
+	stops := make([]string, n)
+	for i := range n {
+		id := fmt.Sprintf("site-%03d", i)
+		features[i] = data.Feature{ID: id, Collection: "sites", Geometry: orb.Point{131 + float64(i%25)*0.02, 48 + float64(i/25)*0.02},
+			Location: data.Location{Accuracy: 30, Method: "gps", Fictional: true}, Properties: map[string]any{"name": id, "status": "recoverable"}}
+		stops[i] = fmt.Sprintf(`{"site":%q,"task":"visit","minutes":%d,"priority":%d}`, id, 30+i%60, 1+i%9)
+	}
+	plan := journey[:strings.Index(journey, `"stops"`)] + `"stops":[` + strings.Join(stops, ",") + `]}`
+	return features, strings.Replace(plan, `"to":"2026-07-02"`, `"to":"2026-07-10"`, 1)
+}
+
+func TestWhatDoesNotFitIsLeftOutForAReason(t *testing.T) {
+	features, plan := manySites(100)
+	h := newHandler(t, newStore(t, features...), nil)
+	doc := answer[struct {
+		Plan      fieldplan.Plan
+		Timetable fieldplan.Timetable
+	}](t, asked(h, http.MethodPost, "/api/plans/arrange?today=2026-05-01", plan))
+	totals := doc.Timetable.Totals
+	if totals.Visited == 0 || totals.Visited+len(doc.Timetable.LeftOut) != 100 || len(doc.Plan.Days) == 0 {
+		t.Errorf("%+v, %d left out", totals, len(doc.Timetable.LeftOut))
+	}
+	for _, left := range doc.Timetable.LeftOut {
+		if len(left.Reasons) == 0 {
+			t.Errorf("%s is left out for no reason", left.Site)
+		}
+	}
+}
+
+func TestWhoeverNoLongerWaitsForAnArrangementIsNotAnswered(t *testing.T) {
+	features, plan := manySites(100)
+	h := newHandler(t, newStore(t, features...), nil)
+	ctx, cancel := context.WithCancel(t.Context())
+	r := httptest.NewRequest(http.MethodPost, "/api/plans/arrange", strings.NewReader(plan)).WithContext(ctx)
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("X-Burialmap", "1")
+	cancel()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	detail(t, w, http.StatusServiceUnavailable)
 }

@@ -117,11 +117,12 @@ func (s *server) arrange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(arrangeWait + arrangeTime + stallTime)) // a recorder has none
 	leave, err := s.arranging(r.Context())
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), answerTime)
+	ctx, cancel := context.WithTimeout(r.Context(), arrangeTime)
 	defer cancel()
 	found := make(chan arrangedDoc, 1)
 	failed := make(chan error, 1)
