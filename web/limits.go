@@ -37,7 +37,6 @@ const (
 	maxPosition  = 1_000  // characters of a text that is read as a position
 	maxStops     = 1_000  // of a plan of visits
 	maxWeight    = 1_000  // of a part of a ranking
-	maxProblems  = 1_000  // findings on a travel matrix
 )
 
 // limited is what every request passes before it is routed.

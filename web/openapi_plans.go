@@ -37,9 +37,13 @@ func planOperations() []operation {
 		{Path: "/plans/{planId}/revisions", ID: "plan.revisions", Summary: "The revisions of a plan, the newest first, with who stored them; also of a plan that has been deleted.", answers: answers("revisions"), Parameters: of[:1]},
 		{Path: "/plans/{planId}/timetable", ID: "plan.timetable", Summary: "How a plan works out: when each place is reached and left, every conflict, and what is left out and why.", answers: answers("timetable"), Parameters: of},
 		{Path: "/plans/{planId}/changes", ID: "plan.changes", Summary: "How the overlaps at the stops of a plan have changed since its member before was taken.", answers: answers("plan.changes"), Parameters: of},
-		{Path: "/plans/{planId}/matrix.csv", ID: "plan.matrix", answers: object{"text/csv": text()}, headers: []string{"Content-Disposition"},
-			Summary:    "The travel matrix of a plan as a table, one way a line. Ways that nobody has measured have empty cells, to be filled in and sent to /plans/matrix.",
-			Parameters: append(of[:2:2], single("pairs", "Whether ways that nobody has measured are listed too.", object{"type": "string", "enum": []string{"all", "given"}, "default": "all"}))},
+		{Path: "/plans/{planId}/matrix.csv", ID: "plan.matrix", answers: object{"text/csv": text()}, headers: []string{"Content-Disposition"}, Parameters: of[:2],
+			Summary: "The ways between all places of a plan as a table: minutes and km of those that it holds, and of the others an estimate. Minutes filled in there can be sent to /plans/matrix."},
+		{Path: "/plans/{planId}/package", ID: "plan.package", answers: object{"application/zip": binary()}, headers: []string{"Content-Disposition"},
+			Summary: "Everything that a team carries, as a ZIP: GPX, KML, a GeoPackage with a project and empty forms for QGIS and QField, tables, tiles around each site.",
+			Parameters: append(of[:3:3],
+				parameter{Name: "languages", in: "query", Description: "Languages of the package, the first one that of names and forms; without it those of the plan.", schema: list(object{"type": "string", "enum": planLanguages})},
+				parameter{Name: "only", in: "query", Description: "Only these parts of it.", schema: list(object{"type": "string", "enum": partNames()})})},
 	}
 }
 
@@ -75,7 +79,7 @@ func (s *server) describePlans(paths, schemas object) {
 	paths["/plans/timetable"] = object{"post": computingOperation("timetableOf", "How a plan works out that is not stored; nothing is stored by it.", asJSON.media, ref("plan.edit"), "timetable")}
 	paths["/plans/arrange"] = object{"post": computingOperation("arrange",
 		"A new arrangement of a plan: which site on which day, with which vehicle, in which order. Stops that are locked stay where they are. Nothing is stored by it.", asJSON.media, ref("plan.edit"), "plan.arranged")}
-	matrix := computingOperation("matrix", `A table of ways as the matrix of a plan: one way a line under from, to, minutes and km, or a square with the ids of places in its first line and column and minutes in its cells. "no way" stands for a way that there is not. Lines that cannot be used are listed as problems. Nothing is stored by it.`,
+	matrix := computingOperation("matrix", `A table of ways as the matrix of a plan: one way a line under from, to, minutes and km, with commas, semicolons or tabs between them. "no way" stands for a way that there is not. Lines that cannot be used are listed as problems. Nothing is stored by it.`,
 		"text/csv", object{"type": "string"}, "travel")
 	matrix["parameters"] = matrix["parameters"].([]object)[:1]
 	paths["/plans/matrix"] = object{"post": matrix}

