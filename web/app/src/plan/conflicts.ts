@@ -23,7 +23,7 @@ export function conflictWords(told: Told, { rule, restriction, facts = {}, messa
   for (const key of [`plan.rule.${rule}.${variant}`, `plan.rule.${rule}`, `plan.rule.${rule}.plain`]) {
     if (!isKey(key)) continue;
     const words = translate(language, key, values);
-    if (!/\{\w+\}/.test(words)) return words;
+    if (!/\{\w+\}/.test(words)) return words.replaceAll("..", "."); // a day may end with the full stop of its month
   }
   return message;
 }

@@ -42,7 +42,6 @@ export class Desk {
         this.#changed();
       },
     });
-    this.#latest.want(this.plan, 0);
   }
 
   get plan(): Plan {
@@ -81,7 +80,7 @@ export class Desk {
     this.#changed();
   }
 
-  /** Asks again how it works out. */
+  /** Asks how it works out, also again. */
   again(): void {
     this.#latest.want(this.plan, 0);
   }

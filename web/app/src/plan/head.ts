@@ -26,7 +26,12 @@ export function planHead(scene: Scene, deeds: Deeds): HTMLElement {
     "div",
     { class: looking ? "plan-head looking" : "plan-head" },
     h("nav", {}, h("button", { type: "button", class: "link", "data-key": "plan-list", onclick: () => deeds.list() }, `‹ ${t("plan.list")}`)),
-    h("h2", { id: "plan-title", tabindex: "-1" }, plan.title || plan.id, plan.fictional === true && h("span", { class: "tag" }, t("map.invented"))),
+    h(
+      "h2",
+      { id: "plan-title", tabindex: "-1" },
+      scene.plain(plan.title) || plan.id,
+      plan.fictional === true && h("span", { class: "tag" }, t("map.invented")),
+    ),
     h("p", { class: "note" }, sayDates(language, plan.from, plan.to), " · ", standing(scene)),
     looking && lookingAt(scene, deeds),
     !scene.edit && !looking && h("p", { class: "note readonly" }, t("plan.readonly")),

@@ -78,7 +78,7 @@ function lane(scene: Scene, date: string, vehicle: string, index: number): HTMLE
   const { plan } = desk;
   const schedule = desk.timetable?.days.find((d) => d.date === date && d.vehicle === vehicle);
   const stops = dayOf(plan, date, vehicle)?.stops ?? [];
-  const name = plan.vehicles.find((v) => v.id === vehicle)?.name || vehicle;
+  const name = scene.vehicleName(vehicle);
   const cards = stops.flatMap(({ site }, i) => {
     const stop = stopOf(plan, site);
     return stop
@@ -132,7 +132,7 @@ function foot(scene: Scene, date: string, vehicle: string, schedule: Schedule | 
   const { plan } = desk;
   const nights = plan.nights ?? [];
   const way = schedule && t("plan.home", { time: schedule.arrive, way: sayMinutes(language, schedule.home_minutes), km: sayKM(language, schedule.home_km) });
-  if (nights.length === 0) return way ? h("p", { class: "lane-foot" }, `${plan.base.name}: ${way}`) : undefined;
+  if (nights.length === 0) return way ? h("p", { class: "lane-foot" }, `${scene.plain(plan.base.name)}: ${way}`) : undefined;
   const id = `end-${date}-${vehicle}`;
   const end = dayOf(plan, date, vehicle)?.end ?? "";
   const choice = h(
@@ -143,8 +143,8 @@ function foot(scene: Scene, date: string, vehicle: string, schedule: Schedule | 
       disabled: looking,
       onchange: () => scene.change(endDay(plan, date, vehicle, choice.value), t("plan.step.night")),
     },
-    h("option", { value: "", selected: end === "" }, plan.base.name),
-    ...nights.map((n) => h("option", { value: n.id, selected: n.id === end }, n.name)),
+    h("option", { value: "", selected: end === "" }, scene.plain(plan.base.name)),
+    ...nights.map((n) => h("option", { value: n.id, selected: n.id === end }, scene.plain(n.name))),
   );
   return h("div", { class: "lane-foot" }, h("label", { for: id }, t("plan.night")), choice, way && h("span", {}, way));
 }

@@ -89,8 +89,9 @@ export class PlanOnMap {
     this.#marks = [...places, ...out, ...marks].filter((m) => m !== undefined);
     this.#draw();
     const shown = `${plan.id} ${day} ${this.#marks.length > places.length}`;
-    if (shown !== this.#shown) this.#fit();
+    const other = shown !== this.#shown;
     this.#shown = shown;
+    if (other) this.#fit();
   }
 
   hide(): void {
@@ -106,7 +107,8 @@ export class PlanOnMap {
 
   /** The map goes to what is drawn, where there is more to see than one place. */
   #fit(): void {
-    const wanted = this.#marks.filter((m) => m.kind !== "out" || this.#routes.length === 0).map((m) => m.at);
+    const whole = this.#app.state.view.day === "" || this.#routes.length === 0;
+    const wanted = this.#marks.filter((m) => whole || m.kind === "stop" || m.kind === "base").map((m) => m.at);
     const bounds = boundsOf(wanted);
     if (!this.#drawn || !bounds || this.#app.state.view.page !== "plan") return;
     const [west, south, east, north] = bounds;

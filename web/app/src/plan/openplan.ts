@@ -2,8 +2,10 @@ import type { Item } from "../api.ts";
 import type { App } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { type Key, type Language, translate } from "../i18n/index.ts";
+import { withoutInvented } from "../naming.ts";
 import { loadAll } from "../panel/dossier.ts";
 import { nameOf } from "../panel/naming.ts";
+import type { View } from "../state/view.ts";
 import { Pointing } from "../tools/pointing.ts";
 import { explain } from "../trouble.ts";
 import { Asking } from "./asking.ts";
@@ -30,6 +32,9 @@ import { takeWishes } from "./wishes.ts";
 
 /** Whether somebody is writing, so that keys are theirs. */
 const isWriting = (target: EventTarget | null) => target instanceof Element && target.closest("input:not([type=range], [type=checkbox]), textarea") !== null;
+
+/** What of the view the page is drawn from; where the map is, is not. */
+const drawnFrom = ["page", "language", "planTab", "day", "compare", "planRevision"] as const;
 
 /** The plan that is open: its head, and the part of it that is looked at. */
 export class OpenPlan implements Scene {
@@ -72,23 +77,23 @@ export class OpenPlan implements Scene {
     document.addEventListener("keydown", (event) => this.#key(event), { signal });
     addEventListener("beforeunload", (event) => this.#leave(event), { signal });
     void this.#load();
-    this.draw();
+    this.desk.again();
   }
 
   get language(): Language {
     return this.app.state.view.language;
   }
 
-  t(key: Key, values: Record<string, string | number> = {}): string {
-    return translate(this.language, key, values);
-  }
+  t = (key: Key, values: Record<string, string | number> = {}): string => translate(this.language, key, values);
 
   nameOf = (site: string): string => {
     const item = this.sites.get(site);
     return item ? nameOf(this.language, "sites", site, item.properties) : site;
   };
 
-  vehicleName = (id: string): string => this.desk.plan.vehicles.find((v) => v.id === id)?.name || id;
+  vehicleName = (id: string): string => this.plain(this.desk.plan.vehicles.find((v) => v.id === id)?.name || id);
+
+  plain = (name: string): string => (this.desk.plan.fictional ? withoutInvented(name) : name);
 
   close(): void {
     this.#gone.abort();
@@ -98,9 +103,10 @@ export class OpenPlan implements Scene {
   }
 
   /** The page is left for another one, or looked at again. */
-  follow(): void {
-    if (this.app.state.view.page === "plan") this.draw();
-    else {
+  follow(now: View, before: View): void {
+    if (now.page === "plan") {
+      if (drawnFrom.some((member) => now[member] !== before[member])) this.draw();
+    } else {
       this.#endPointing();
       this.#onMap.hide();
     }

@@ -54,7 +54,7 @@ export class PlanPage implements Part {
 
   #follow(now: View, before: View): void {
     if (now.page !== "plan") this.#endPointing();
-    this.#open?.follow();
+    this.#open?.follow(now, before);
     if (now.page !== "plan") return;
     if (this.#shown !== `${now.plan} ${now.planRevision}`) void this.#show();
     else if (before.page !== "plan") this.#comeBack();

@@ -26,7 +26,8 @@ export function sayDates(language: Language, from: string, to: string): string {
   const [a, b] = [from, to].map((d) => new Date(`${d}T00:00:00Z`)) as [Date, Date];
   if (Number.isNaN(a.getTime()) || Number.isNaN(b.getTime()) || a > b) return `${from} – ${to}`;
   const options = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options).formatRange(a, b);
+  const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, options);
+  return language === "ja" ? `${format.format(a)}～${format.format(b)}` : format.formatRange(a, b);
 }
 
 /** A day of each year, MM-DD: "1 June". */

@@ -28,6 +28,8 @@ export interface Scene {
   openSite(site: string): void;
   nameOf(site: string): string;
   vehicleName(id: string): string;
+  /** A name of the plan without the words that it is invented: what shows it says so. */
+  plain(name: string): string;
   /** Has a place pointed at on the map. */
   point(what: string, done: (at: [number, number]) => void): void;
   /** What is pointed at now, if anything is. */

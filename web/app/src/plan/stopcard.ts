@@ -1,5 +1,9 @@
+import type { Properties } from "../api.ts";
 import { h } from "../dom.ts";
-import { chance } from "../panel/overlap.ts";
+import { formatProbability } from "../format.ts";
+import { term } from "../i18n/index.ts";
+import { number, text } from "../panel/naming.ts";
+import { badge } from "../panel/overlap.ts";
 import { sinceAccepted } from "./changed.ts";
 import { conflictList } from "./conflicts.ts";
 import { icon } from "./icons.ts";
@@ -18,36 +22,35 @@ export function stopCard(scene: Scene, stop: Stop, spot: Spot | undefined, told:
   return h(
     "li",
     { class: grave ? "stop has-grave" : "stop", "data-site": site },
-    head(scene, stop, spot, told !== undefined && "arrive" in told ? told : undefined, open),
+    head(scene, stop, spot, open),
+    told !== undefined && "arrive" in told && times(scene, told),
     facts(scene, stop),
     conflictList(scene, conflicts),
     open && stopMore(scene, stop, spot),
   );
 }
 
-function head(scene: Scene, { site }: Stop, spot: Spot | undefined, arrival: Arrival | undefined, open: boolean): HTMLElement {
-  const { t, language } = scene;
+function head(scene: Scene, { site }: Stop, spot: Spot | undefined, open: boolean): HTMLElement {
   const name = scene.nameOf(site);
   return h(
     "div",
     { class: "stop-head" },
     !scene.looking && grip(scene, site, name),
     spot && h("span", { class: "order" }, String(spot.index + 1)),
-    h(
-      "div",
-      { class: "stop-name" },
-      h("button", { type: "button", class: "link", "data-key": `site-${site}`, onclick: () => scene.openSite(site) }, name),
-      arrival &&
-        h(
-          "p",
-          { class: "times" },
-          h("span", { class: "number" }, `${arrival.arrive}–${arrival.leave}`),
-          h("small", {}, t("plan.way", { time: sayMinutes(language, arrival.travel_minutes), km: sayKM(language, arrival.travel_km) })),
-          arrival.begin !== arrival.arrive && h("small", {}, t("plan.begins", { time: arrival.begin })),
-        ),
-    ),
+    h("div", { class: "stop-name" }, h("button", { type: "button", class: "link", "data-key": `site-${site}`, onclick: () => scene.openSite(site) }, name)),
     spot && lockButton(scene, site, name),
     moreButton(scene, site, name, open),
+  );
+}
+
+/** When the stop is reached and left, and the way before it. */
+function times({ t, language }: Scene, arrival: Arrival): HTMLElement {
+  return h(
+    "p",
+    { class: "times" },
+    h("span", { class: "number" }, `${arrival.arrive}–${arrival.leave}`),
+    h("small", {}, t("plan.way", { time: sayMinutes(language, arrival.travel_minutes), km: sayKM(language, arrival.travel_km) })),
+    arrival.begin !== arrival.arrive && h("small", {}, t("plan.begins", { time: arrival.begin })),
   );
 }
 
@@ -96,19 +99,26 @@ function moreButton(scene: Scene, site: string, name: string, open: boolean): HT
 function facts(scene: Scene, stop: Stop): HTMLElement {
   const { t, language } = scene;
   const properties = scene.sites.get(stop.site)?.properties;
-  const summary =
-    properties && "overlap_class" in properties ? { class: properties["overlap_class"], probability: properties["overlap_probability"] } : undefined;
   const changed = sinceAccepted(scene, stop.site);
   return h(
     "div",
     { class: "stop-facts" },
     h("span", {}, t("plan.task.time", { task: taskWords(scene, stop.task), time: sayMinutes(language, stop.minutes) })),
     stop.must ? h("strong", { class: "must" }, t("plan.must")) : h("span", {}, t("plan.priority.of", { n: stop.priority })),
-    summary ? chance(language, summary) : properties && h("span", {}, t("plan.nopairs")),
+    ...(properties ? likelihood(scene, properties) : []),
     properties?.["fictional"] === true && h("span", { class: "tag" }, t("map.invented")),
     changed && h("strong", { class: "since" }, changed),
     stop.note && h("p", { class: "stop-note" }, stop.note),
   );
+}
+
+/** The likeliest pair by its class, and how likely any pair shares ground: two things, as the panel has them. */
+function likelihood({ t, language }: Scene, p: Properties): HTMLElement[] {
+  const name = text(p, "overlap_class");
+  if (name === undefined) return [h("span", {}, t("plan.nopairs"))];
+  const probability = number(p, "overlap_probability");
+  const any = probability === undefined ? t("plan.any.not") : t("plan.any", { probability: formatProbability(language, probability) });
+  return [badge(language, name, t("plan.likeliest", { class: term(language, "class.short", name) })), h("span", {}, any)];
 }
 
 export function taskWords({ t }: Scene, task: string): string {

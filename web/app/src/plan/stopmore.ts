@@ -54,8 +54,8 @@ function anywhere(scene: Scene, site: string, spot: Spot | undefined): HTMLEleme
   const { plan } = desk;
   const here = spot ? `${spot.date}/${spot.vehicle}` : "";
   const options = workdaysOf(plan).flatMap((date) =>
-    plan.vehicles.map(({ id, name }) => {
-      const words = plan.vehicles.length > 1 ? `${sayDay(language, date)} · ${name || id}` : sayDay(language, date);
+    plan.vehicles.map(({ id }) => {
+      const words = plan.vehicles.length > 1 ? `${sayDay(language, date)} · ${scene.vehicleName(id)}` : sayDay(language, date);
       return h("option", { value: `${date}/${id}`, selected: `${date}/${id}` === here }, words);
     }),
   );
