@@ -342,7 +342,7 @@ func TestWhoHasATokenMayEditFromAnywhere(t *testing.T) {
 	if w := program(h, http.MethodPost, plotsItems+"?access_token="+token, newGrave); w.Code != http.StatusUnauthorized {
 		t.Errorf("a token in the address: %d", w.Code)
 	}
-	for _, address := range []string{"/api/import/X/load", "/api/collections/positions/items/x/prefer"} {
+	for _, address := range []string{"/api/import/X/load", "/api/collections/positions/items/x/prefer", "/api/collections/positions/items/x/what-if"} {
 		if w := send(h, http.MethodPost, address, "{}"); w.Code != http.StatusUnauthorized {
 			t.Errorf("%s without a token: %d", address, w.Code)
 		}

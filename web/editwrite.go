@@ -175,7 +175,24 @@ func (e *edited) create(ctx context.Context, tx data.Tx) error {
 	if err := e.check(ctx, tx); err != nil {
 		return err
 	}
-	_, err := data.PutKeepingPreferred(ctx, tx, *f)
+	return e.put(ctx, tx)
+}
+
+// put stores the feature as imports do. What is doubtful about a position that an
+// observation states is told.
+func (e *edited) put(ctx context.Context, tx data.Tx) error {
+	p, err := data.LoadPreferences(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if e.collection.Name != data.Observations.Name {
+		_, err = p.Put(ctx, e.feature)
+		return err
+	}
+	_, proposal, err := p.Observe(ctx, e.feature)
+	for _, doubt := range proposal.Doubts {
+		e.warn(doubt.Field, doubt.Rule, doubt.Message, doubt.Advice)
+	}
 	return err
 }
 
@@ -187,7 +204,7 @@ func (e *edited) replace(ctx context.Context, tx data.Tx) error {
 	if err := e.check(ctx, tx); err != nil {
 		return err
 	}
-	if _, err := data.PutKeepingPreferred(ctx, byID{tx, e.feature.Ref()}, e.feature); err != nil {
+	if err := e.put(ctx, byID{tx, e.feature.Ref()}); err != nil || e.collection.Name == data.Observations.Name {
 		return err
 	}
 	now, err := tx.Feature(ctx, e.feature.Collection, e.feature.ID)
@@ -289,9 +306,17 @@ func (e *edited) moves() bool {
 		!bytes.Equal(data.AppendGeometry(nil, e.feature.Geometry), data.AppendGeometry(nil, e.stored.Geometry))
 }
 
-// deleteFeature removes a feature, unless others say that they come from it.
+// deleteFeature removes a feature, unless others say that they come from it. With an
+// observation goes the position that it proposes.
 func deleteFeature(ctx context.Context, tx data.Tx, f data.Feature) error {
-	if f.Collection != data.Sources.Name {
+	switch f.Collection {
+	case data.Sources.Name:
+	case data.Observations.Name:
+		if err := data.Unobserve(ctx, tx, f); err != nil {
+			return err
+		}
+		fallthrough
+	default:
 		return tx.Delete(ctx, f.Collection, f.ID)
 	}
 	for _, c := range data.Collections {

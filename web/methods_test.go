@@ -12,15 +12,16 @@ func TestEveryAddressSaysWhatMayBeDoneThere(t *testing.T) {
 	for address, want := range map[string]string{
 		"/": reads, "/nothing": reads, "/api": reads, "/api/nothing": reads, "/tiles.json": reads, "/tiles/0/0/0.mvt": reads, "/healthz": reads,
 		"/api/collections/plots": reads, "/api/collections/plots/items/row-1/history": reads,
-		"/api/import":                               "GET, HEAD, POST, OPTIONS",
-		"/api/import/X":                             "DELETE, OPTIONS",
-		"/api/import/X/look":                        "POST, OPTIONS",
-		"/api/import/X/load":                        "POST, OPTIONS",
-		"/api/import/X/annotated":                   reads,
-		"/api/import/profiles/look":                 "PUT, DELETE, OPTIONS",
-		"/api/collections/positions/items/x/prefer": "POST, OPTIONS",
-		"/api/measure":                              "POST, OPTIONS",
-		"/api/collections/overlaps/items/x/review":  "POST, OPTIONS",
+		"/api/import":                                "GET, HEAD, POST, OPTIONS",
+		"/api/import/X":                              "DELETE, OPTIONS",
+		"/api/import/X/look":                         "POST, OPTIONS",
+		"/api/import/X/load":                         "POST, OPTIONS",
+		"/api/import/X/annotated":                    reads,
+		"/api/import/profiles/look":                  "PUT, DELETE, OPTIONS",
+		"/api/collections/positions/items/x/prefer":  "POST, OPTIONS",
+		"/api/collections/positions/items/x/what-if": "POST, OPTIONS",
+		"/api/measure":                               "POST, OPTIONS",
+		"/api/collections/overlaps/items/x/review":   "POST, OPTIONS",
 	} {
 		w := send(h, http.MethodOptions, address, "")
 		if w.Code != http.StatusNoContent || w.Header().Get("Allow") != want || w.Header().Get("Access-Control-Allow-Methods") != reads {

@@ -87,6 +87,7 @@ func (s *server) takingRoutes(r *mux.Router) {
 		{"/api/import/{id}/load", methods{http.MethodPost: edit(s.load)}},
 		{"/api/measure", methods{http.MethodPost: say(s.measure)}},
 		{"/api/collections/positions/items/{id}/prefer", methods{http.MethodPost: edit(s.prefer)}},
+		{"/api/collections/positions/items/{id}/what-if", methods{http.MethodPost: edit(s.whatIf)}},
 	} {
 		r.Handle(route.path, route.methods)
 	}

@@ -31,6 +31,9 @@ type Config struct {
 	// CatchUp finds overlaps again around what has changed, before an edit is answered; nil
 	// leaves that to somebody else.
 	CatchUp func(ctx context.Context) error
+	// WhatIf works out what preferring a position would do to the overlaps, and changes
+	// nothing; nil where nobody can.
+	WhatIf func(ctx context.Context, position string) (data.Outlook, error)
 	// PassOver tells the search for overlaps, within a write that makes a Change, that
 	// nothing of it is to be compared: somebody has judged an overlap. Nil lets it look.
 	PassOver func(ctx context.Context, tx data.Tx) error

@@ -94,7 +94,7 @@ func TestWhatAChoiceWouldComeToIsSaidAndNothingChanges(t *testing.T) {
 	dir := twoAccounts(t)
 	before := mustRun(t, dir, "export", "sites", "--format", "csv").stdout
 	text := mustRun(t, dir, "prefer", "positions/by-gps", "--what-if").stdout
-	for _, want := range []string{"sites/1 would move by 1112 m to position by-gps; nothing has been changed\n", "sites/1 and cemeteries/7: probability – → > 0.99 (no overlap → certain)\n"} {
+	for _, want := range []string{"sites/1 would move by 1112 m to position by-gps; nothing has been changed\n", "sites/1 and cemeteries/7: probability – → > 99.9 % (no overlap → certain)\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is missing:\n%s", want, text)
 		}

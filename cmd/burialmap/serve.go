@@ -132,6 +132,7 @@ func (c serveCommand) config(store *geopackage.Store, drawn web.Tiles, log *slog
 		Formats:     formats(),
 		Edit:        c.Edit,
 		CatchUp:     catchingUp(store),
+		WhatIf:      wouldPrefer(store),
 		PassOver:    func(ctx context.Context, tx data.Tx) error { return detect.PassOver(ctx, store, tx) },
 		App:         app.FS(),
 		Log:         log,

@@ -16,7 +16,7 @@ type outlook struct {
 	Position string  `json:"position"`
 	Feature  string  `json:"feature"`
 	Moved    float64 `json:"moved_m"` // between the middles of the bounds
-	detect.Outlook
+	data.Outlook
 }
 
 // whatIf works out what preferring a position would do, and changes nothing.
@@ -31,11 +31,18 @@ func whatIf(ctx context.Context, store data.Store, id string) (outlook, error) {
 	if err == nil && f.Geometry != nil && position.Geometry != nil {
 		o.Moved = geo.Distance(geo.BoundCenter(geo.BoundOf(f.Geometry)), geo.BoundCenter(geo.BoundOf(position.Geometry)))
 	}
-	o.Outlook, err = detect.WhatIf(ctx, store, detect.Options{}, func(ctx context.Context, store data.Store) error {
-		_, err := data.Prefer(ctx, store, id, atTheCommandLine)
-		return err
-	})
+	o.Outlook, err = wouldPrefer(store)(ctx, id)
 	return o, notPreferred(err, o.Feature)
+}
+
+// wouldPrefer works out what preferring a position does to the overlaps.
+func wouldPrefer(store data.Store) func(ctx context.Context, position string) (data.Outlook, error) {
+	return func(ctx context.Context, position string) (data.Outlook, error) {
+		return detect.WhatIf(ctx, store, detect.Options{}, func(ctx context.Context, store data.Store) error {
+			_, err := data.Prefer(ctx, store, position, atTheCommandLine)
+			return err
+		})
+	}
 }
 
 // text is the outlook for people.
@@ -54,9 +61,9 @@ func (o outlook) text() string {
 	return b.String()
 }
 
-// likelihoodChange says what a pair or a place was and would be: "probability 0.46 → 0.08
+// likelihoodChange says what a pair or a place was and would be: "probability 46.0 % → 8.0 %
 // (possible)".
-func likelihoodChange(before, after *detect.Likelihood) string {
+func likelihoodChange(before, after *data.Likelihood) string {
 	classes := classOf(before)
 	if now := classOf(after); now != classes {
 		classes += " → " + now
@@ -64,24 +71,17 @@ func likelihoodChange(before, after *detect.Likelihood) string {
 	return fmt.Sprintf("probability %s → %s (%s)", likelihoodText(before), likelihoodText(after), classes)
 }
 
-func classOf(l *detect.Likelihood) string {
+func classOf(l *data.Likelihood) string {
 	if l == nil {
 		return "no overlap"
 	}
 	return strings.ReplaceAll(cmp.Or(l.Class, "nothing to compare"), "_", " ")
 }
 
-// likelihoodText is a probability with two decimals, never 0 and never 1.
-func likelihoodText(l *detect.Likelihood) string {
-	switch {
-	case l == nil || l.Probability == nil && l.Class == "":
+// likelihoodText is a probability, never rounded to certainty or to none.
+func likelihoodText(l *data.Likelihood) string {
+	if l == nil || l.Probability == nil && l.Class == "" {
 		return "–"
-	case l.Probability == nil:
-		return "not assessed"
-	case *l.Probability < 0.005:
-		return "< 0.01"
-	case *l.Probability >= 0.995:
-		return "> 0.99"
 	}
-	return fmt.Sprintf("%.2f", *l.Probability)
+	return assessed(l.Probability)
 }

@@ -11,56 +11,33 @@ import (
 	"burialmap/data"
 )
 
-// Outlook is what would become different of overlaps, and of the sites and cemeteries that
-// they belong to, if something were changed; the greatest difference first.
-type Outlook struct {
-	Overlaps []Differs `json:"overlaps"`
-	Places   []Differs `json:"places"`
-}
-
-// Differs is an overlap, or a place with what its overlaps come to, before and after.
-type Differs struct {
-	Ref      string      `json:"ref"`           // "overlaps/…", "sites/khurmuli"
-	Pow      string      `json:"pow,omitempty"` // of an overlap, as collection/id
-	Civilian string      `json:"civilian,omitempty"`
-	Before   *Likelihood `json:"before"` // nil: it is not there
-	After    *Likelihood `json:"after"`  // nil: it would not be there
-}
-
-// Likelihood is how likely it is that ground is shared, and how much is to be expected.
-type Likelihood struct {
-	Class       string   `json:"class,omitempty"`
-	Probability *float64 `json:"probability"` // nil: not assessed
-	ExpectedM2  *float64 `json:"expected_area_m2"`
-}
-
 // WhatIf works out what a change would do to the overlaps, and changes nothing: change is
 // handed a store that keeps what is written to it in memory, and the search for overlaps
 // then runs on that. An error of change comes back.
-func WhatIf(ctx context.Context, store data.Store, opt Options, change func(context.Context, data.Store) error) (Outlook, error) {
+func WhatIf(ctx context.Context, store data.Store, opt Options, change func(context.Context, data.Store) error) (data.Outlook, error) {
 	t, err := newTrial(ctx, store)
 	if err != nil {
-		return Outlook{}, err
+		return data.Outlook{}, err
 	}
 	if _, err := CatchUp(ctx, t, opt); err != nil { // what has changed already is not what this would change
-		return Outlook{}, err
+		return data.Outlook{}, err
 	}
 	t.watch()
 	if err := change(ctx, t); err != nil {
-		return Outlook{}, err
+		return data.Outlook{}, err
 	}
 	if _, err := CatchUp(ctx, t, opt); err != nil {
-		return Outlook{}, err
+		return data.Outlook{}, err
 	}
 	return t.outlook(), nil
 }
 
-func (t *trial) outlook() Outlook {
-	o := Outlook{Overlaps: []Differs{}, Places: []Differs{}}
+func (t *trial) outlook() data.Outlook {
+	o := data.Outlook{Overlaps: []data.Differs{}, Places: []data.Differs{}}
 	for ref, before := range t.before {
 		now := t.written[ref]
-		d := Differs{Ref: ref, Before: likelihoodOf(before), After: likelihoodOf(&now)}
-		if d.Before.same(d.After) {
+		d := data.Differs{Ref: ref, Before: likelihoodOf(before), After: likelihoodOf(&now)}
+		if sameLikelihood(d.Before, d.After) {
 			continue
 		}
 		switch collection, _, _ := strings.Cut(ref, "/"); collection {
@@ -75,16 +52,16 @@ func (t *trial) outlook() Outlook {
 			o.Places = append(o.Places, d)
 		}
 	}
-	for _, list := range [][]Differs{o.Overlaps, o.Places} {
-		slices.SortFunc(list, func(a, b Differs) int {
-			return cmp.Or(-cmp.Compare(a.difference(), b.difference()), cmp.Compare(a.Ref, b.Ref))
+	for _, list := range [][]data.Differs{o.Overlaps, o.Places} {
+		slices.SortFunc(list, func(a, b data.Differs) int {
+			return cmp.Or(-cmp.Compare(difference(a), difference(b)), cmp.Compare(a.Ref, b.Ref))
 		})
 	}
 	return o
 }
 
 // likelihoodOf reads an overlap or a place; nil if it is not there.
-func likelihoodOf(f *data.Feature) *Likelihood {
+func likelihoodOf(f *data.Feature) *data.Likelihood {
 	if f == nil || f.ID == "" {
 		return nil
 	}
@@ -92,7 +69,7 @@ func likelihoodOf(f *data.Feature) *Likelihood {
 	if f.Collection != data.Overlaps.Name {
 		class, probability, area = "overlap_class", "overlap_probability", "shared_area_expected_m2"
 	}
-	return &Likelihood{f.Text(class), numberOf(f, probability), numberOf(f, area)}
+	return &data.Likelihood{Class: f.Text(class), Probability: numberOf(f, probability), ExpectedM2: numberOf(f, area)}
 }
 
 func numberOf(f *data.Feature, field string) *float64 {
@@ -102,11 +79,11 @@ func numberOf(f *data.Feature, field string) *float64 {
 	return nil
 }
 
-func (l *Likelihood) same(other *Likelihood) bool {
-	if l == nil || other == nil {
-		return l == other
+func sameLikelihood(a, b *data.Likelihood) bool {
+	if a == nil || b == nil {
+		return a == b
 	}
-	return l.Class == other.Class && sameNumber(l.Probability, other.Probability) && sameNumber(l.ExpectedM2, other.ExpectedM2)
+	return a.Class == b.Class && sameNumber(a.Probability, b.Probability) && sameNumber(a.ExpectedM2, b.ExpectedM2)
 }
 
 func sameNumber(a, b *float64) bool {
@@ -118,7 +95,7 @@ func sameNumber(a, b *float64) bool {
 
 // difference is by how much the probability differs; what is not assessed or not there on
 // one side comes first.
-func (d Differs) difference() float64 {
+func difference(d data.Differs) float64 {
 	before, after := probabilityOf(d.Before), probabilityOf(d.After)
 	if math.IsNaN(before) || math.IsNaN(after) {
 		return 2
@@ -126,7 +103,7 @@ func (d Differs) difference() float64 {
 	return math.Abs(after - before)
 }
 
-func probabilityOf(l *Likelihood) float64 {
+func probabilityOf(l *data.Likelihood) float64 {
 	switch {
 	case l == nil:
 		return 0

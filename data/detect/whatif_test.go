@@ -36,8 +36,8 @@ func trialGround(seed uint64) (features []data.Feature, positions []string) {
 }
 
 // standingOf is what the overlaps and places of a store come to.
-func standingOf(m *memory) map[string]Likelihood {
-	all := map[string]Likelihood{}
+func standingOf(m *memory) map[string]data.Likelihood {
+	all := map[string]data.Likelihood{}
 	for _, c := range []string{"overlaps", "sites", "cemeteries"} {
 		for f := range m.now().stream(data.Query{Collection: c}) {
 			all[f.Ref()] = *likelihoodOf(&f)
@@ -85,19 +85,19 @@ func TestWhatAPreferenceWouldDoIsWhatItDoes(t *testing.T) {
 }
 
 // checkOutlook holds an outlook against what was and what became of it.
-func checkOutlook(t *testing.T, o Outlook, before, after map[string]Likelihood) {
+func checkOutlook(t *testing.T, o data.Outlook, before, after map[string]data.Likelihood) {
 	t.Helper()
 	told := map[string]bool{}
 	for _, d := range append(o.Overlaps, o.Places...) {
 		told[d.Ref] = true
 		was, had := before[d.Ref]
 		is, has := after[d.Ref]
-		if had != (d.Before != nil) || has != (d.After != nil) || had && !d.Before.same(&was) || has && !d.After.same(&is) {
+		if had != (d.Before != nil) || has != (d.After != nil) || had && !sameLikelihood(d.Before, &was) || has && !sameLikelihood(d.After, &is) {
 			t.Errorf("%s: told %+v → %+v, was %+v and is %+v", d.Ref, d.Before, d.After, was, is)
 		}
 	}
 	for ref, was := range before {
-		if is, has := after[ref]; !told[ref] && (!has || !was.same(&is)) {
+		if is, has := after[ref]; !told[ref] && (!has || !sameLikelihood(&was, &is)) {
 			t.Errorf("%s: %+v became %+v, which was not told", ref, was, is)
 		}
 	}

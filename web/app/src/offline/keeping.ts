@@ -9,7 +9,7 @@ import type { News, Wish } from "./messages.ts";
 /** What the page asks itself; tiles are asked by the map. */
 const worth = /\/(tiles\.json|basemap\.json|api\/)/;
 /** Addresses that are only ever sent to. The worker has a rule of its own: it is one file, and can share no code with the page. */
-const sentTo = /\/api\/(import|export|measure)(\/|$|\?)|\/(review|prefer)$/;
+const sentTo = /\/api\/(import|export|measure)(\/|$|\?)|\/(review|prefer|what-if)$/;
 
 /** Has a service worker keep the page and what is visited, and says when copies are shown or a new version is ready. */
 export class Keeping {

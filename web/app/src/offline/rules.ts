@@ -13,7 +13,7 @@ export interface Asked {
 const kept = /^(tiles\/|tiles\.json$|basemap\.json$|api(\/|$))/;
 /** Files of the page whose names stay; they change with the page. */
 const signs = /^(icon[\w-]*\.(svg|png)|favicon\.ico|manifest\.webmanifest)$/;
-const never = /^api\/(import|export|measure)(\/|$|\?)|\/(review|prefer)$/;
+const never = /^api\/(import|export|measure)(\/|$|\?)|\/(review|prefer|what-if)$/;
 
 /** Whatever changes something, or is asked by somebody who says who they are, is between the page and the server alone. */
 export function ruleOf({ method, url, headers, mode }: Asked, scope: string): Rule {
