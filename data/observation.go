@@ -15,7 +15,7 @@ var Observations = Collection{
 	About:   "What field teams saw, measured and counted, with the position where they stood or that they took.",
 	Spatial: true,
 	Fields: []Field{
-		{Name: "of", Type: Text, Form: Reference, Title: "Observation of", About: "The feature that was looked at, as collection/id."},
+		{Name: "of", Type: Text, Title: "Observation of", About: "The feature that was looked at, as collection/id."},
 		{Name: "takes_position", Type: Boolean, Title: "Position of the feature", About: "True if the position is where the feature itself lies, and not only where the observer stood."},
 		{Name: "plan", Type: Text, Title: "Plan", About: "Id of the plan of visits that it was made under."},
 		{Name: "observed", Type: Interval, Title: "Observed", About: "When, as EDTF: a day, or a day with the time."},

@@ -41,6 +41,7 @@ func (r Rules) Assemble(record Record) (Feature, []Problem) {
 		a.locate()
 		a.setRest()
 		a.season()
+		a.photos()
 		a.name()
 		a.shape()
 	}

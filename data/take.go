@@ -119,7 +119,7 @@ func (a *assembly) fill(field, column, text string) bool {
 		return false
 	}
 	a.feature.Properties[f.Name] = value
-	return !(referring(f.Name) || f.Form == Reference) || value == text
+	return !referring(f.Name) || value == text
 }
 
 func (a *assembly) fillKey(text string) bool {

@@ -16,8 +16,6 @@ const (
 	AnyForm ValueForm = iota
 	// DayOfYear is a text MM-DD, a day that some year has: 02-29 is one.
 	DayOfYear
-	// Reference is a text collection/id. The feature need not be there.
-	Reference
 	// NotNegative is a number of 0 or more.
 	NotNegative
 )
@@ -27,8 +25,6 @@ func (f Field) shaped(value any) (any, error) {
 	switch f.Form {
 	case DayOfYear:
 		return dayOfYear(value.(string))
-	case Reference:
-		return reference(value.(string))
 	case NotNegative:
 		if x, ok := value.(float64); ok && x < 0 {
 			return nil, fmt.Errorf("%v is less than nothing", x)
@@ -48,20 +44,10 @@ func dayOfYear(text string) (string, error) {
 	return day.Format("01-02"), nil
 }
 
-func reference(text string) (string, error) {
-	collection, id, ok := strings.Cut(text, "/")
-	c, known := CollectionNamed(collection)
-	if id = SafeID(id); !ok || !known || !c.Spatial || id == "" {
-		return "", fmt.Errorf("%.80q names no feature", text)
-	}
-	return collection + "/" + id, nil
-}
-
 // advice tells how a value in the form is written; empty for any form.
 func (f ValueForm) advice() string {
 	return map[ValueForm]string{
 		DayOfYear:   "write month and day as MM-DD: 06-15 is the 15th of June; in a spreadsheet, make the column one of text",
-		Reference:   "write collection/id: sites/khurmuli",
 		NotNegative: "write a decimal number that is not negative",
 	}[f]
 }

@@ -79,6 +79,9 @@ func (r random) value(f data.Field) any {
 	if f.Name == "of" {
 		return fmt.Sprintf("sites/site-%d", r.Int64())
 	}
+	if f.Name == "photos" { // names within a folder
+		return []string{"DCIM/Хурмули 1.jpg", "写真.jpg; \"2\", 3.jpg", "'1'.jpg"}[r.IntN(3)]
+	}
 	if f.Name == "site" || f.Name == "cemetery" {
 		return fmt.Sprintf("ref-%d", r.IntN(100))
 	}

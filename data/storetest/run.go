@@ -23,6 +23,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		{"Derived", derived},
 		{"Judged", judged},
 		{"Position", positions},
+		{"Observation", observations},
 		{"Write", writes},
 		{"Change", changes},
 		{"Touched", touched},

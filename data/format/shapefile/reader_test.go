@@ -562,7 +562,7 @@ func (closing) Close() error { return nil }
 func TestAFileIsDescribedBeforeItIsRead(t *testing.T) {
 	file := zipped(t, layerOf(names(" Посёлок"), 1, pointShape(131, 48)))
 	d, err := shapefile.Reader{}.Describe(context.Background(), format.Input{Name: "g.zip", ReadSeeker: bytes.NewReader(file), Size: int64(len(file))}, plots)
-	if got := fmt.Sprintf("%+v %v", d, err); got != "{Encoding:utf-8 CRS: Layers:[{Name:graves Records:1 Geometry:Point CRS: Columns:[NAME]}]} <nil>" {
+	if got := fmt.Sprintf("%+v %v", d, err); got != "{Encoding:utf-8 CRS: Layers:[{Name:graves Records:1 Geometry:Point CRS: Columns:[NAME]}] Carried:<nil>} <nil>" {
 		t.Error(got)
 	}
 }
