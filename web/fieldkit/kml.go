@@ -50,7 +50,7 @@ func (p *packing) writeKML(ctx context.Context, w io.Writer, icons []icon) error
 	o.open("Document")
 	o.node(el("name", p.title()))
 	o.node(el("open", "1"))
-	o.node(el("description", p.summary()+"\n\n"+p.say.word("graves")))
+	o.node(paragraphs(p.summary(), p.say.word("graves")))
 	for _, s := range p.kmlStyles(icons) {
 		o.node(s)
 	}
@@ -79,7 +79,7 @@ func (p *packing) kmlPlan(o *xmlOut) {
 			if at.night {
 				style, kind = "night", "night"
 			}
-			o.node(el("Placemark", el("name", at.label), el("description", p.say.word(kind)+": "+at.Name), el("styleUrl", "#"+style),
+			o.node(el("Placemark", el("name", at.label), paragraphs(p.say.word(kind)+": "+at.Name), el("styleUrl", "#"+style),
 				el("ExtendedData", datum("id", at.ID)), shape(at.Position)))
 		}
 	})
@@ -96,7 +96,7 @@ func (p *packing) kmlTrip(o *xmlOut, t trip) {
 		line = append(line, at.at)
 	}
 	words := fmt.Sprintf("%s–%s · %s km\n%s", t.Depart, t.Arrive, decimals(t.DriveKM), p.lines())
-	o.node(el("Placemark", el("name", p.say.word("route")+" "+t.label), el("description", words), el("TimeStamp", el("when", t.Date)), el("styleUrl", "#"+dayStyle(t.day)), shape(line)))
+	o.node(el("Placemark", el("name", p.say.word("route")+" "+t.label), paragraphs(words), el("TimeStamp", el("when", t.Date)), el("styleUrl", "#"+dayStyle(t.day)), shape(line)))
 	for _, c := range t.calls {
 		o.node(p.kmlStop(c))
 	}
@@ -127,6 +127,15 @@ func (p *packing) kmlTelling(c *call) string {
 	}
 	t.WriteString("</table>")
 	return t.String()
+}
+
+// paragraphs are texts as a description, which KML shows as HTML.
+func paragraphs(texts ...string) node {
+	var t strings.Builder
+	for _, text := range texts {
+		t.WriteString("<p>" + strings.ReplaceAll(html.EscapeString(text), "\n", "<br>") + "</p>")
+	}
+	return el("description", t.String())
 }
 
 func row(name, value string) string {
@@ -160,7 +169,7 @@ func (p *packing) kmlCircles(o *xmlOut) {
 			if _, point := c.site.Geometry.(orb.Point); !point || radius <= 0 || radius > largestCircle {
 				continue
 			}
-			o.node(el("Placemark", el("name", c.label), el("description", p.say.word("circle")+" "+p.say.accuracy(c.site)), el("styleUrl", "#uncertainty"), shape(circle(c.at, radius))))
+			o.node(el("Placemark", el("name", c.label), paragraphs(p.say.word("circle")+" "+p.say.accuracy(c.site)), el("styleUrl", "#uncertainty"), shape(circle(c.at, radius))))
 		}
 	})
 }
@@ -199,19 +208,19 @@ func (p *packing) kmlGround(ctx context.Context, o *xmlOut) (err error) {
 }
 
 func (p *packing) kmlFeature(c data.Collection, f data.Feature, sources map[string]data.Feature) node {
-	var t strings.Builder
-	if f.Location.Fictional {
-		t.WriteString("<p><b>" + html.EscapeString(p.say.word("invented")) + "</b></p>")
-	}
-	t.WriteString("<table>")
-	for _, fact := range format.Facts(c, f, sources) {
-		t.WriteString(row(fact.Name, fact.Value))
-	}
-	t.WriteString("</table>")
 	name := p.say.marked(groundName(f, p.say.language), f.Location.Fictional)
 	if c.Name == data.Overlaps.Name {
 		name = p.say.chance(f, "class", "probability")
 	}
+	var t strings.Builder
+	if f.Location.Fictional {
+		t.WriteString("<p><b>" + html.EscapeString(p.say.word("invented")) + "</b></p>")
+	}
+	t.WriteString("<h3>" + html.EscapeString(name) + "</h3><table>")
+	for _, fact := range format.Facts(c, f, sources) {
+		t.WriteString(row(fact.Name, fact.Value))
+	}
+	t.WriteString("</table>")
 	n := el("Placemark", el("name", name), el("description", t.String()), el("styleUrl", "#"+groundStyle(c, f)), el("ExtendedData", datum("of", f.Ref())))
 	if f.Geometry != nil {
 		n.add(shape(f.Geometry))

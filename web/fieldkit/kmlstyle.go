@@ -90,7 +90,7 @@ func (p *packing) kmlStyles(icons []icon) []node {
 		list = append(list, el("Style", attr{"id", s.id}, mark, el("LabelStyle", el("scale", fmt.Sprint(min(s.size, 0.9)))),
 			el("LineStyle", el("color", kmlColour(s.line, 0xff)), el("width", fmt.Sprint(s.width))),
 			el("PolyStyle", el("color", kmlColour(s.fill, s.alpha)), el("fill", flag(s.alpha > 0)), el("outline", "1")),
-			el("BalloonStyle", el("text", "<h3>$[name]</h3>$[description]"))))
+			el("BalloonStyle", el("text", "$[description]"))))
 	}
 	return list
 }

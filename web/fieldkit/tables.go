@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 
 	"burialmap/data/fieldplan"
 	"burialmap/data/format"
@@ -21,7 +22,7 @@ func table(w io.Writer, rows [][]string) error {
 	out := csv.NewWriter(w)
 	for _, row := range rows {
 		for i := range row {
-			row[i] = format.EscapeFormula(row[i])
+			row[i] = format.EscapeFormula(strings.ToValidUTF8(row[i], "\ufffd"))
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -63,7 +64,7 @@ func (p *packing) callRow(c *call) []string {
 		longitude, latitude = degrees(c.at[0]), degrees(c.at[1])
 	}
 	if v, ok := c.site.Properties["overlap_probability"].(float64); ok {
-		probability = strconv.FormatFloat(v, 'g', -1, 64)
+		probability = percent(v)
 	}
 	if c.site.Location.Accuracy.Known() {
 		accuracy = strconv.FormatFloat(float64(c.site.Location.Accuracy), 'g', -1, 64)
