@@ -1,6 +1,8 @@
 package book
 
 import (
+	"slices"
+
 	"github.com/nathan-osman/go-sunrise"
 	"github.com/paulmach/orb"
 
@@ -31,8 +33,8 @@ func (b *writer) dusk(s fieldplan.Schedule) (string, bool) {
 }
 
 func (b *writer) lastPlace(s fieldplan.Schedule) (orb.Point, bool) {
-	for i := len(s.Stops) - 1; i >= 0; i-- {
-		if at, ok := b.Ground[s.Stops[i].Site].center(); ok {
+	for _, stop := range slices.Backward(s.Stops) {
+		if at, ok := b.Ground[stop.Site].center(); ok {
 			return at, true
 		}
 	}

@@ -45,20 +45,13 @@ func (f frame) ground(p orb.Point) orb.Point {
 // mm is a length on the ground in millimetres of paper.
 func (f frame) mm(metres float64) float64 { return metres * 1000 / f.scale }
 
-// draw is a geometry on paper.
-func (f frame) draw(g orb.Geometry) orb.Geometry {
+// drawn is a geometry on paper.
+func (f frame) drawn(g orb.Geometry) orb.Geometry {
 	projected := f.plane.ProjectGeometry(g)
 	if projected == nil {
 		return nil
 	}
 	return mapGeometry(projected, f.flip)
-}
-
-// bound is what the frame holds, in degrees.
-func (f frame) bound() orb.Bound {
-	return geo.UnionBounds(
-		f.ground(orb.Point{0, 0}).Bound(), f.ground(orb.Point{f.width, 0}).Bound(),
-		f.ground(orb.Point{0, f.height}).Bound(), f.ground(orb.Point{f.width, f.height}).Bound())
 }
 
 // extent is a box in metres of a plane.

@@ -58,10 +58,9 @@ type route struct {
 
 // mark is something to be drawn at a place: a stop with its number, or a base with its name.
 type mark struct {
-	at    orb.Point
-	text  string
-	kind  string // stop, left, place
-	label string // its name, where there is room
+	at   orb.Point
+	text string
+	kind string // stop, left or place
 }
 
 // journeyMap draws routes and marks.

@@ -49,7 +49,7 @@ func (b *writer) classText(class string) string {
 }
 
 // legend explains the signs that the map of a site has.
-func (b *writer) legend(g Ground, m siteMap) []sign {
+func (b *writer) legend(g Ground) []sign {
 	var list []sign
 	who := map[string]bool{}
 	for _, f := range g.Cemeteries {

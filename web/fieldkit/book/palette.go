@@ -38,6 +38,4 @@ const (
 	colourClassEdge   = "#3a3f4b"
 	colourInk         = "#1f2430"
 	colourSoft        = "#565c68"
-	colourInvented    = "#6b5d3f"
-	colourDanger      = "#a4262c"
 )

@@ -254,7 +254,7 @@ func (b *writer) mapOfSite(s *site, g Ground) {
 	if g.MorePlots > 0 {
 		say("site.map.more", values{"n": g.MorePlots})
 	}
-	s.Legend = b.legend(g, m)
+	s.Legend = b.legend(g)
 }
 
 // sources are those that anything on the sheet names, as they are to be cited.

@@ -3,6 +3,7 @@ package book
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -123,7 +124,7 @@ func (m siteMap) shapes(d *drawing, features []data.Feature, field, part, prefix
 		var b strings.Builder
 		for _, f := range features {
 			if whoOf(f, field) == who && f.Geometry != nil {
-				appendPath(&b, m.frame.draw(f.Geometry))
+				appendPath(&b, m.drawn(f.Geometry))
 			}
 		}
 		if b.Len() > 0 {
@@ -159,10 +160,8 @@ func (m siteMap) holds(p orb.Point) bool {
 }
 
 func (m siteMap) overlaps(d *drawing, overlaps []data.Feature) {
-	for i := len(overlaps) - 1; i >= 0; i-- { // the likeliest last, on top
-		f := overlaps[i]
-		drawn := m.frame.draw(f.Geometry)
-		path := pathOf(drawn)
+	for _, f := range slices.Backward(overlaps) { // the likeliest last, on top
+		path := pathOf(m.drawn(f.Geometry))
 		if path == "" {
 			continue
 		}
@@ -208,7 +207,7 @@ func (m siteMap) drawSite(d *drawing, site data.Feature) {
 		return
 	}
 	at := m.paper(p)
-	if path := pathOf(m.frame.draw(site.Geometry)); path != "" {
+	if path := pathOf(m.drawn(site.Geometry)); path != "" {
 		d.empty("path", "class", "site-outline", "d", path)
 	}
 	accuracy := site.Location.Accuracy

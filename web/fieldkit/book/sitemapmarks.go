@@ -81,12 +81,12 @@ type placing struct {
 // spot is the nearest place on circles around a point where a number hides nothing; where
 // there is none, one that at least hides no other number.
 func (p placing) spot(at orb.Point) orb.Point {
-	for _, clear := range []float64{numberSize + 1.6, 0} {
+	for _, distance := range []float64{numberSize + 1.6, 0} {
 		for r := 4.5; r < 45; r += 2 {
 			for i := range 24 {
 				sin, cos := math.Sincos((float64(i)*15 - 75) * math.Pi / 180)
 				q := orb.Point{at[0] + r*cos, at[1] + r*sin}
-				if p.apart(q) && p.clear(q, clear) {
+				if p.apart(q) && p.clear(q, distance) {
 					return q
 				}
 			}

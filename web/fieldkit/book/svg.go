@@ -43,8 +43,8 @@ func (d *drawing) line(x1, y1, x2, y2 float64, class string) {
 	d.empty("path", "class", class, "d", "M"+mm(x1)+" "+mm(y1)+"L"+mm(x2)+" "+mm(y2))
 }
 
-func (d *drawing) circle(c orb.Point, r float64, class string, attrs ...string) {
-	d.empty("circle", append([]string{"cx", mm(c[0]), "cy", mm(c[1]), "r", mm(r), "class", class}, attrs...)...)
+func (d *drawing) circle(c orb.Point, r float64, class string) {
+	d.empty("circle", "cx", mm(c[0]), "cy", mm(c[1]), "r", mm(r), "class", class)
 }
 
 // sheet opens an SVG so large on paper, with its origin so far from the upper left corner.
