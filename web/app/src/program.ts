@@ -190,7 +190,16 @@ async function demonstration(): Promise<Item[]> {
 }
 
 /** How near a record of each kind is looked at. */
-const nearness: Record<CollectionName, number> = { sites: 10, cemeteries: 15, plots: 18, overlaps: 18, positions: 10, sources: 4 };
+const nearness: Record<CollectionName, number> = {
+  sites: 10,
+  cemeteries: 15,
+  plots: 18,
+  overlaps: 18,
+  restrictions: 8,
+  observations: 18,
+  positions: 10,
+  sources: 4,
+};
 
 /** Room that the open panel takes from the map. */
 function panelRoom(): Partial<Record<"right" | "bottom" | "left", number>> {

@@ -2,6 +2,7 @@ import type { Item, Properties } from "../api.ts";
 import { h } from "../dom.ts";
 import { formatArea, formatLength, formatNumber, formatPeriod } from "../format.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
+import { appliesTo, effectOf } from "../panel/fieldwork.ts";
 import { nameOf, number, text, traitsOf } from "../panel/naming.ts";
 import { badge, chance } from "../panel/overlap.ts";
 import { type Parties, pairName } from "../parties.ts";
@@ -25,6 +26,9 @@ export interface Column {
     | "table.accuracy"
     | "table.time"
     | "table.review"
+    | "table.effect"
+    | "table.observed"
+    | "table.graves"
     | "source.date";
   readonly sort?: string;
 }
@@ -59,6 +63,15 @@ export const columns: Record<CollectionName, readonly Column[]> = {
     { key: "table.time", sort: "time_relation" },
     { key: "table.review", sort: "review" },
   ],
+  restrictions: [name("name"), { key: "table.what", sort: "kind" }, { key: "table.effect", sort: "effect" }, { ...place, sort: "region" }],
+  observations: [
+    name("of"),
+    { key: "table.what", sort: "outcome" },
+    { key: "table.observed", sort: "observed" },
+    { key: "table.graves", sort: "graves" },
+    place,
+    accuracy,
+  ],
   positions: [name("of"), { key: "table.what" }, place, { key: "source.date", sort: "recorded" }, accuracy],
   sources: [name("title"), { key: "table.what", sort: "kind" }, { key: "source.date", sort: "date" }],
 };
@@ -76,7 +89,9 @@ export function cell(language: Language, collection: CollectionName, item: Item,
     case "table.what":
       return collection === "overlaps" ? term(language, "relation", text(p, "relation") ?? "unknown") : traitsOf(language, collection, p);
     case "table.place":
-      return whereabouts(language, item);
+      return collection === "restrictions" ? appliesTo(language, item) : whereabouts(language, item);
+    case "table.effect":
+      return effectOf(language, p);
     case "table.probability":
       return chance(language, p);
     case "table.overlaps":
@@ -86,6 +101,7 @@ export function cell(language: Language, collection: CollectionName, item: Item,
     case "table.review":
       return choiceName(language, "review", text(p, "review") ?? unjudged);
     case "table.period":
+    case "table.observed":
     case "source.date":
       return dateOf(language, collection, key, p);
     default:
@@ -93,13 +109,14 @@ export function cell(language: Language, collection: CollectionName, item: Item,
   }
 }
 
-type Figure = "table.area" | "table.expected" | "table.burials" | "table.recovered" | "table.accuracy";
+type Figure = "table.area" | "table.expected" | "table.burials" | "table.recovered" | "table.graves" | "table.accuracy";
 
 const figures: Record<Figure, [field: string, format: (language: Language, n: number) => string]> = {
   "table.area": ["area_m2", formatArea],
   "table.expected": ["expected_area_m2", formatArea],
   "table.burials": ["burials", formatNumber],
   "table.recovered": ["recovered", formatNumber],
+  "table.graves": ["graves", formatNumber],
   "table.accuracy": ["accuracy_m", formatLength],
 };
 
@@ -109,10 +126,12 @@ function figure(language: Language, p: Properties, key: Figure): string | undefi
   return n === undefined ? undefined : format(language, n);
 }
 
-function dateOf(language: Language, collection: CollectionName, key: "table.period" | "source.date", p: Properties): string | undefined {
-  const written = text(p, key === "table.period" ? "period" : collection === "positions" ? "recorded" : "date");
+function dateOf(language: Language, collection: CollectionName, key: keyof typeof dates, p: Properties): string | undefined {
+  const written = text(p, key === "source.date" && collection === "positions" ? "recorded" : dates[key]);
   return written && formatPeriod(language, written);
 }
+
+const dates = { "table.period": "period", "table.observed": "observed", "source.date": "date" } as const;
 
 function placeClass(language: Language, p: Properties): HTMLElement | undefined {
   const of = text(p, "overlap_class");

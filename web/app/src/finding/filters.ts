@@ -5,6 +5,7 @@ import { isClass } from "../palette/index.ts";
 import { classSign } from "../sign.ts";
 import type { Criteria } from "../state/criteria.ts";
 import type { State } from "../state/state.ts";
+import { datedCollections } from "../time/condition.ts";
 import type { Facet } from "../time/facets.ts";
 import { sayYears } from "../time/words.ts";
 import { earliest, latest, limiting } from "../time/years.ts";
@@ -13,7 +14,7 @@ import type { Counted, Counts } from "./counts.ts";
 import { type Criterion, fieldsOf, unjudged } from "./fields.ts";
 import { choiceName } from "./words.ts";
 
-type Chosen = "classes" | "statuses" | "regions" | "who" | "review";
+type Chosen = "classes" | "statuses" | "regions" | "who" | "kinds" | "effects" | "outcomes" | "review";
 
 /** What the panel of filters is drawn from. */
 export interface FiltersHost {
@@ -37,8 +38,11 @@ export function filters(host: FiltersHost): HTMLElement[] {
     group("statuses", () => choices(host, "statuses")),
     group("regions", () => choices(host, "regions")),
     group("who", () => choices(host, "who")),
+    group("kinds", () => choices(host, "kinds")),
+    group("effects", () => choices(host, "effects")),
+    group("outcomes", () => choices(host, "outcomes")),
     group("review", () => choices(host, "review")),
-    table === "overlaps" || table === "positions" || table === "sources" ? undefined : fold(host, "date", date(host)),
+    datedCollections.includes(table) ? fold(host, "date", date(host)) : undefined,
     group("accuracy", () => accuracy(host)),
     group("source", () => sources(host)),
     group("located", () => yesOrNo(host, "located")),

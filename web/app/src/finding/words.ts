@@ -12,6 +12,12 @@ export function choiceName(language: Language, criterion: Criterion, value: stri
       return term(language, "status", value);
     case "who":
       return term(language, "who", value);
+    case "kinds":
+      return term(language, "plan.kind", value);
+    case "effects":
+      return term(language, "effect", value);
+    case "outcomes":
+      return term(language, "outcome", value);
     case "review":
       return translate(language, value === unjudged ? "finding.review.open" : (reviewKeys[value] ?? "finding.review.open"));
     case "located":

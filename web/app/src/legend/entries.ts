@@ -1,5 +1,6 @@
 import { h } from "../dom.ts";
 import { type Key, type Language, translate } from "../i18n/index.ts";
+import { effects } from "../map/fieldwork.ts";
 import { assessedClasses, whoNames } from "../palette/index.ts";
 import { classSign } from "../sign.ts";
 import type { SwitchName } from "../state/view.ts";
@@ -13,8 +14,10 @@ import {
   gapSample,
   groundSample,
   inventedSample,
+  observationSample,
   poorSample,
   positionSample,
+  restrictionSample,
   ringsSample,
   siteSample,
   stripSample,
@@ -32,6 +35,8 @@ const signs: Record<SwitchName, () => SVGSVGElement> = {
   cemeteries: () => groundSample("civilian"),
   sites: siteSample,
   uncertainty: circleSample,
+  restrictions: () => restrictionSample("forbids"),
+  observations: () => observationSample("seen"),
   positions: positionSample,
 };
 
@@ -68,6 +73,14 @@ const legends: Record<SwitchName, (language: Language) => HTMLElement[]> = {
     entry(language, classSign("probable"), "legend.place"),
   ],
   uncertainty: (language) => [entry(language, circleSample(), "layers.uncertainty.about"), entry(language, ringsSample(), "legend.rings")],
+  restrictions: (language) => [
+    ...effects.map((effect) => entry(language, restrictionSample(effect), `effect.${effect}`)),
+    h("p", { class: "note" }, translate(language, "legend.restrictions")),
+  ],
+  observations: (language) => [
+    ...(["seen", "nothing_seen", "not_reached"] as const).map((outcome) => entry(language, observationSample(outcome), `outcome.${outcome}`)),
+    entry(language, circleSample(), "legend.observations"),
+  ],
   positions: (language) => [entry(language, positionSample(), "legend.positions")],
 };
 

@@ -11,7 +11,7 @@ import { meaningLink } from "./link.ts";
 export type Shown = Readonly<Partial<Record<LayerName, number>>>;
 
 /** The rows in the order of what the program is about. */
-const rows: readonly SwitchName[] = ["overlaps", "plots", "cemeteries", "sites", "uncertainty", "positions"];
+const rows: readonly SwitchName[] = ["overlaps", "plots", "cemeteries", "sites", "uncertainty", "restrictions", "observations", "positions"];
 
 /** The layers: each row a switch, with its legend folded inside, and for ground how strongly it is drawn. */
 export class LayerList {

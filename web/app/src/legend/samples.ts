@@ -1,4 +1,6 @@
 import { svg } from "../dom.ts";
+import { type Effect, effectDashes } from "../map/fieldwork.ts";
+import { crossPaths, signPaths } from "../map/fieldworksigns.ts";
 import { type AssessedClass, classNames, dashes, isAssessed, type OverlapClass, type Who } from "../palette/index.ts";
 
 // Small pictures of what the map draws, in the colours of the page's theme.
@@ -110,6 +112,28 @@ export function positionSample(): SVGSVGElement {
     "circle",
     { cx: "14", cy: "9", r: "5.5", fill: "var(--disc)", stroke: "var(--uncertainty)", "stroke-width": "1.8", "stroke-dasharray": "2.6 1.9" },
   ]);
+}
+
+/** The ground of a restriction, with its hatch and its line, and its sign. */
+export function restrictionSample(effect: Effect): SVGSVGElement {
+  const line = { stroke: "var(--restriction)", fill: "none" };
+  const dash = effectDashes[effect];
+  const hatch: Record<Effect, string> = { forbids: "M2 2L26 16M2 16L26 2", needs_paper: "M2 2L14 16M14 2L26 16", warns: "" };
+  const dots = effect === "warns" ? [5, 23].map((cx): Shape => ["circle", { cx: String(cx), cy: "5.5", r: "1", fill: "var(--restriction)" }]) : [];
+  const sign = signPaths[effect];
+  return sample(
+    ["rect", { ...box, ...line, "stroke-width": "1.2", ...(dash && { "stroke-dasharray": dash.map((d) => d * 0.9).join(" ") }) }],
+    ["path", { d: hatch[effect], ...line, "stroke-width": "0.8", "stroke-opacity": "0.5" }],
+    ...dots,
+    ["path", { d: sign.outline, transform: "translate(7 2) scale(0.78)", fill: "var(--disc)", stroke: "var(--restriction)", "stroke-width": "1.6" }],
+    ["path", { d: sign.strokes, transform: "translate(7 2) scale(0.78)", ...line, "stroke-width": effect === "forbids" ? "2.6" : "1.7" }],
+  );
+}
+
+/** The cross of an observation by what came of it. */
+export function observationSample(outcome: keyof typeof crossPaths): SVGSVGElement {
+  const stroke = { fill: "none", stroke: "var(--observation)", "stroke-width": "2.2" };
+  return sample(["path", { d: crossPaths[outcome], transform: "translate(5 0)", ...stroke }]);
 }
 
 /** The dashed circle that holds a place with 95 %. */

@@ -1,9 +1,12 @@
+import { fieldworkIcons, restrictedPatterns } from "./fieldworksigns.ts";
 import { laterIcons } from "./later.ts";
 import type { Draw, Pen } from "./patterns.ts";
 
 /** The icons of places and of what was chosen or searched for, by the names that layers have for them. */
 export const icons: Record<string, { size: number; draw: Draw }> = {
   ...laterIcons,
+  ...fieldworkIcons,
+  ...restrictedPatterns,
   sought: { size: 22, draw: drawSought },
   position: { size: 16, draw: drawPosition },
   letter: { size: 22, draw: (pen) => drawLetter(pen, false) },

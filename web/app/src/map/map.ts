@@ -15,6 +15,7 @@ import { basemapGround, basemapLabels, basemapSources } from "./basemap.ts";
 import { ringWords, selectionLabels, selectionLayers } from "./chosen.ts";
 import { aggregates, cellAt, countLayers, isCount } from "./counts.ts";
 import { addCountSigns, redrawCountSigns } from "./countsigns.ts";
+import { fieldworkMarks, restrictionGround, restrictionLabels } from "./fieldwork.ts";
 import { gapsOf, groundLayers } from "./ground.ts";
 import { cemeteryLabels, labels, outlinesFrom, recordLabels } from "./labels.ts";
 import { laterLayers, laterMarks } from "./later.ts";
@@ -272,6 +273,7 @@ export class BurialMap {
     if (!this.map.isStyleLoaded() && !this.map.getSource(records)) return [];
     const layers = this.map.getLayersOrder().filter((id) => collectionOf(id));
     const found = new Map<string, Hit>();
+    const only = new Set<string>();
     for (const f of this.map.queryRenderedFeatures(
       [
         [x - 4, y - 4],
@@ -283,10 +285,11 @@ export class BurialMap {
       const id = f.properties["id"];
       if (!collection || typeof id !== "string") continue;
       const key = `${collection}/${id}`;
+      if (!/^restrictions-.*-fill$/.test(f.layer.id)) only.add(key);
       if (!found.has(key)) found.set(key, { ref: { collection, id }, properties: f.properties });
     }
-    const order = ["sites", "overlaps", "plots", "positions", "cemeteries"];
-    return [...found.values()].sort((a, b) => order.indexOf(a.ref.collection) - order.indexOf(b.ref.collection));
+    const order = ["sites", "overlaps", "plots", "observations", "positions", "cemeteries", "restrictions"];
+    return nearest([...found.values()], only).sort((a, b) => order.indexOf(a.ref.collection) - order.indexOf(b.ref.collection));
   }
 
   /** What depends on what has been drawn: circles, labels, and whether it is invented. */
@@ -302,7 +305,14 @@ export class BurialMap {
     this.#host.onRest(made === 0 ? "none" : made === shown.length ? "all" : "some");
     this.#host.onUnshown(this.#unshown());
     const cells = zoom < countsUntil ? this.map.querySourceFeatures(counted, { sourceLayer: aggregates }) : [];
-    this.#host.onShown(zoom < countsUntil ? countedIn(cells, this.bounds) : drawnOf(shown));
+    this.#host.onShown(zoom < countsUntil ? { ...countedIn(cells, this.bounds), ...this.#fieldwork() } : drawnOf(shown));
+  }
+
+  /** What no tile counts far out, but is drawn there. */
+  #fieldwork(): Shown {
+    const layers = this.map.getLayersOrder().filter((id) => /^(restrictions|observations)-/.test(id) && !id.endsWith("-label"));
+    const { restrictions = 0, observations = 0 } = drawnOf(this.map.queryRenderedFeatures({ layers }));
+    return { restrictions, observations };
   }
 
   /** What the tiles on screen say of themselves. What lies on an edge is counted in both. */
@@ -328,7 +338,7 @@ export class BurialMap {
   #drawCircles(): void {
     const source = this.map.getSource<GeoJSONSource>(uncertainty);
     if (!source) return;
-    const layers = this.map.getZoom() < groundZoom ? ["sites-icon"] : ["sites-icon", "cemeteries-points", "plots-points"];
+    const layers = this.map.getZoom() < groundZoom ? ["sites-icon"] : ["sites-icon", "cemeteries-points", "plots-points", "observations-icon"];
     const shown = this.map.queryRenderedFeatures({ layers });
     const circles = circlesOf(shown, signRadius / pixelsOfMetre(this.map.getZoom(), this.map.getCenter().lat));
     if (circles.key === this.#circlesKey) return;
@@ -361,6 +371,12 @@ export class BurialMap {
   #ringWordsKey = "";
 }
 
+/** What was pointed at. Ground that is restricted lies around much else, and counts only where nothing else is. */
+function nearest(hits: Hit[], pointed: ReadonlySet<string>): Hit[] {
+  const at = hits.filter(({ ref }) => pointed.has(`${ref.collection}/${ref.id}`));
+  return at.length > 0 ? at : hits;
+}
+
 /** The words that labels are made with, in the reader's language. */
 function words({ language }: View): Record<string, string> {
   const unit = (key: "unit.m" | "unit.km" | "unit.m2" | "unit.ha") => translate(language, key, { n: "" }).trim();
@@ -390,14 +406,17 @@ function layersOf(look: Look): LayerSpecification[] {
   const layers = [
     ...basemapGround(look.colours),
     ...reachLayers(look),
+    ...restrictionGround(look),
     ...groundLayers(look),
     ...laterLayers(),
     ...selectionLayers(look),
     ...basemapLabels(look.colours),
     // Below the labels, since what lies higher is placed first: a percentage counts for more.
     ...laterMarks(),
+    ...restrictionLabels(look),
     ...recordLabels(look),
     ...countLayers(look),
+    ...fieldworkMarks(),
     ...recordMarks(),
     ...selectionLabels(look),
     ...soughtLayers(look),

@@ -19,7 +19,7 @@ export function countedIn(cells: readonly Cell[], [west, south, east, north]: Bo
     const seen = lat >= south && lat <= north && [lon - 360, lon, lon + 360].some((x) => x >= west && x <= east);
     if (seen) for (const name of layerNames) sums[name] = sum(sums[name], properties[name]);
   }
-  const { positions: _, ...counted } = sums; // which the tiles do not count
+  const { positions: _, restrictions: __, observations: ___, ...counted } = sums; // which the tiles do not count
   return counted;
 }
 

@@ -55,6 +55,9 @@ export interface Colours {
   sharedPale: string;
   /** What joins two records that share no ground. */
   gap: string;
+  /** What a place forbids or asks for, and what teams saw: lines and signs, never a ground. */
+  restriction: string;
+  observation: string;
   selected: string;
   selectedHalo: string;
   invented: string;

@@ -40,6 +40,8 @@ export const contrast: Colours = {
   shared: "#a00034",
   sharedPale: "#ffc2d6",
   gap: "#000000",
+  restriction: "#003d40",
+  observation: "#174a0c",
   selected: "#000000",
   selectedHalo: "#ffd000",
   invented: "#4a3a10",

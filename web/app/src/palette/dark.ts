@@ -40,6 +40,8 @@ export const dark: Colours = {
   shared: "#ff6f9b",
   sharedPale: "#5c2438",
   gap: "#c9ccd4",
+  restriction: "#7fcfd2",
+  observation: "#a3d98a",
   selected: "#14171f",
   selectedHalo: "#ffd84d",
   invented: "#cdbb8a",

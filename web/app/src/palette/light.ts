@@ -40,6 +40,8 @@ export const light: Colours = {
   shared: "#b3093f",
   sharedPale: "#f2c9d6",
   gap: "#3c3f47",
+  restriction: "#0e5a5e",
+  observation: "#2a661c",
   selected: "#14171f",
   selectedHalo: "#ffd84d",
   invented: "#6b5d3f",

@@ -37,7 +37,7 @@ const texts: Pairs = (c) => [
 const mapGrounds: (keyof Colours)[] = ["land", "sea", "disc", "paper"];
 const signs: Pairs = (c) => [
   ...across(c, ["edge", "focus", "accent", "warning", "danger", "shared"], pageGrounds),
-  ...across(c, ["site", "uncertainty", "shared", "gap", "invented", "classEdge"], mapGrounds),
+  ...across(c, ["site", "uncertainty", "shared", "gap", "restriction", "observation", "invented", "classEdge"], mapGrounds),
   ...across(c, ["selected"], ["selectedHalo"]),
   ...whoNames.flatMap((name) => mapGrounds.map((ground): [string, string, string] => [`line of ${name} on ${ground}`, c.who[name].line, String(c[ground])])),
 ];

@@ -5,6 +5,7 @@ import { type Key, type Language, translate } from "../i18n/index.ts";
 import { judgement } from "../review/judgement.ts";
 import type { CollectionName, Ref } from "../state/view.ts";
 import { extra, facts, positionFacts } from "./facts.ts";
+import { observationFacts, observationList, restrictionFacts } from "./fieldwork.ts";
 import { forms } from "./forms.ts";
 import { glance } from "./glance.ts";
 import { history } from "./history.ts";
@@ -13,7 +14,7 @@ import { overlapFacts } from "./overlap.ts";
 import { overlapsOf } from "./pairs.ts";
 import { type PositionLinks, positionList } from "./positions.ts";
 import type { Names } from "./reasons.ts";
-import { section } from "./rows.ts";
+import { lines, section } from "./rows.ts";
 import { recordsOf, sourceFacts, sourceOfRecord } from "./source.ts";
 import { type PlaceLinks, whereabouts } from "./whereabouts.ts";
 
@@ -26,6 +27,8 @@ export interface Dossier {
   related: ReadonlyMap<string, Item>;
   /** Where several sources place it, the preferred one first. */
   positions: readonly Item[];
+  /** What teams saw there, the latest first. */
+  observations: readonly Item[];
   /** Of a source: how many records of each collection name it. */
   counts: Readonly<Record<string, number>> | undefined;
   /** Whether the server lets its data be changed. */
@@ -44,6 +47,7 @@ export interface Links extends PlaceLinks {
   prefer(position: Item): void;
   listOf(collection: CollectionName, source: string): void;
   addToPlan(site: string, name: string): void;
+  openPlan(id: string): void;
   loadMoreOverlaps(): void;
 }
 
@@ -71,7 +75,7 @@ export function details(language: Language, dossier: Dossier, links: Links): HTM
     takesPart(ref.collection) ? glance(language, dossier, names) : undefined,
     chapters.length > 2 ? jumps(language, chapters) : undefined,
     ref.collection === "sites" ? planButton(language, ref, titleOf(language, dossier, names), links) : undefined,
-    ownFacts(language, dossier, names, (to) => link(to, names, links)),
+    ownFacts(language, dossier, (to) => link(to, names, links), names, links),
     judgement(language, p),
     ...chapters.map((c) => c.element),
     dossier.complete ? undefined : h("p", { class: "rest", role: "status" }, translate(language, "details.rest")),
@@ -84,7 +88,10 @@ function planButton(language: Language, { id }: Ref, name: string, links: Links)
   return h("p", {}, h("button", { type: "button", "data-key": "add-to-plan", onclick: add }, translate(language, "plan.add")));
 }
 
-const hasPlace = (collection: CollectionName) => takesPart(collection) || collection === "positions";
+const hasPlace = (collection: CollectionName) => takesPart(collection) || collection === "positions" || collection === "observations";
+/** Restrictions may hold without an outline of their own, and are then nowhere. */
+const placed = ({ ref, item }: Dossier) => hasPlace(ref.collection) || (ref.collection === "restrictions" && item.geometry !== null);
+const sourced = (collection: CollectionName) => hasPlace(collection) || collection === "restrictions";
 const takesPart = (collection: CollectionName) => collection === "plots" || collection === "cemeteries" || collection === "sites";
 
 /** The place is the record's own; all else comes a moment later and below it, so that nothing moves that is being read. */
@@ -95,15 +102,16 @@ function chaptersOf(language: Language, dossier: Dossier, names: Names, links: L
     return { key, title: words, element: content && section(words, content) };
   };
   const own = [
-    hasPlace(ref.collection) ? chapter("place", "field.place", whereabouts(language, item, links)) : undefined,
+    placed(dossier) ? chapter("place", "field.place", whereabouts(language, item, links)) : undefined,
     chapter("extra", "field.extra", extra(item.properties)),
   ];
   if (!complete) return [...own, ...awaited(language, ref.collection)].filter((c) => c !== undefined);
   const listed = (collection: CollectionName) => links.listOf(collection, ref.id);
   const rest = [
     positionsChapter(language, dossier, links),
+    observationsChapter(language, dossier, links),
     overlapsChapter(language, dossier, names, links),
-    hasPlace(ref.collection) ? chapter("source", "field.source", sourceOfRecord(language, dossier, links.open)) : undefined,
+    sourced(ref.collection) ? chapter("source", "field.source", sourceOfRecord(language, dossier, links.open)) : undefined,
     ref.collection === "sources" ? chapter("records", "source.records", recordsOf(language, dossier.counts, listed)) : undefined,
     ref.collection === "overlaps" && !text(item.properties, "review")
       ? undefined
@@ -117,12 +125,17 @@ function awaited(language: Language, collection: CollectionName): Chapter[] {
   const to = (key: string, title: Key): Chapter => ({ key, title: translate(language, title), element: undefined, awaited: true });
   const history = to("history", "history.title");
   if (takesPart(collection)) return [to("overlaps", "collection.overlaps"), to("source", "field.source"), history];
-  return collection === "positions" ? [to("source", "field.source"), history] : [];
+  return sourced(collection) ? [to("source", "field.source"), history] : [];
 }
 
 function positionsChapter(language: Language, dossier: Dossier, links: Links): Chapter {
   const element = positionList(language, dossier.positions, positionLinks(dossier, links));
   return { key: "positions", title: translate(language, "positions.title", { n: dossier.positions.length }), element };
+}
+
+function observationsChapter(language: Language, { observations }: Dossier, links: Links): Chapter {
+  const title = translate(language, "observations.title", { n: observations.length });
+  return { key: "observations", title, element: observationList(language, observations, links.open) };
 }
 
 function overlapsChapter(language: Language, dossier: Dossier, names: Names, links: Links): Chapter | undefined {
@@ -148,7 +161,7 @@ function jumps(language: Language, chapters: readonly Chapter[]): HTMLElement {
 }
 
 /** What is recorded of it alone, by its kind. */
-function ownFacts(language: Language, { ref, item }: Dossier, names: Names, to: (ref: string) => HTMLElement): HTMLElement | undefined {
+function ownFacts(language: Language, { ref, item }: Dossier, to: (ref: string) => HTMLElement, names: Names, links: Links): HTMLElement | undefined {
   const p = item.properties;
   switch (ref.collection) {
     case "overlaps":
@@ -157,6 +170,10 @@ function ownFacts(language: Language, { ref, item }: Dossier, names: Names, to: 
       return sourceFacts(language, p);
     case "positions":
       return positionFacts(language, p, to);
+    case "restrictions":
+      return lines(restrictionFacts(language, item, to), item.geometry ? undefined : h("p", { class: "note" }, translate(language, "restriction.unplaced")));
+    case "observations":
+      return observationFacts(language, p, to, links.openPlan);
     default:
       return facts(language, ref.collection, p, to);
   }
@@ -169,6 +186,8 @@ function positionLinks(dossier: Dossier, links: Links): PositionLinks {
 }
 
 function titleOf(language: Language, { ref, item }: Dossier, names: Names): string {
+  const of = ref.collection === "observations" ? text(item.properties, "of") : undefined;
+  if (of !== undefined) return translate(language, "observation.of", { name: names(of) });
   return ref.collection === "overlaps" ? overlapTitle(language, item.properties, names) : nameOf(language, ref.collection, ref.id, item.properties);
 }
 

@@ -35,13 +35,23 @@ export async function loadDossier(ref: Ref, signal: AbortSignal, onRecord: (doss
     return named;
   });
   const second = Promise.all([pairs, stated]).then(([overlaps, positions]) => loadAll(namedBeside(overlaps.items.slice(0, limit), positions), signal));
+  const seen = observationsOf(ref, signal);
   const editable = stated.then((positions) => (positions.length > 1 ? mayEdit() : false));
-  const [item, overlaps, positions, counts, own, beside, edit] = await Promise.all([recorded, pairs, stated, counted, first, second, editable]);
+  const [item, overlaps, positions, observations, counts, own, beside, edit] = await Promise.all([
+    recorded,
+    pairs,
+    stated,
+    seen,
+    counted,
+    first,
+    second,
+    editable,
+  ]);
   const related = new Map([...beside, ...own]);
   const source = related.get(`sources/${text(item.properties, "source")}`);
   related.set(`${ref.collection}/${ref.id}`, item);
   const listed = Math.min(limit, overlaps.items.length);
-  return { ref, item, source, related, positions, counts, edit, overlaps: overlaps.items, listed, moreOverlaps: overlaps.more, complete: true };
+  return { ref, item, source, related, positions, observations, counts, edit, overlaps: overlaps.items, listed, moreOverlaps: overlaps.more, complete: true };
 }
 
 function withinPatience<T>(wanted: Promise<T>): Promise<T | undefined> {
@@ -51,7 +61,7 @@ function withinPatience<T>(wanted: Promise<T>): Promise<T | undefined> {
 /** A record of which nothing else is known yet. */
 function alone(ref: Ref, item: Item, named: ReadonlyMap<string, Item>): Dossier {
   const related = new Map([...named, [`${ref.collection}/${ref.id}`, item]]);
-  const nothing = { source: undefined, positions: [], counts: undefined, edit: false, overlaps: [], listed: 0, moreOverlaps: false };
+  const nothing = { source: undefined, positions: [], observations: [], counts: undefined, edit: false, overlaps: [], listed: 0, moreOverlaps: false };
   return { ref, item, related, ...nothing, complete: false };
 }
 
@@ -60,6 +70,13 @@ async function positionsOf(ref: Ref, signal: AbortSignal): Promise<Item[]> {
   if (!["sites", "cemeteries", "plots"].includes(ref.collection)) return [];
   const page = await optional(fetchPage(itemsAddress("positions", { of: `${ref.collection}/${ref.id}`, limit: 100 }), signal));
   return page?.items.sort(preferredFirst) ?? [];
+}
+
+/** What teams saw at a record, the latest first. */
+async function observationsOf(ref: Ref, signal: AbortSignal): Promise<Item[]> {
+  if (!["sites", "cemeteries", "plots"].includes(ref.collection)) return [];
+  const query = { of: `${ref.collection}/${ref.id}`, sortby: "-observed", limit: 50, properties: "observed,outcome,observer" };
+  return (await optional(fetchPage(itemsAddress("observations", query), signal)))?.items ?? [];
 }
 
 function sourceOf(item: Item): string[] {
@@ -103,6 +120,8 @@ export const namedBy: Record<CollectionName, readonly string[]> = {
   sites: ["site"],
   cemeteries: ["pow_cemetery", "civilian_cemetery"],
   overlaps: [],
+  restrictions: [],
+  observations: [],
   positions: [],
   sources: [],
 };

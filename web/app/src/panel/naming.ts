@@ -19,8 +19,15 @@ export function nameOf(language: Language, collection: CollectionName, id: strin
   const own = text(properties, `name_${language}`) ?? text(properties, "name") ?? text(properties, "name_en") ?? text(properties, "title");
   if (own) return properties["fictional"] === true ? withoutInvented(own) : own;
   if (collection === "positions") return translate(language, "position.of", { name: (text(properties, "of") ?? id).replace(/^\w+\//, "") });
+  if (collection === "observations") return observationName(language, id, properties);
   if (collection === "overlaps") return `${translate(language, "one.overlaps")}: ${term(language, "relation", text(properties, "relation") ?? "unknown")}`;
   return `${translate(language, `one.${collection}`)} ${id}`;
+}
+
+/** An observation is called after what was looked at. */
+function observationName(language: Language, id: string, properties: Properties): string {
+  const of = text(properties, "of")?.replace(/^\w+\//, "");
+  return of === undefined ? `${translate(language, "one.observations")} ${id}` : translate(language, "observation.of", { name: of });
 }
 
 /** What kind of record it is, in a few words: "Grave · Prisoners of war". */
@@ -40,12 +47,20 @@ function traits(language: Language, collection: CollectionName, properties: Prop
   const parts: string[] = [];
   const kind = text(properties, "kind");
   if (collection === "sources" && kind) parts.push(term(language, "sourcekind", kind));
+  if (collection === "restrictions") parts.push(...restrictionTraits(language, properties));
+  const outcome = collection === "observations" ? text(properties, "outcome") : undefined;
+  if (outcome) parts.push(term(language, "outcome", outcome));
   const whoLies = text(properties, collection === "plots" ? "occupancy" : "use");
   if (whoLies) parts.push(term(language, "who", whoLies));
   const status = text(properties, "status");
   if (status) parts.push(term(language, "status", status));
   if (collection === "overlaps") parts.push(classOf(language, properties));
   return parts;
+}
+
+function restrictionTraits(language: Language, properties: Properties): string[] {
+  const [kind, effect] = [text(properties, "kind"), text(properties, "effect")];
+  return [...(kind ? [term(language, "plan.kind", kind)] : []), ...(effect ? [term(language, "effect", effect)] : [])];
 }
 
 /** The class of an overlap, with its probability if it has one. */

@@ -206,6 +206,7 @@ export class Panel {
       listOf: (collection, source) => this.#host.state.set({ page: "table", table: collection, criteria: { source }, selected: undefined }),
       export: (record) => this.#host.export(record),
       addToPlan: (site, name) => this.#host.addToPlan(site, name),
+      openPlan: (plan) => this.#host.state.set({ page: "plan", plan, planRevision: 0 }),
       loadMoreOverlaps: () => void this.#load(content.dossier.ref, this.#limit + 100),
     });
   }

@@ -104,7 +104,7 @@ const farOut = ["legend.counts", "legend.counts.cemeteries", "legend.classes"] a
 function legendOf({ view, shown, scale }: Content): HTMLElement {
   const { language, hidden } = view;
   const seen = (name: SwitchName) => !hidden.includes(name) && (name === "uncertainty" ? (shown.sites ?? 0) > 0 : (shown[name] ?? 0) > 0);
-  const order: readonly SwitchName[] = ["overlaps", "plots", "cemeteries", "sites", "uncertainty", "positions"];
+  const order: readonly SwitchName[] = ["overlaps", "plots", "cemeteries", "sites", "uncertainty", "restrictions", "observations", "positions"];
   const title = (name: SwitchName): Key => (name === "uncertainty" ? "layers.uncertainty" : `collection.${name}`);
   const layers = order.filter((name) => switchNames.includes(name) && seen(name));
   const absent: readonly Key[] = ["legend.distance", "legend.rings", ...(zoomOf(scale, view.lat) < countsUntil ? [] : farOut)];

@@ -22,7 +22,7 @@ interface Facets {
   facets: { field: string; values?: { value: string; count: number }[] }[];
 }
 
-const collections = ["sites", "cemeteries", "plots", "positions"] as const;
+const collections = ["sites", "cemeteries", "plots", "restrictions", "observations", "positions"] as const;
 
 /** The sources of the records within bounds, those of most records first, and the revision of the data. */
 export async function lineageOf(bounds: Bounds, hidden: readonly SwitchName[]): Promise<Lineage> {

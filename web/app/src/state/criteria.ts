@@ -10,6 +10,11 @@ export interface Criteria {
   readonly regions?: readonly string[];
   /** Who lies there, of plots and cemeteries. */
   readonly who?: readonly string[];
+  /** What sort of restriction it is, and what it does. */
+  readonly kinds?: readonly string[];
+  readonly effects?: readonly string[];
+  /** What came of an observation. */
+  readonly outcomes?: readonly string[];
   /** What people judged of an overlap. */
   readonly review?: readonly string[];
   /** The id of a source. */
@@ -33,6 +38,9 @@ export function writeCriteria(c: Criteria): CriteriaAddress {
     ["status", c.statuses?.join(",")],
     ["region", c.regions?.map((r) => r.replaceAll("%", "%25").replaceAll(",", "%2C")).join(",")],
     ["who", c.who?.join(",")],
+    ["kind", c.kinds?.join(",")],
+    ["effect", c.effects?.join(",")],
+    ["outcome", c.outcomes?.join(",")],
     ["judged", c.review?.join(",")],
     ["source", c.source],
     ["accuracy", c.accuracy === undefined ? undefined : String(c.accuracy)],
@@ -51,6 +59,7 @@ export function readCriteria(fields: ReadonlyMap<string, string>): Criteria {
   const list = (name: string) => text(name)?.split(",").filter(Boolean);
   const [words, classes, statuses, source] = [text("q"), list("class"), list("status"), text("source")];
   const [who, review] = [list("who"), list("judged")];
+  const [kinds, effects, outcomes] = [list("kind"), list("effect"), list("outcome")];
   const regions = list("region")?.map((r) => r.replaceAll("%2C", ",").replaceAll("%25", "%"));
   const [probability, accuracy] = [share(text("probability")), Number(text("accuracy"))];
   if (words) c.words = words;
@@ -59,6 +68,9 @@ export function readCriteria(fields: ReadonlyMap<string, string>): Criteria {
   if (statuses?.length) c.statuses = statuses;
   if (regions?.length) c.regions = regions;
   if (who?.length) c.who = who;
+  if (kinds?.length) c.kinds = kinds;
+  if (effects?.length) c.effects = effects;
+  if (outcomes?.length) c.outcomes = outcomes;
   if (review?.length) c.review = review;
   if (source) c.source = source;
   if (accuracy > 0 && Number.isFinite(accuracy)) c.accuracy = accuracy;

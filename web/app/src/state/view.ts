@@ -5,7 +5,7 @@ import type { Area } from "./area.ts";
 import { type Criteria, everything } from "./criteria.ts";
 
 /** The collections that are layers of the map, in drawing order. */
-export const layerNames = ["cemeteries", "plots", "overlaps", "positions", "sites"] as const;
+export const layerNames = ["restrictions", "cemeteries", "plots", "overlaps", "positions", "observations", "sites"] as const;
 export type LayerName = (typeof layerNames)[number];
 /** What can be switched on and off: the layers, and the circles in which places truly lie. */
 export const switchNames = [...layerNames, "uncertainty"] as const;
@@ -16,7 +16,16 @@ export type GroundName = (typeof groundNames)[number];
 export const collectionNames = [...layerNames, "sources"] as const;
 export type CollectionName = (typeof collectionNames)[number];
 /** All collections in the order in which people look for them. */
-export const collectionsForPeople: readonly CollectionName[] = ["sites", "cemeteries", "plots", "overlaps", "positions", "sources"];
+export const collectionsForPeople: readonly CollectionName[] = [
+  "sites",
+  "cemeteries",
+  "plots",
+  "overlaps",
+  "restrictions",
+  "observations",
+  "positions",
+  "sources",
+];
 
 /** Which record: its collection and its id there. */
 export interface Ref {

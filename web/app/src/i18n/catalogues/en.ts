@@ -3,6 +3,7 @@ import coordinates from "../words/coordinates/en.json";
 import details from "../words/details/en.json";
 import drawing from "../words/drawing/en.json";
 import exporting from "../words/exporting/en.json";
+import fieldwork from "../words/fieldwork/en.json";
 import finding from "../words/finding/en.json";
 import importing from "../words/importing/en.json";
 import legend from "../words/legend/en.json";
@@ -24,6 +25,7 @@ export const words = {
   ...details,
   ...drawing,
   ...exporting,
+  ...fieldwork,
   ...finding,
   ...importing,
   ...legend,

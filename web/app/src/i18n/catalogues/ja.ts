@@ -3,6 +3,7 @@ import coordinates from "../words/coordinates/ja.json";
 import details from "../words/details/ja.json";
 import drawing from "../words/drawing/ja.json";
 import exporting from "../words/exporting/ja.json";
+import fieldwork from "../words/fieldwork/ja.json";
 import finding from "../words/finding/ja.json";
 import importing from "../words/importing/ja.json";
 import legend from "../words/legend/ja.json";
@@ -24,6 +25,7 @@ export const words: Words = {
   ...details,
   ...drawing,
   ...exporting,
+  ...fieldwork,
   ...finding,
   ...importing,
   ...legend,

@@ -3,6 +3,7 @@ import coordinates from "../words/coordinates/ru.json";
 import details from "../words/details/ru.json";
 import drawing from "../words/drawing/ru.json";
 import exporting from "../words/exporting/ru.json";
+import fieldwork from "../words/fieldwork/ru.json";
 import finding from "../words/finding/ru.json";
 import importing from "../words/importing/ru.json";
 import legend from "../words/legend/ru.json";
@@ -24,6 +25,7 @@ export const words: Words = {
   ...details,
   ...drawing,
   ...exporting,
+  ...fieldwork,
   ...finding,
   ...importing,
   ...legend,
