@@ -18,7 +18,7 @@ var Observations = Collection{
 		{Name: "of", Type: Text, Title: "Observation of", About: "The feature that was looked at, as collection/id."},
 		{Name: "takes_position", Type: Boolean, Title: "Position of the feature", About: "True if the position is where the feature itself lies, and not only where the observer stood."},
 		{Name: "plan", Type: Text, Title: "Plan", About: "Id of the plan of visits that it was made under."},
-		{Name: "observed", Type: Interval, Title: "Observed", About: "When, as EDTF: a day, or a day with the time."},
+		{Name: "observed", Type: Interval, Form: Moment, Title: "Observed", About: "When, as EDTF: a day, or a day with the time."},
 		{Name: "observer", Type: Text, Title: "Observer", About: "Who observed."},
 		{Name: "task", Type: Enum, Values: Tasks, Title: "Task", About: "What was done there."},
 		{Name: "outcome", Type: Enum, Values: Outcomes, Title: "Outcome", About: "Whether anything of the burials was seen, or the place not reached."},

@@ -15,7 +15,10 @@ import (
 // and underscores are not numbers. Words of closed vocabularies are also understood in
 // Russian and Japanese. The result has the type that [FieldType] names.
 func (f Field) Parse(text string) (any, error) {
-	value, err := f.typed(strings.TrimSpace(text))
+	if text = strings.TrimSpace(text); f.Form == Moment {
+		text = moment(text)
+	}
+	value, err := f.typed(text)
 	if err != nil || f.Form == AnyForm {
 		return value, err
 	}

@@ -16,6 +16,8 @@ const (
 	AnyForm ValueForm = iota
 	// DayOfYear is a text MM-DD, a day that some year has: 02-29 is one.
 	DayOfYear
+	// Moment is a day, with the time if need be, in the ways that people write one.
+	Moment
 	// NotNegative is a number of 0 or more.
 	NotNegative
 )
