@@ -55,9 +55,21 @@ func changesText(w *fieldplan.World, p fieldplan.Plan, changes []fieldplan.Chang
 				where = "  pair " + c.Overlap
 			}
 		}
-		t.AppendRow(table.Row{where, c.Kind, assessed(c.Before) + " → " + assessed(c.After), area(c)})
+		t.AppendRow(table.Row{where, c.Kind, beforeAfter(c), area(c)})
 	}
 	return head + t.Render() + "\n"
+}
+
+// beforeAfter says what a probability was and is; of what is not there, a dash.
+func beforeAfter(c fieldplan.Changed) string {
+	before, after := assessed(c.Before), assessed(c.After)
+	switch c.Kind {
+	case "gone":
+		after = "–"
+	case "new":
+		before = "–"
+	}
+	return before + " → " + after
 }
 
 // assessed is a probability, never rounded to certainty or to none.

@@ -56,7 +56,9 @@ func (o outlook) text() string {
 		fmt.Fprintf(&b, "  %s and %s: %s\n", d.Pow, d.Civilian, likelihoodChange(d.Before, d.After))
 	}
 	for _, d := range o.Places {
-		fmt.Fprintf(&b, "  %s, any of its overlaps: %s\n", d.Ref, likelihoodChange(d.Before, d.After))
+		if likelihoodText(d.Before) != likelihoodText(d.After) || classOf(d.Before) != classOf(d.After) {
+			fmt.Fprintf(&b, "  %s, any of its overlaps: %s\n", d.Ref, likelihoodChange(d.Before, d.After))
+		}
 	}
 	return b.String()
 }
