@@ -12,20 +12,27 @@ type facts struct {
 	Problem
 
 	slots  []slot
-	first  []int       // by crew, its first slot; one more at the end
-	ways   [][]float64 // by crew, minutes from each place to each: from*Places + to
-	where  [][]int32   // by site, the slots that may hold it
-	tier   []int       // by site: what comes first, the highest
-	near   [][]int32   // by site, the others that are close by, the closest first
-	lambda float64     // how much prize a minute on the road is traded for while searching
-	scale  float64     // the mean prize of a site
+	first  []int     // by crew, its first slot; one more at the end
+	ways   []ways    // by crew
+	where  [][]int32 // by site, the slots that may hold it
+	tier   []int     // by site: what comes first, the highest
+	near   [][]int32 // by site, the others that are close by, the closest first
+	lambda float64   // how much prize a minute on the road is traded for while searching
+	scale  float64   // the mean prize of a site
+}
+
+// ways are the minutes from each place to each.
+type ways struct {
+	there []float64 // at from*Places + to
+	back  []float64 // at to*Places + from; the same where both directions are
+	least []float64 // by place, to come from anywhere else and go on to anywhere else
 }
 
 // slot is a day of a crew, to be filled with a tour.
 type slot struct {
 	crew, day int
 	hours     Day
-	ways      []float64  // of the crew
+	ways                 // of the crew
 	begin     [][]Window // by site, when the work may begin; none if it cannot
 }
 
@@ -55,25 +62,43 @@ func (f *facts) askWays(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		ways := make([]float64, f.Places*f.Places)
+		minutes := make([]float64, f.Places*f.Places)
 		for from := range f.Places {
 			for to := range f.Places {
 				drive := f.drive(crew, from, to)
 				if err := checkDrive(crew, from, to, drive); err != nil {
 					return err
 				}
-				ways[from*f.Places+to] = drive
+				minutes[from*f.Places+to] = drive
 			}
 		}
-		for _, other := range f.ways {
-			if slices.Equal(ways, other) {
-				ways = other
-				break
-			}
+		same := slices.IndexFunc(f.ways, func(w ways) bool { return slices.Equal(w.there, minutes) })
+		if same >= 0 {
+			f.ways = append(f.ways, f.ways[same])
+			continue
 		}
-		f.ways = append(f.ways, ways)
+		f.ways = append(f.ways, newWays(minutes, f.Places))
 	}
 	return nil
+}
+
+func newWays(minutes []float64, places int) ways {
+	w := ways{there: minutes, back: make([]float64, len(minutes)), least: make([]float64, places)}
+	for a := range places {
+		there, on := math.Inf(1), math.Inf(1)
+		for b := range places {
+			w.back[a*places+b] = minutes[b*places+a]
+			if b != a {
+				there = min(there, minutes[b*places+a])
+				on = min(on, minutes[a*places+b])
+			}
+		}
+		w.least[a] = there + on
+	}
+	if slices.Equal(w.back, w.there) {
+		w.back = w.there
+	}
+	return w
 }
 
 func (f *facts) makeSlots() {
@@ -128,7 +153,7 @@ func (f *facts) findNear() {
 	if len(f.ways) == 0 {
 		return
 	}
-	ways, mean, count := f.ways[0], 0.0, 0
+	ways, mean, count := f.ways[0].there, 0.0, 0
 	apart := make([]float64, n)
 	for i := range n {
 		order := make([]int32, 0, n)
@@ -164,5 +189,5 @@ func (f *facts) findNear() {
 
 // drive is the minutes between two places for the crew of the slot.
 func (s *slot) drive(places int) func(from, to int) float64 {
-	return func(from, to int) float64 { return s.ways[from*places+to] }
+	return func(from, to int) float64 { return s.there[from*places+to] }
 }

@@ -45,11 +45,11 @@ func (f *facts) alone(s int, site int32, c chains) bool {
 		if f.stuck(s, start) {
 			continue
 		}
-		now := slot.hours.From + slot.ways[int(start)*f.Places+int(site)]
+		now := slot.hours.From + slot.there[int(start)*f.Places+int(site)]
 		now = begin(slot.begin[site], now) + f.Sites[site].Minutes
 		for _, e := range slot.hours.Ends {
 			rest, ok := c.rest[slot.day+1][int32(e)]
-			home := now + slot.ways[int(site)*f.Places+e]
+			home := now + slot.there[int(site)*f.Places+e]
 			if ok && there.idle+rest.idle <= c.best.idle && home <= slot.hours.To+slack && f.reaches(s, start, int32(e)) {
 				return true
 			}

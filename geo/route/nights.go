@@ -20,7 +20,7 @@ func (f *facts) link(s int, start, end int32) bool {
 // reaches says whether a slot's hours are enough to drive from start to end.
 func (f *facts) reaches(s int, start, end int32) bool {
 	slot := &f.slots[s]
-	return slot.hours.From+slot.ways[int(start)*f.Places+int(end)] <= slot.hours.To+slack
+	return slot.hours.From+slot.there[int(start)*f.Places+int(end)] <= slot.hours.To+slack
 }
 
 // stuck says whether no end of the slot can be reached from the start.
@@ -101,7 +101,7 @@ func (f *facts) leaps(s int, start int32, yield func(end int32, cost chainCost))
 	}
 	for _, e := range f.slots[s].hours.Ends {
 		if f.reaches(s, start, int32(e)) {
-			yield(int32(e), chainCost{drive: f.slots[s].ways[int(start)*f.Places+e]})
+			yield(int32(e), chainCost{drive: f.slots[s].there[int(start)*f.Places+e]})
 		}
 	}
 }
@@ -138,7 +138,7 @@ func (f *facts) empty() *plan {
 // whyIdle is the fault of a slot on which no end can be reached.
 func (f *facts) whyIdle(s int, start int32) Fault {
 	for _, e := range f.slots[s].hours.Ends {
-		if !math.IsInf(f.slots[s].ways[int(start)*f.Places+e], 1) {
+		if !math.IsInf(f.slots[s].there[int(start)*f.Places+e], 1) {
 			return TooLate
 		}
 	}

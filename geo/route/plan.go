@@ -60,6 +60,8 @@ func (t *tour) copy(src *tour) {
 	t.leave = append(t.leave, src.leave...)
 	t.late = mine.late[:0]
 	t.late = append(t.late, src.late...)
+	t.way = mine.way[:0]
+	t.way = append(t.way, src.way...)
 }
 
 // copy makes p the same as src without sharing memory.

@@ -67,14 +67,15 @@ func (s *search) settle() {
 	clear(s.removed)
 }
 
-// run searches until so much work is done, or the context ends.
-func (s *search) run(ctx context.Context, budget int) {
+// run searches for a round of so much work, or up to the limit of work, or until the
+// context ends.
+func (s *search) run(ctx context.Context, round, limit int) {
 	begun := s.work
-	for turn := 0; s.work-begun < budget; turn++ {
+	for turn := 0; s.work-begun < min(round, limit); turn++ {
 		if turn%64 == 0 && ctx.Err() != nil {
 			return
 		}
-		left := 1 - float64(s.work-begun)/float64(budget)
+		left := 1 - float64(s.work-begun)/float64(round)
 		s.turn(float64(s.scale * left * left * left))
 	}
 }

@@ -40,7 +40,7 @@ func (f *facts) searchAll(ctx context.Context) *plan {
 	for ; left > 0 && ctx.Err() == nil; left -= round {
 		var done sync.WaitGroup
 		for _, s := range all {
-			done.Go(func() { s.run(ctx, round) })
+			done.Go(func() { s.run(ctx, round, left) })
 		}
 		done.Wait()
 	}

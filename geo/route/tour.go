@@ -10,6 +10,7 @@ type tour struct {
 	at    []int32   // places
 	leave []float64 // when each is left at the earliest; the end: reached
 	late  []float64 // the latest arrival at each from which the rest of the tour still works
+	way   []float64 // minutes on the road to each
 	drive float64
 	prize float64
 	count [tiers]int // of sites
@@ -49,11 +50,13 @@ func (f *facts) time(s int, t *tour) bool {
 	slot, places, last := &f.slots[s], f.Places, len(t.at)-1
 	t.leave = grow(t.leave, last+1)
 	t.late = grow(t.late, last+1)
+	t.way = grow(t.way, last+1)
 	t.drive, t.prize, t.count = 0, 0, [tiers]int{}
 	now := slot.hours.From
 	t.leave[0] = now
 	for i := 1; i <= last; i++ {
-		drive := slot.ways[int(t.at[i-1])*places+int(t.at[i])]
+		drive := slot.there[int(t.at[i-1])*places+int(t.at[i])]
+		t.way[i] = drive
 		t.drive += drive
 		now += drive
 		if i < last {
@@ -68,11 +71,11 @@ func (f *facts) time(s int, t *tour) bool {
 	t.late[last] = until
 	for i := last - 1; i > 0; i-- {
 		site := t.at[i]
-		until -= slot.ways[int(site)*places+int(t.at[i+1])] + f.Sites[site].Minutes
+		until -= t.way[i+1] + f.Sites[site].Minutes
 		until = latest(slot.begin[site], until)
 		t.late[i] = until
 	}
-	t.late[0] = until - slot.ways[int(t.at[0])*places+int(t.at[1])]
+	t.late[0] = until - t.way[1]
 	return now <= slot.hours.To+slack
 }
 
@@ -100,26 +103,27 @@ func (f *facts) find(s int, t *tour, site int32, wait float64) fit {
 	if t.idle || len(windows) == 0 {
 		return best
 	}
-	minutes, latestBegin := f.Sites[site].Minutes, windows[len(windows)-1].To
-	earliest := windows[0].From + minutes
-	from := slot.ways[int(site)*places : (int(site)+1)*places]
+	minutes, latestBegin := f.Sites[site].Minutes, windows[len(windows)-1].To+slack
+	earliest, takes := windows[0].From+minutes-slack, minutes+slot.least[site]-slack
+	from := slot.there[int(site)*places : (int(site)+1)*places]
+	to := slot.back[int(site)*places : (int(site)+1)*places]
 	low, high := f.span(t, site)
 	for i := low; i <= high; i++ {
-		before, after := int(t.at[i-1]), int(t.at[i])
-		if t.leave[i-1] > latestBegin+slack {
+		now, late := t.leave[i-1], t.late[i]
+		if now > latestBegin {
 			break
 		}
-		if t.late[i] < earliest-slack {
+		if late < earliest || late < now+takes {
 			continue
 		}
-		there := slot.ways[before*places+int(site)]
-		leave := begin(windows, t.leave[i-1]+there) + minutes
-		if !(leave+from[after] <= t.late[i]+slack) {
+		before, after := t.at[i-1], t.at[i]
+		leave := begin(windows, now+to[before]) + minutes
+		if !(leave+from[after] <= late+slack) {
 			continue
 		}
-		way := slot.ways[before*places+after]
-		cost := there + from[after] - way + minutes
-		cost += float64(wait * (leave + from[after] - t.leave[i-1] - way - cost))
+		way := t.way[i]
+		cost := to[before] + from[after] - way + minutes
+		cost += float64(wait * (leave + from[after] - now - way - cost))
 		if cost < best.cost {
 			best.at, best.cost = i, cost
 		}
