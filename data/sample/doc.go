@@ -5,6 +5,9 @@
 //   - Documented sites: 35 burial places of Japanese prisoners of war in eastern Russia
 //     that public sources document. Every row names its source; a position is where its
 //     source supports one, with the accuracy that deserves, and otherwise there is none.
+//     Documented restrictions are of the same kind: what pages that could be read say of
+//     seasons, papers and hazards. What they do not say – how long a paper takes, whether
+//     a rule still holds, which site lies in a border zone – stands in the note.
 //   - The demonstration cemetery: invented from end to end, in forest where nobody
 //     lives, with fictional set on every feature. It shows each way in which prisoners'
 //     and civilian burials can lie to each other. Package demonstration makes its files.
@@ -21,6 +24,9 @@
 // is unknown. Two positions are coordinates read as degrees and minutes; theirs is the
 // diagonal of a cell of one minute. The years of the burials are nowhere stated, so no
 // documented site has a period; years of recoveries stand in words.
+//
+// The lead time of a border pass is 30 working days, six weeks: 42 days, to which public
+// holidays come.
 //
 // [Generate] is a third thing: invented plots in any number, for load tests.
 package sample

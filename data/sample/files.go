@@ -24,6 +24,7 @@ func Files() (fs.FS, []File) {
 		{"demonstration_sources.geojson", "sources"},
 		{"demonstration_cemeteries.geojson", "cemeteries"},
 		{"documented_sites.csv", "sites"},
+		{"documented_restrictions.csv", "restrictions"},
 		{"demonstration_sites.geojson", "sites"},
 		{"demonstration_plots.geojson", "plots"},
 	}

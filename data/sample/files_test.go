@@ -262,3 +262,20 @@ func TestEverythingInventedSaysSo(t *testing.T) {
 		t.Errorf("only %d invented records", n)
 	}
 }
+
+func TestADocumentedRestrictionSaysWhatItRestsOnInThreeLanguages(t *testing.T) {
+	restrictions := only(records(t), func(r record) bool { return r.collection == "restrictions" })
+	if len(restrictions) < 5 {
+		t.Errorf("there are %d", len(restrictions))
+	}
+	for _, r := range restrictions {
+		for _, field := range []string{"kind", "effect", "name_en", "name_ru", "name_ja", "note", "source"} {
+			if r.text(field) == "" {
+				t.Errorf("%s has no %s", r.text("id"), field)
+			}
+		}
+		if r.text("site") != "" && r.text("region") != "" {
+			t.Errorf("%s applies to a site and to its whole region", r.text("id"))
+		}
+	}
+}
