@@ -162,7 +162,7 @@ func checkChanged(t *testing.T, dir string, would outlook) {
 		if d.Before == nil || d.After == nil {
 			continue
 		}
-		want := assessed(d.Before.Probability) + " → " + assessed(d.After.Probability)
+		want := assessed(d.Before.Probability, true) + " → " + assessed(d.After.Probability, true)
 		if !strings.Contains(text, want) || !strings.Contains(text, d.Pow+" and "+d.Civilian) {
 			t.Errorf("the plan does not say %s: %s\n%s", d.Ref, want, text)
 		}

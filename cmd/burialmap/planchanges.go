@@ -55,29 +55,34 @@ func changesText(w *fieldplan.World, p fieldplan.Plan, changes []fieldplan.Chang
 				where = "  pair " + c.Overlap
 			}
 		}
-		t.AppendRow(table.Row{where, c.Kind, beforeAfter(c), area(c)})
+		t.AppendRow(table.Row{where, c.Kind, before(c) + " → " + after(c), area(c)})
 	}
 	return head + t.Render() + "\n"
 }
 
-// beforeAfter says what a probability was and is; of what is not there, a dash.
-func beforeAfter(c fieldplan.Changed) string {
-	before, after := assessed(c.Before), assessed(c.After)
-	switch c.Kind {
-	case "gone":
-		after = "–"
-	case "new":
-		before = "–"
+// before and after are probabilities, never rounded to certainty or to none.
+func before(c fieldplan.Changed) string {
+	if c.Kind == "new" {
+		return "not there"
 	}
-	return before + " → " + after
+	return assessed(c.Before, c.Overlap != "" || c.ClassBefore != "")
 }
 
-// assessed is a probability, never rounded to certainty or to none.
-func assessed(p *float64) string {
-	if p == nil {
+func after(c fieldplan.Changed) string {
+	if c.Kind == "gone" {
+		return "not there"
+	}
+	return assessed(c.After, c.ClassAfter != "")
+}
+
+func assessed(p *float64, compared bool) string {
+	switch {
+	case p != nil:
+		return chance(*p)
+	case compared:
 		return "not assessed"
 	}
-	return chance(*p)
+	return "nothing in reach"
 }
 
 func area(c fieldplan.Changed) string {

@@ -48,7 +48,7 @@ func (c planDemoCommand) Run(ctx context.Context, log *slog.Logger) (err error) 
 func putDemo(ctx context.Context, store data.Store, features []data.Feature) error {
 	_, err := store.Write(ctx, atTheCommandLine, "the demonstration plan", func(tx data.Tx) error {
 		for _, f := range features {
-			if _, err := tx.Put(ctx, f); err != nil {
+			if _, err := data.PutKeepingPreferred(ctx, tx, f); err != nil { // what came back from the field stays
 				return fmt.Errorf("%s: %w", f.Ref(), err)
 			}
 		}

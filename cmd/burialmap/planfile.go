@@ -94,7 +94,8 @@ func (c planImportCommand) Run(ctx context.Context) error {
 		return err
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("%sthe plan is refused; nothing was written: %w", problemsText(problems), errSomeRefused)
+		fmt.Print(problemsText(problems))
+		return fmt.Errorf("the plan is refused; nothing was written: %w", errSomeRefused)
 	}
 	return c.with(func(store *geopackage.Store) error {
 		newest, err := newestRevision(ctx, store, p.ID)

@@ -111,7 +111,7 @@ func siteNames(ctx context.Context, reads data.Reads, r fieldplan.Ranking, lang 
 
 func rankText(r fieldplan.Ranking, names map[string]string, total int, facts bool) string {
 	t := newTable("", "Site", "Score", "overlap", "ground", "unrecovered", "accuracy", "age")
-	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignRight}, {Number: 2, WidthMax: 60, WidthMaxEnforcer: text.WrapSoft}, {Number: 3, Align: text.AlignRight}}
+	configs := []table.ColumnConfig{{Number: 1, Align: text.AlignRight}, {Number: 3, Align: text.AlignRight}}
 	for n := 4; n <= 8; n++ {
 		configs = append(configs, table.ColumnConfig{Number: n, Align: text.AlignRight, AlignHeader: text.AlignRight})
 	}
@@ -120,7 +120,7 @@ func rankText(r fieldplan.Ranking, names map[string]string, total int, facts boo
 	for i, s := range r.Sites {
 		name := s.Site
 		if names[s.Site] != "" {
-			name = names[s.Site] + "\n" + s.Site
+			name = wrapped(names[s.Site], 48) + "\n" + s.Site
 		}
 		if !s.Located {
 			name += " · not located"

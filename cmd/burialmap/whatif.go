@@ -85,5 +85,5 @@ func likelihoodText(l *data.Likelihood) string {
 	if l == nil || l.Probability == nil && l.Class == "" {
 		return "–"
 	}
-	return assessed(l.Probability)
+	return assessed(l.Probability, true)
 }

@@ -280,16 +280,24 @@ func (c *checks) count(at string, n, most int) {
 }
 
 func (c *checks) text(at, text string, most int, need bool) {
+	if rule, message, advice := textFlaw(text, most, need); rule != "" {
+		c.refuse(at, rule, message, advice)
+	}
+}
+
+// textFlaw is what is wrong with a text; an empty rule if nothing is.
+func textFlaw(text string, most int, need bool) (rule, message, advice string) {
 	switch {
 	case need && strings.TrimSpace(text) == "":
-		c.refuse(at, "required", "it is empty", "fill it in")
+		return "required", "it is empty", "fill it in"
 	case !utf8.ValidString(text):
-		c.refuse(at, "text", "it is no UTF-8", "write it in UTF-8")
+		return "text", "it is no UTF-8", "write it in UTF-8"
 	case utf8.RuneCountInString(text) > most:
-		c.refuse(at, "length", fmt.Sprintf("it has %d characters; at most %d", utf8.RuneCountInString(text), most), "shorten it")
+		return "length", fmt.Sprintf("it has %d characters; at most %d", utf8.RuneCountInString(text), most), "shorten it"
 	case strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' && r != '\r' }):
-		c.refuse(at, "text", "it has control characters", "take them out")
+		return "text", "it has control characters", "take them out"
 	}
+	return "", "", ""
 }
 
 func (c *checks) number(at string, v, low, high float64, unit string) {

@@ -2,6 +2,7 @@ package fieldplan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -84,6 +85,7 @@ type demoSite struct {
 	words       string  // location_text
 	pow, civil  int     // graves
 	apart       float64 // metres from the one row to the other
+	village     bool    // civilians lie in one section, of 24 by 14 m
 	civilPeriod string
 	graveError  float64 // accuracy of the graves in metres; 0 is unknown
 	task        string
@@ -118,25 +120,41 @@ func (s demoSite) features() []data.Feature {
 	for i := range s.civil {
 		all = append(all, s.grave("c", i, float64(i)*2.9+0.8, s.apart, source, "civilian", s.civilPeriod))
 	}
+	if s.village {
+		all = append(all, s.section(source))
+	}
 	return all
 }
 
 // grave is one of a row, 1.2 m wide and 2.2 m long.
 func (s demoSite) grave(row string, i int, x, y float64, source, who, period string) data.Feature {
-	plane := geo.NewPlane(demoAt(s.east, s.north))
-	ring := make(orb.Ring, 0, 5)
-	for _, corner := range []orb.Point{{0, 0}, {1.2, 0}, {1.2, 2.2}, {0, 2.2}, {0, 0}} {
-		ring = append(ring, round(plane.Unproject(orb.Point{x + corner[0], y + corner[1]})))
-	}
-	id := fmt.Sprintf("%s-%s%d", s.siteID(), row, i+1)
-	method := s.method
-	if s.graveError == 0 {
-		method = data.MethodUnknown
-	}
-	f := demoFeature(data.Plots.Name, id, orb.Polygon{ring}, data.Location{Accuracy: geo.Accuracy(s.graveError), Method: method, Source: source, SourceKey: id},
-		"name", fmt.Sprintf("%s%d (invented)", map[string]string{"p": "P-", "c": "C-"}[row], i+1), "kind", "grave", "occupancy", who, "burials", int64(1), "period", period)
+	f := s.plot(fmt.Sprintf("%s%d", row, i+1), "grave", orb.Bound{Min: orb.Point{x, y}, Max: orb.Point{x + 1.2, y + 2.2}}, source)
+	f.Properties["name"] = fmt.Sprintf("%s-%d (invented)", strings.ToUpper(row), i+1)
+	f.Properties["occupancy"], f.Properties["burials"], f.Properties["period"] = who, int64(1), period
 	if who == "pow" {
 		f.Properties["site"] = s.siteID()
 	}
 	return f
+}
+
+// section is the ground of a village, north of the site.
+func (s demoSite) section(source string) data.Feature {
+	f := s.plot("section", "section", orb.Bound{Min: orb.Point{-12, s.apart}, Max: orb.Point{12, s.apart + 14}}, source)
+	f.Properties["name"], f.Properties["occupancy"], f.Properties["period"] = "Village section (invented)", "civilian", s.civilPeriod
+	return f
+}
+
+// plot is a rectangle in metres from the site.
+func (s demoSite) plot(suffix, kind string, b orb.Bound, source string) data.Feature {
+	plane := geo.NewPlane(demoAt(s.east, s.north))
+	ring := b.ToRing()
+	for i := range ring {
+		ring[i] = round(plane.Unproject(ring[i]))
+	}
+	id, method := s.siteID()+"-"+suffix, s.method
+	if s.graveError == 0 {
+		method = data.MethodUnknown
+	}
+	location := data.Location{Accuracy: geo.Accuracy(s.graveError), Method: method, Source: source, SourceKey: id}
+	return demoFeature(data.Plots.Name, id, orb.Polygon{ring}, location, "kind", kind)
 }

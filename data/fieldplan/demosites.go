@@ -9,10 +9,10 @@ var demoSites = []demoSite{
 		task: "exhumation", minutes: 450, priority: 9, must: true, note: "Graves P-1 to P-9; stop where a later grave begins.",
 	},
 	{
-		id: "mill", en: "Old mill", ru: "Старая мельница", ja: "旧製材所", east: -6, north: 5, accuracy: 30, method: "plan",
-		status: "recoverable", burials: 18, recovered: -1, setting: "Clearing beside a mill race; a fence of the village graves is still there.",
-		pow: 6, civil: 6, apart: 6, civilPeriod: "1951/1970", graveError: 4,
-		task: "trial_dig", minutes: 360, priority: 7, note: "Take the corners of the fence with GPS.",
+		id: "mill", en: "Old mill", ru: "Старая мельница", ja: "旧製粉所", east: -6, north: 5, accuracy: 25, method: "plan",
+		status: "recoverable", burials: 18, recovered: -1, setting: "Clearing beside a mill race; nothing marks the prisoners’ graves, and village graves lie close by.",
+		village: true, apart: 4.2, civilPeriod: "1951/1970", graveError: 3,
+		task: "trial_dig", minutes: 360, priority: 7, note: "Find the depressions of the graves and take them with GPS.",
 	},
 	{
 		id: "ferry", en: "Ferry landing", ru: "Паромная пристань", ja: "渡船場", east: 12, north: -8, accuracy: 150, method: "map",

@@ -127,7 +127,7 @@ func (m *matrixReader) row(row []string, line int) {
 		return // nobody has filled it in
 	}
 	for column, id := range map[string]string{"from": l.From, "to": l.To} {
-		if id == "" || len(id) > maxID {
+		if flaw, _, _ := textFlaw(id, maxID, true); flaw != "" {
 			m.refuse(line, column, "required", fmt.Sprintf("%q is no id of a place", cut(id)), "give the id of a site, of the base or of a place for the night")
 			return
 		}

@@ -13,8 +13,8 @@ type Changed struct {
 	Overlap  string `json:"overlap,omitempty"` // id; empty for the site as a whole
 	Pow      string `json:"pow,omitempty"`     // of the pair, collection/id, if it is still there
 	Civilian string `json:"civilian,omitempty"`
-	// Written are those of the two that were written since the plan was accepted, as far as
-	// they are plots: what the change follows from.
+	// Written are those of the two that were written since the plan was accepted, or moved to
+	// another position: what the change follows from.
 	Written []string `json:"written,omitempty"`
 	// Kind is one of ChangedKinds.
 	Kind string `json:"kind"`

@@ -106,3 +106,13 @@ const (
 	RuleNotArranged     = "not_arranged"      // possible, and nobody has put it on a day yet
 	RuleNightNotReached = "night_not_reached" // the day ends elsewhere than the next one begins, or at no place
 )
+
+// Rules are all rules that a Conflict may name.
+var Rules = []string{
+	RuleNoDays, RuleNoVehicle, RuleNoStops, RuleUnknownSite,
+	RuleUnlocated, RulePoorlyLocated, RuleSeasonClosed, RuleForbidden,
+	RulePaperTooLate, RulePaperPending, RulePaperMissing, RulePaperUnknown,
+	RulePaperRefused, RulePaperNotValid, RuleWarning, RuleMayApply,
+	RuleNoDaylight, RuleTooLate, RuleDayTooLong, RuleNoWay,
+	RuleOutOfReach, RuleNoRoom, RuleNotArranged, RuleNightNotReached,
+}

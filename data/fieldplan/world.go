@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ type World struct {
 	Restrictions map[string]data.Feature
 
 	before  map[string]Overlap // those that the plan's Snapshot names, beside the ones of the sites
-	written map[string]bool    // plots of such pairs that were written since the plan was accepted
+	written map[string]bool    // parties of pairs that were written since the plan was accepted
 }
 
 // Site is a burial site with what bears on a visit.
@@ -243,22 +242,34 @@ func (w *World) readBefore(ctx context.Context, reads data.Reads, p Plan) error 
 	})
 }
 
-// readWritten finds which plots of the pairs that have changed were written since the plan
+// readWritten finds which parties of the pairs that have changed were written since the plan
 // was accepted.
 func (w *World) readWritten(ctx context.Context, reads data.Reads, p Plan) error {
 	if p.Before == nil {
 		return nil
 	}
-	plots := map[string]bool{}
-	note := func(o Overlap) {
-		was, ok := p.Before.Overlaps[o.ID]
-		if ok && !moved(&was, o.Probability) {
-			return
+	var plots []string
+	for ref := range w.changedParties(p.Before) {
+		if id, is := strings.CutPrefix(ref, data.Plots.Name+"/"); is {
+			plots = append(plots, id)
+		} else if err := w.readPreferred(ctx, reads, ref, p.Before.DataRevision); err != nil {
+			return err
 		}
-		for _, ref := range []string{o.Pow, o.Civilian} {
-			if id, is := strings.CutPrefix(ref, data.Plots.Name+"/"); is {
-				plots[id] = true
-			}
+	}
+	slices.Sort(plots)
+	return eachOf(ctx, reads, data.Query{Collection: data.Plots.Name}, plots, func(f data.Feature) {
+		if f.Revision > p.Before.DataRevision {
+			w.written[f.Ref()] = true
+		}
+	})
+}
+
+// changedParties are those of pairs that have another probability than a plan remembers.
+func (w *World) changedParties(before *Snapshot) map[string]bool {
+	refs := map[string]bool{}
+	note := func(o Overlap) {
+		if was, ok := before.Overlaps[o.ID]; !ok || moved(&was, o.Probability) {
+			refs[o.Pow], refs[o.Civilian] = true, true
 		}
 	}
 	for _, s := range w.Sites {
@@ -269,12 +280,22 @@ func (w *World) readWritten(ctx context.Context, reads data.Reads, p Plan) error
 	for _, o := range w.before {
 		note(o)
 	}
-	ids := slices.Sorted(maps.Keys(plots))
-	return eachOf(ctx, reads, data.Query{Collection: data.Plots.Name}, ids, func(f data.Feature) {
-		if f.Revision > p.Before.DataRevision {
-			w.written[f.Ref()] = true
+	return refs
+}
+
+// readPreferred finds whether a site or cemetery was moved to another of its positions. Its
+// own revision tells nothing: the search for overlaps writes to it too.
+func (w *World) readPreferred(ctx context.Context, reads data.Reads, ref string, since int64) error {
+	q := data.Query{Collection: data.Positions.Name, Equal: map[string]string{"of": ref}}
+	for f, err := range reads.Features(ctx, q) {
+		if err != nil {
+			return err
 		}
-	})
+		if is, _ := f.Properties["preferred"].(bool); is && f.Revision > since {
+			w.written[ref] = true
+		}
+	}
+	return nil
 }
 
 // readVisits reads what was observed at the sites and at their plots.
