@@ -36,7 +36,9 @@ func (s *server) planPackage(w http.ResponseWriter, r *http.Request) error {
 	if kit.GeoPackage, err = s.Formats.Writer("gpkg"); err != nil {
 		return err
 	}
-	kit.Basemap, _ = s.Basemap.(fieldkit.Tiles)
+	if kit.Basemap, err = fieldkit.Basemap(s.App); err != nil {
+		return err
+	}
 	if unchanged(w, r, j.tag("package-"+strings.Join(slices.Concat(kit.Languages, kit.Only), "."))) {
 		return nil
 	}
@@ -54,7 +56,7 @@ func (s *server) writePackage(w http.ResponseWriter, r *http.Request, kit fieldk
 	if err != nil {
 		return err
 	}
-	kit.Timetable = world.Timetable(kit.Plan, kit.Today)
+	kit.World, kit.Timetable = world, world.Timetable(kit.Plan, kit.Today)
 	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a recorder has none
 	attach(w, fmt.Sprintf("%s-%d.zip", kit.Plan.ID, kit.Plan.Revision))
 	out := newStream(w, "application/zip")

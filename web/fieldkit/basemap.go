@@ -13,6 +13,9 @@ const basemapCache = 4 << 20
 
 // Basemap are the tiles of the map's own basemap, from the built map; nil if it brings none.
 func Basemap(app fs.FS) (Tiles, error) {
+	if app == nil {
+		return nil, nil
+	}
 	found, err := fs.Glob(app, "assets/basemap*.pmtiles")
 	if err != nil || len(found) == 0 {
 		return nil, err

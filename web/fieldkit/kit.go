@@ -26,8 +26,6 @@ type Kit struct {
 	// Tiles are those of the map, nil for a package without them; Basemap are those of the map
 	// beneath, or nil.
 	Tiles, Basemap Tiles
-	// Books write the printable book, a file for each language; nil leaves them out.
-	Books Books
 	// Languages are en, ru or ja, the first one that of names and forms. None are the plan's.
 	Languages []string
 	Only      []string  // names of [Parts]; nil is everything
@@ -51,9 +49,6 @@ type Tiles interface {
 	Tile(ctx context.Context, z, x, y int) (tiles.Tile, error)
 	TileJSON(ctx context.Context, address string) (tiles.TileJSON, error)
 }
-
-// Books writes the book of the kit in a language.
-type Books func(ctx context.Context, w io.Writer, language string) error
 
 // Part is one thing that a package can hold.
 type Part struct {

@@ -3,7 +3,6 @@ package fieldkit_test
 import (
 	"archive/zip"
 	"bytes"
-	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -127,10 +126,6 @@ func kitOf(t *testing.T, store *geopackage.Store, p fieldplan.Plan) fieldkit.Kit
 	t.Cleanup(func() { _ = pyramid.Close() })
 	return fieldkit.Kit{
 		Plan: p, Timetable: timetable(p, revision), World: world, Store: store, GeoPackage: gpkg.Writer{}, Tiles: pyramid, Today: today, Program: "burialmap test",
-		Books: func(_ context.Context, w io.Writer, language string) error {
-			_, err := io.WriteString(w, "<!DOCTYPE html><title>"+language+"</title>")
-			return err
-		},
 	}
 }
 

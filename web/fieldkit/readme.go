@@ -90,15 +90,3 @@ func (p *packing) photos(_ context.Context, w io.Writer) error {
 	}
 	return nil
 }
-
-// bookFiles are the books, one for each language.
-func (p *packing) bookFiles() []file {
-	if p.Books == nil {
-		return nil
-	}
-	var list []file
-	for _, language := range p.languages() {
-		list = append(list, file{"book-" + language + ".html", func(ctx context.Context, w io.Writer) error { return p.Books(ctx, w, language) }})
-	}
-	return list
-}

@@ -10,6 +10,7 @@ import (
 	"io"
 
 	"burialmap/data/format"
+	"burialmap/web/fieldkit/book"
 )
 
 // Written is a file of a package.
@@ -41,8 +42,9 @@ type packing struct {
 	*agenda
 	ground *ground
 	about  format.About
-	say    dictionary // the first language
-	saved  *fieldFile // the GeoPackage, which its project is made from
+	say    dictionary             // the first language
+	saved  *fieldFile             // the GeoPackage, which its project is made from
+	sheets map[string]book.Ground // what the books show, once it is read
 	files  []Written
 }
 

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -137,22 +136,6 @@ func TestAPackageThatIsStoppedLeavesNothing(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-func TestAPackageWhoseBookFailsIsNone(t *testing.T) {
-	k, path := kit(t), filepath.Join(t.TempDir(), "package")
-	failure := errors.New("no ink")
-	k.Books = func(context.Context, io.Writer, string) error { return failure }
-	folder, err := fieldkit.NewFolder(path, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := fieldkit.Write(t.Context(), k, folder); !errors.Is(err, failure) || !strings.Contains(err.Error(), "book-en.html") {
-		t.Error(err)
-	}
-	if _, err := os.Stat(path); !os.IsNotExist(err) {
-		t.Errorf("something is at %s: %v", path, err)
 	}
 }
 
