@@ -2,7 +2,6 @@ package fieldkit_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -11,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/paulmach/orb"
 
 	"burialmap/data"
 	"burialmap/data/format"
@@ -133,10 +134,9 @@ func TestAFeatureOfTheGroundComesBackFromTheGeoPackageAsItWas(t *testing.T) {
 	if err != nil || len(records) != 3 {
 		t.Fatal(len(records), err)
 	}
-	got, err := json.Marshal(records[0].Geometry)
-	want, _ := json.Marshal(ground()[5].Geometry)
-	if err != nil || !bytes.Equal(got, want) || !slices.Contains(records[0].Values, data.Value{Name: "id", Value: "p1"}) {
-		t.Errorf("%+v is at %s, want %s", records[0].Values, got, want)
+	got, want := records[0].Geometry, ground()[5].Geometry
+	if !orb.Equal(got, want) || !slices.Contains(records[0].Values, data.Value{Name: "id", Value: "p1"}) {
+		t.Errorf("%+v is at %v, want %v", records[0].Values, got, want)
 	}
 }
 
