@@ -59,7 +59,16 @@ test("a text with a quote ends where it ends", () => {
 });
 
 const go = (path: string) => readFileSync(new URL(`../../../../data/${path}.go`, import.meta.url), "utf8");
-const files = { sites: "site", cemeteries: "cemetery", plots: "plot", overlaps: "overlap", positions: "position", sources: "source" };
+const files = {
+  sites: "site",
+  cemeteries: "cemetery",
+  plots: "plot",
+  overlaps: "overlap",
+  restrictions: "restriction",
+  observations: "observation",
+  positions: "position",
+  sources: "source",
+};
 
 test("every field that a criterion looks at is one of the collection, in the Go source", () => {
   const shared = ["location", "summary", "collection"].map(go).join("\n");

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { classLimits } from "../format.ts";
+import { effects } from "../map/fieldwork.ts";
 import { countableM2 } from "../panel/overlap.ts";
 
 import { isKey, wordsOf } from "./index.ts";
@@ -25,10 +26,21 @@ test.each([
   ["data/overlap.go", "Relations", "relation"],
   ["data/overlap.go", "TimeRelations", "time"],
   ["data/overlap.go", "Classes", "class"],
+  ["data/restriction.go", "RestrictionKinds", "plan.kind"],
+  ["data/restriction.go", "RestrictionConcerns", "concerns"],
+  ["data/restriction.go", "Tasks", "plan.task"],
+  ["data/observation.go", "Markers", "marker"],
+  ["data/observation.go", "Outcomes", "outcome"],
 ])("%s: every value of %s has its words", (path, name, words) => {
   const values = vocabulary(path, name).filter((v) => v !== "MethodUnknown");
   expect(values.length).toBeGreaterThan(1);
   expect(values.filter((v) => !isKey(`${words}.${v}`))).toEqual([]);
+});
+
+test("every effect of a restriction has its words and its sign", () => {
+  const named = [...go("data/restriction.go").matchAll(/\bEffect\w+\s+=\s+"([a-z_]+)"/g)].map((m) => m[1] ?? "");
+  expect(named).toEqual([...effects]);
+  expect(named.filter((e) => !isKey(`effect.${e}`))).toEqual([]);
 });
 
 test("every reason of an overlap has its sentence", () => {
@@ -72,7 +84,7 @@ function ruleNames(): string[] {
   const patterns = [
     /\bRule\w*\s*=\s*"([a-z][a-z_0-9]+)"/g,
     /\b[Rr]ule:?\s*(?::?=)?\s*"([a-z][a-z_0-9]+)"/g,
-    /\b(?:refused?|warn|warning|once|doubt|fatal)\((?:[\w.]+|""|strings\.\w+\([^()]*\))?,?\s*"([a-z][a-z_0-9]+)",/g,
+    /\b(?:refused?|warn|warning|once|doubt|fatal)\((?:"[a-z_]*"|[\w.]+|strings\.\w+\([^()]*\))?,?\s*"([a-z][a-z_0-9]+)",/g,
     /\bfault\{"([a-z][a-z_0-9]+)"/g,
   ];
   const names = source.flatMap((text) => patterns.flatMap((p) => [...text.matchAll(p)].map((m) => m[1] ?? "")));
@@ -96,7 +108,9 @@ test("a rule is told with a title in each language and with advice in all but En
 });
 
 test("every field that a column can fill has a name", () => {
-  const files = ["site", "cemetery", "plot", "position", "source", "location", "collection"].map((f) => go(`data/${f}.go`)).join("\n");
+  const files = ["site", "cemetery", "plot", "position", "restriction", "observation", "source", "location", "collection"]
+    .map((f) => go(`data/${f}.go`))
+    .join("\n");
   const fields = [...files.matchAll(/\{Name: "(\w+)",(?! Title)[^}]*\}/g)].filter((m) => !m[0].includes("Derived")).map((m) => m[1] ?? "");
   expect(fields.length).toBeGreaterThan(25);
   expect(fields.filter((f) => !isKey(`fill.${f}`) && !isKey(`field.${f}`))).toEqual([]);

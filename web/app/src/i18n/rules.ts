@@ -493,7 +493,60 @@ const files = {
   ),
 };
 
-export const rules: Readonly<Record<string, RuleWords>> = { ...coordinates, ...systems, ...outlines, ...values, ...files };
+const fieldwork = {
+  observation_of_unknown: rule(
+    "An observation of something that is not recorded here",
+    ["Наблюдение за тем, чего здесь нет", "Укажите запись в виде раздел/идентификатор, например plots/12. Наблюдение сохранено, положение не предложено."],
+    ["ここに記録のないものの観察です", "対象を plots/12 のように「種別/識別子」で書いてください。観察は保存していますが、位置の候補にはしていません。"],
+  ),
+  observation_of_name: rule(
+    "An observation names its record by its name",
+    ["Запись указана по названию", "Проверьте, та ли это запись; надёжнее указать раздел и идентификатор."],
+    ["対象が名前で書かれています", "その記録でよいか確かめてください。「種別/識別子」で書けば確実です。"],
+  ),
+  observation_of_missing: rule(
+    "The position of a record, but not of which",
+    ["Координаты записи, но не сказано какой", "Укажите её в виде раздел/идентификатор. Наблюдение сохранено."],
+    ["対象の位置とあるのに、対象が書かれていません", "「種別/識別子」で書いてください。観察は保存しています。"],
+  ),
+  observation_of_kind: rule(
+    "Positions are not proposed for records of this kind",
+    ["Для записей этого раздела положения не предлагаются", "Укажите место захоронения, кладбище или участок. Наблюдение сохранено."],
+    ["この種別の記録には位置を提案しません", "埋葬地・墓地・区画のどれかを書いてください。観察は保存しています。"],
+  ),
+  observation_no_position: rule(
+    "The position of a record is said to be given, but is not",
+    ["Координаты записи не приведены", "Укажите долготу и широту. Наблюдение сохранено."],
+    ["対象の位置とあるのに、座標がありません", "経度と緯度を書いてください。観察は保存しています。"],
+  ),
+  observation_shape: rule(
+    "A way that somebody went is no position",
+    ["Пройденный путь — не положение записи", "Нужна точка или контур. Наблюдение сохранено, положение не предложено."],
+    ["歩いた経路は位置ではありません", "点か範囲で記録してください。観察は保存していますが、位置の候補にはしていません。"],
+  ),
+  observation_moves: rule(
+    "A record has moved with its corrected observation",
+    ["Запись переместилась вслед за исправленным наблюдением", "Проверьте, так ли задумано; можно предпочесть другое положение."],
+    ["観察が直され、対象も動きました", "意図したとおりか確かめてください。別の位置を採用することもできます。"],
+  ),
+  observation_chosen: rule(
+    "A position stays that its observation no longer states",
+    ["Положение осталось, хотя наблюдение его больше не указывает", "Если оно неверно, предпочтите другое; до тех пор запись остаётся на месте."],
+    ["観察にはもうない位置が、採用されたまま残っています", "正しくない場合は別の位置を採用してください。それまでは今の位置のままです。"],
+  ),
+  photo_path: rule(
+    "The name of a photograph leads out of its folder",
+    ["Имя фотографии ведёт за пределы папки", "Пишите имена внутри папки, например DCIM/1.jpg; взята только последняя часть."],
+    ["写真の名前がフォルダーの外を指しています", "「DCIM/1.jpg」のようにフォルダー内の名前を書いてください。最後の部分だけを取り込んでいます。"],
+  ),
+  waypoint_of_plan: rule(
+    "A waypoint of the plan came back as it was",
+    ["Точка плана вернулась без изменений", "Ничего не потеряно: она повторяет то, что уже есть на карте. У точки, снятой на месте, указано время."],
+    ["計画の地点がそのまま戻ってきました", "失われたものはありません。地図にすでにある地点です。現地で取った地点には時刻があります。"],
+  ),
+};
+
+export const rules: Readonly<Record<string, RuleWords>> = { ...coordinates, ...systems, ...outlines, ...values, ...files, ...fieldwork };
 
 /** The words of a rule. Every field has a rule of its own for values that do not fit it ("burials_value"); they share their words. */
 export function ruleWords(name: string): RuleWords | undefined {
