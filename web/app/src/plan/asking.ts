@@ -8,9 +8,13 @@ export interface Choice {
 
 /** A small window with a question. Escape, or closing it, answers nothing. */
 export class Asking {
-  readonly element = h("dialog", { class: "plan-dialog", "aria-labelledby": "plan-ask" });
+  readonly #title: string;
+  readonly element: HTMLDialogElement;
 
-  constructor() {
+  /** `name` tells this window from others of the page. */
+  constructor(name: string) {
+    this.#title = `ask-${name}`;
+    this.element = h("dialog", { class: "plan-dialog", "aria-labelledby": this.#title });
     // Escape closes this window and nothing behind it.
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
   }
@@ -27,7 +31,7 @@ export class Asking {
       };
       render(
         this.element,
-        h("h2", { id: "plan-ask" }, title),
+        h("h2", { id: this.#title }, title),
         ...about.map((a) => (typeof a === "string" ? h("p", {}, a) : a)),
         h("div", { class: "actions" }, ...choices.map(button)),
       );

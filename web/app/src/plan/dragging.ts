@@ -17,6 +17,7 @@ interface Drag {
   site: string;
   card: HTMLElement;
   from: { x: number; y: number };
+  at: { x: number; y: number };
   ghost: HTMLElement | undefined;
 }
 
@@ -44,7 +45,13 @@ export class Dragging {
     const head = event.pointerType === "mouse" && !target.closest("button, select, input, textarea") ? target.closest<HTMLElement>(".stop-head") : null;
     const card = (grip ?? head)?.closest<HTMLElement>("[data-site]");
     if (!card || event.button !== 0 || this.#root.querySelector(".looking")) return;
-    const drag: Drag = { site: card.dataset["site"] ?? "", card, from: { x: event.clientX, y: event.clientY }, ghost: undefined };
+    const drag: Drag = {
+      site: card.dataset["site"] ?? "",
+      card,
+      from: { x: event.clientX, y: event.clientY },
+      at: { x: event.clientX, y: event.clientY },
+      ghost: undefined,
+    };
     this.#drag = drag;
     if (head) event.preventDefault(); // no text is marked
     const ends = new AbortController();
@@ -74,8 +81,8 @@ export class Dragging {
       if (Math.hypot(x - drag.from.x, y - drag.from.y) < least) return;
       drag.ghost = this.#lift(drag);
     }
+    drag.at = { x, y };
     drag.ghost.style.transform = `translate(${x + 12}px, ${y - 12}px)`;
-    this.#scroll(y);
     this.#aim(x, y);
   }
 
@@ -86,15 +93,23 @@ export class Dragging {
     document.body.classList.add("dragging-stop");
     const ghost = h("div", { class: "drag-ghost", "aria-hidden": "true" }, card.querySelector(".stop-name .link")?.textContent ?? "");
     document.body.append(ghost);
+    requestAnimationFrame(this.#scroll);
     return ghost;
   }
 
-  #scroll(y: number): void {
+  /** Near an edge the list moves under the pointer for as long as it is held there. */
+  #scroll = (): void => {
+    const { at, ghost } = this.#drag ?? {};
+    if (!at || !ghost) return;
     const scroller = this.#root.closest<HTMLElement>(".plan-scroll") ?? this.#root;
     const { top, bottom } = scroller.getBoundingClientRect();
-    if (y < top + edge) scroller.scrollBy(0, -12);
-    else if (y > bottom - edge) scroller.scrollBy(0, 12);
-  }
+    const by = at.y < top + edge ? -10 : at.y > bottom - edge ? 10 : 0;
+    if (by !== 0) {
+      scroller.scrollBy(0, by);
+      this.#aim(at.x, at.y);
+    }
+    requestAnimationFrame(this.#scroll);
+  };
 
   /** Shows where it would fall: a line between two stops, or the day's tab. */
   #aim(x: number, y: number): void {

@@ -12,7 +12,7 @@ import type { Plan, Schedule, Stop } from "./types.ts";
 export function dayTabs(scene: Scene): HTMLElement {
   const { t, language, desk, app } = scene;
   const { day } = app.state.view;
-  const tab = (date: string, words: string, about: string, ...marks: (HTMLElement | false)[]) =>
+  const tab = (date: string, words: string, ...marks: (HTMLElement | false)[]) =>
     h(
       "button",
       {
@@ -21,27 +21,22 @@ export function dayTabs(scene: Scene): HTMLElement {
         "data-key": `day-${date || "all"}`,
         "data-day": date,
         "aria-pressed": String(day === date),
-        "aria-label": about,
         onclick: () => app.state.set({ day: date }),
       },
       words,
       ...marks,
     );
+  /** A short mark that is seen, and what it means for whoever hears it. */
+  const mark = (tag: "small" | "b", seen: string, heard: string) =>
+    h(tag, { class: tag === "b" ? "flag" : undefined }, h("span", { "aria-hidden": "true" }, seen), h("span", { class: "unseen" }, ` ${heard}`));
   const days = datesOf(desk.plan).map((date) => {
     const stops = desk.plan.days.filter((d) => d.date === date).reduce((n, d) => n + d.stops.length, 0);
     const grave = graveIn(scene, date);
-    const rest = isRest(desk.plan, date);
-    const count = rest && stops === 0 ? t("plan.rest") : t("plan.stops", { n: stops });
-    const about = [sayDay(language, date, "long"), count, grave > 0 ? t("plan.graves", { n: grave }) : ""].filter(Boolean).join(", ");
-    return tab(
-      date,
-      sayDay(language, date),
-      about,
-      h("small", {}, rest && stops === 0 ? t("plan.rest") : String(stops)),
-      grave > 0 && h("b", { class: "flag" }, "!"),
-    );
+    const idle = isRest(desk.plan, date) && stops === 0;
+    const count = idle ? h("small", {}, t("plan.rest")) : mark("small", String(stops), t("plan.stops", { n: stops }));
+    return tab(date, sayDay(language, date), count, grave > 0 && mark("b", "!", t("plan.graves", { n: grave })));
   });
-  return h("div", { class: "tabs day-tabs", role: "group", "aria-label": t("plan.days") }, tab("", t("plan.alldays"), t("plan.alldays")), ...days);
+  return h("div", { class: "tabs day-tabs", role: "group", "aria-label": t("plan.days") }, tab("", t("plan.alldays")), ...days);
 }
 
 function graveIn({ desk }: Scene, date: string): number {

@@ -49,7 +49,7 @@ export class OpenPlan implements Scene {
   changes: readonly Changed[] | undefined;
   pointing: string | undefined;
   #pointing: Pointing | undefined;
-  #asking = new Asking();
+  #asking = new Asking("saving");
   #head = h("div");
   #body = h("div", { class: "plan-body" });
   #voice = h("p", { class: "voice", role: "status", "aria-live": "polite" });

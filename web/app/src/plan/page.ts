@@ -34,7 +34,7 @@ export class PlanPage implements Part {
   #open: OpenPlan | undefined;
   #making: Making | undefined;
   #pointing: Pointing | undefined;
-  #asking = new Asking();
+  #asking = new Asking("deleting");
   #place = h("div", { class: "plan-place" });
   #failed: unknown;
   #shown: string | undefined;
