@@ -14,6 +14,10 @@
 // of 68 % (https://developer.android.com/reference/android/location/Location), elsewhere
 // another one. Who knows says so with --accuracy, or maps a value.
 //
+// Read for the collection observations, a waypoint or a track says when it was taken and what
+// was written of it; a track says where somebody walked, and not where a burial lies. Routes,
+// which are planned, and what burialmap has written itself are left out and counted.
+//
 // Heights are left out, which is said once. What is said of single positions along a line
 // is left out and counted; of their times the first and the last are kept. A record with a
 // position that cannot be read is Refused and reading goes on; a file that is not

@@ -31,13 +31,17 @@ func (Reader) Read(ctx context.Context, in format.Input, opt format.Options) ite
 	}
 }
 
-// Describe reads the whole file to count what it holds.
+// Describe reads the whole file to count what it holds. For observations waypoints and tracks
+// are of one kind: all of them were taken.
 func (Reader) Describe(ctx context.Context, in format.Input, opt format.Options) (format.Description, error) {
 	var found format.Description
-	opt.Layer = ""
-	d := &document{opt: opt, Handing: format.Handing{Layer: opt.Layer, Yield: func(r data.Record) bool {
+	var d *document
+	d = &document{opt: opt, Handing: format.Handing{Yield: func(r data.Record) bool {
 		if r.Number == 0 {
 			return true
+		}
+		if d.observes() && opt.Layer == "" {
+			r.Layer = data.Observations.Name
 		}
 		for i := range found.Layers {
 			if found.Layers[i].Name == r.Layer {

@@ -193,3 +193,23 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+func TestWhatWasTakenIsObservedAndWhatWasCarriedIsNot(t *testing.T) {
+	file := wrap(`<wpt lat="48" lon="131"><name>D1-1 KHURMULI</name><extensions><burialmap:stop xmlns:burialmap="urn:burialmap:gpx:1" plan="p" of="sites/khurmuli"/></extensions></wpt>
+	<wpt lat="48" lon="131"><name>N1</name><extensions><burialmap:place xmlns:burialmap="urn:burialmap:gpx:1" id="n"/></extensions></wpt>
+	<wpt lat="48" lon="131"><time>2027-07-05T02:10:00Z</time><name>A-17</name><desc>wooden post</desc></wpt>
+	<rte><name>D1</name><rtept lat="48" lon="131"/><rtept lat="49" lon="131"/></rte>
+	<trk><trkseg><trkpt lat="48" lon="131"><time>2027-07-05T02:00:00Z</time></trkpt><trkpt lat="48.1" lon="131"><time>2027-07-05T03:00:00Z</time></trkpt></trkseg></trk>`)
+	records, err := formattest.Read(gpx.Reader{}, "t.gpx", file, format.Options{Collection: data.Observations})
+	if err != nil || len(records) != 3 {
+		t.Fatalf("%+v, %v", records, err)
+	}
+	waypoint := []data.Value{{Name: "name", Value: "A-17"}, {Name: "remarks", Value: "wooden post"}, {Name: "observed", Value: "2027-07-05T02:10:00Z"}}
+	track := []data.Value{{Name: "observed", Value: "2027-07-05T02:00:00Z/2027-07-05T03:00:00Z"}, {Name: "takes_position", Value: false}}
+	if !reflect.DeepEqual(records[0].Values, waypoint) || !reflect.DeepEqual(records[1].Values, track) {
+		t.Errorf("%+v\n%+v", records[0].Values, records[1].Values)
+	}
+	if left := records[2].Problems[0].Message; !strings.Contains(left, "routes, which are planned and not observed (1)") || !strings.Contains(left, "burialmap has written itself (2)") {
+		t.Errorf("%s", left)
+	}
+}
