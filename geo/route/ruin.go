@@ -2,8 +2,8 @@ package route
 
 import "slices"
 
-// ruin takes a part out of next.
-func (s *search) ruin() {
+// ruin takes a part out of next, and says whether a crew spends a night elsewhere for it.
+func (s *search) ruin() (nights bool) {
 	switch k := s.pick(100); {
 	case k < 70:
 		s.ruinStrings()
@@ -12,10 +12,12 @@ func (s *search) ruin() {
 	case k < 90:
 		s.ruinDay()
 	default:
-		if !s.moveNights() {
-			s.ruinStrings()
+		if s.moveNights() {
+			return true
 		}
+		s.ruinStrings()
 	}
+	return false
 }
 
 // takeOut removes a stretch of stops from the tour of a slot. Without the triangle inequality

@@ -54,6 +54,21 @@ func (s *search) start(p *plan) {
 	}
 }
 
+// adopt goes on from the best plan of a search.
+func (s *search) adopt(other *search) {
+	s.next.copy(&other.best)
+	for i := range s.next.tours {
+		s.touch(i) // stamps of the other search mean nothing here
+	}
+	s.settle()
+	s.now.copy(&s.next)
+	s.atNow = other.atBest
+	if s != other {
+		s.best.copy(&s.now)
+		s.atBest = s.atNow
+	}
+}
+
 // touch notes that the tour of a slot in next is changing.
 func (s *search) touch(slot int) {
 	s.dirty[slot] = true
@@ -80,10 +95,12 @@ func (s *search) run(ctx context.Context, round, limit int) {
 	}
 }
 
-// turn changes the plan once.
+// turn changes the plan once. What gets worse by less than the threshold is accepted.
 func (s *search) turn(threshold float64) {
 	s.work += 50 + len(s.slots)
-	s.ruin()
+	if s.ruin() {
+		threshold *= 5 // what lies near other places takes some turns to be found
+	}
 	s.recreate(s.anyTaste())
 	at := s.next.rank()
 	if !s.accepts(at, threshold) {

@@ -18,8 +18,7 @@ func Solve(ctx context.Context, p Problem) (Solution, error) {
 	if len(f.slots) == 0 {
 		return f.solution(f.empty()), nil
 	}
-	best := f.searchAll(ctx)
-	return f.solution(best), ctx.Err()
+	return f.solution(f.searchAll(ctx)), ctx.Err()
 }
 
 // searches is how many run side by side: two, however many cores there are, because what
@@ -33,7 +32,7 @@ func (f *facts) searchAll(ctx context.Context) *plan {
 		all[i] = newSearch(f, uint64(i))
 	}
 	left := f.budget()
-	round := left
+	round := left / rounds
 	if f.Effort > 0 {
 		left = int(float64(left) * f.Effort)
 	}
@@ -43,17 +42,29 @@ func (f *facts) searchAll(ctx context.Context) *plan {
 			done.Go(func() { s.run(ctx, round, left) })
 		}
 		done.Wait()
+		for _, s := range all {
+			s.adopt(best(all))
+		}
 	}
+	return &best(all).best
+}
+
+// best is the search that found the best plan, the first one if several did.
+func best(all []*search) *search {
 	best := all[0]
-	for _, s := range all {
+	for _, s := range all[1:] {
 		if s.atBest.better(best.atBest) {
 			best = s
 		}
 	}
-	return &best.best
+	return best
 }
 
-// budget is the work of one search for an effort of 1.
+// rounds is how often a search of effort 1 begins anew, hot.
+const rounds = 4
+
+// budget is the work of one search for an effort of 1: about a second of a core for 200
+// sites, and not much more for any number.
 func (f *facts) budget() int {
-	return min(100_000_000, 200_000+2_000*len(f.Sites)*len(f.Sites))
+	return min(40_000_000, 500_000+800*len(f.Sites)*len(f.Sites))
 }
