@@ -26,6 +26,7 @@ var Paints = map[string]Paint{
 	"certain": {0x440154, 0x440154}, "probable": {0x3b528b, 0x3b528b}, "possible": {0x21918c, 0x21918c}, "unlikely": {0x5ec962, 0x5ec962},
 	data.ClassNotAssessed: {0x3c3f47, 0x3c3f47},
 	"site":                {0x123c69, 0x123c69}, "uncertainty": {0x5b4a8a, 0x5b4a8a},
+	"restriction": {0x0e5a5e, 0x0e5a5e}, "observation": {0x2a661c, 0x2a661c},
 }
 
 // PaintOf names the paint of a feature.
@@ -36,8 +37,13 @@ func PaintOf(f data.Feature) string {
 			return name
 		}
 	}
-	if f.Collection == data.Sites.Name {
+	switch f.Collection {
+	case data.Sites.Name:
 		return "site"
+	case data.Restrictions.Name:
+		return "restriction"
+	case data.Observations.Name:
+		return "observation"
 	}
 	return "unknown"
 }

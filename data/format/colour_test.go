@@ -37,6 +37,7 @@ func TestAFeatureHasThePaintOfWhatItIs(t *testing.T) {
 	for _, c := range []struct{ collection, field, value, want string }{
 		{"overlaps", "class", "probable", "probable"}, {"plots", "occupancy", "pow", "pow"}, {"cemeteries", "use", "civilian", "civilian"},
 		{"plots", "occupancy", "", "unknown"}, {"sites", "status", "recovered", "site"}, {"positions", "class", "no class", "unknown"},
+		{"restrictions", "effect", "forbids", "restriction"}, {"observations", "outcome", "seen", "observation"},
 	} {
 		f := data.Feature{Collection: c.collection, Properties: map[string]any{c.field: c.value}}
 		if got := format.PaintOf(f); got != c.want {

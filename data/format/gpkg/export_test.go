@@ -61,6 +61,9 @@ func exported(t *testing.T) string {
 			{ID: "p", Collection: "positions", Geometry: orb.Point{135.07, 48.48}, Properties: map[string]any{"of": "sites/a", "preferred": true}},
 			{ID: "q", Collection: "positions", Geometry: orb.Point{135.08, 48.48}, Properties: map[string]any{"of": "sites/a"}},
 		}), Count: 2},
+		{Collection: data.Restrictions, Features: formattest.Stream(append(drawn(data.Restrictions, "effect", 0.0018),
+			data.Feature{ID: "ford", Collection: "restrictions", Geometry: orb.Point{135.074, 48.4785}, Properties: map[string]any{"effect": "warns", "kind": "access", "name": "Вымышленный брод"}})), Count: 4},
+		{Collection: data.Observations, Features: formattest.Stream(drawn(data.Observations, "outcome", 0)), Count: 3},
 		{Collection: data.Sources, Features: formattest.Stream([]data.Feature{plan}), Count: 1},
 	}
 	var file bytes.Buffer

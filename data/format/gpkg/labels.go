@@ -65,6 +65,10 @@ func labelsOf(c data.Collection) labeling {
 		seen = "100000"
 	case data.Positions.Name:
 		name = `coalesce("source", "of")`
+	case data.Observations.Name:
+		name = `coalesce("observed" || ' ', '') || coalesce("of", '')`
+	case data.Restrictions.Name:
+		seen = "5000000"
 	case data.Overlaps.Name:
 		name, seen = `"class" || coalesce(' ' || round(100 * "probability") || ' %', '')`, "5000"
 	}
@@ -82,7 +86,7 @@ func labelsOf(c data.Collection) labeling {
 func placementOf(c data.Collection) int {
 	const around, over, horizontal = 6, 1, 4
 	switch c.Name {
-	case data.Sites.Name, data.Positions.Name:
+	case data.Sites.Name, data.Positions.Name, data.Observations.Name:
 		return around
 	case data.Overlaps.Name:
 		return over

@@ -16,7 +16,8 @@ type look struct {
 	fill    format.Colour
 	opacity float64
 	pen     pen
-	hatched bool // instead of filled
+	hatched bool   // instead of filled
+	shape   string // of the marker, in the words of QGIS; "" is a circle
 }
 
 // Colours that stand for themselves.
@@ -28,6 +29,8 @@ const (
 
 var (
 	siteColor     = format.Paints["site"].Line
+	forbidColor   = format.Paints["restriction"].Line
+	seenColor     = format.Paints["observation"].Line
 	accuracyColor = format.Paints["uncertainty"].Line
 )
 
@@ -45,8 +48,12 @@ func classified(c data.Collection) []look {
 		return by("class", classLooks)
 	case data.Positions.Name:
 		return positionLooks
+	case data.Restrictions.Name:
+		return restrictionLooks
+	case data.Observations.Name:
+		return observationLooks
 	}
-	return []look{{"TRUE", c.Title, siteColor, 0.3, pen{siteColor, 0.4, ""}, false}}
+	return []look{{value: "TRUE", label: c.Title, fill: siteColor, opacity: 0.3, pen: pen{siteColor, 0.4, ""}}}
 }
 
 // by makes filters of the values of a field.
@@ -60,22 +67,38 @@ func by(field string, looks []look) []look {
 
 // positionLooks: where the feature stands is filled, where others say it lies is hollow.
 var positionLooks = []look{
-	{`coalesce("preferred", FALSE)`, "Position where the feature stands", accuracyColor, 0.8, pen{accuracyColor, 0.4, ""}, false},
-	{`NOT coalesce("preferred", FALSE)`, "Position by another source", 0xffffff, 0.8, pen{accuracyColor, 0.6, "0.5;1"}, false},
+	{`coalesce("preferred", FALSE)`, "Position where the feature stands", accuracyColor, 0.8, pen{accuracyColor, 0.4, ""}, false, ""},
+	{`NOT coalesce("preferred", FALSE)`, "Position by another source", 0xffffff, 0.8, pen{accuracyColor, 0.6, "0.5;1"}, false, ""},
+}
+
+// restrictionLooks: the graver the closer the outline is drawn; within it the ground stays to
+// be seen. One that does not say what it does is drawn as a warning.
+var restrictionLooks = []look{
+	{`"effect" = 'forbids'`, "Forbids work", forbidColor, 0.2, pen{forbidColor, 0.7, ""}, true, "hexagon"},
+	{`"effect" = 'needs_paper'`, "Needs a paper", forbidColor, 0.2, pen{forbidColor, 0.6, "2.6;1.4"}, true, "square"},
+	{`coalesce("effect", '') NOT IN ('forbids', 'needs_paper')`, "Warns", forbidColor, 0.08, pen{forbidColor, 0.5, "0.5;1"}, false, "equilateral_triangle"},
+}
+
+// observationLooks: crosses, whole if something was seen.
+var observationLooks = []look{
+	{value: `"outcome" = 'seen'`, label: "Traces of burials were seen", fill: seenColor, opacity: 1, pen: pen{seenColor, 0.6, ""}, shape: "cross_fill"},
+	{value: `"outcome" = 'nothing_seen'`, label: "Nothing of the burials was seen", fill: 0xffffff, opacity: 1, pen: pen{seenColor, 0.25, "1.8;1.2"}, shape: "cross_fill"},
+	{value: `"outcome" = 'not_reached'`, label: "The place was not reached", fill: seenColor, opacity: 1, pen: pen{seenColor, 0.6, "0.5;1"}, shape: "cross2"},
+	{value: `"outcome" IS NULL`, label: "Outcome not recorded", fill: seenColor, opacity: 1, pen: pen{seenColor, 0.5, ""}, shape: "cross"},
 }
 
 // siteLooks: filled where remains lie or lay, hollow where nobody could find them.
 var siteLooks = []look{
-	{"recoverable", "Remains can be recovered", 0x2e7d5b, 1, pen{inkColor, 0.3, ""}, false},
-	{"recovered", "Remains have been recovered", siteColor, 1, pen{inkColor, 0.3, ""}, false},
-	{"partly_recovered", "Some of the remains have been recovered", 0x6f9fd0, 1, pen{siteColor, 0.5, ""}, false},
-	{"unlocated", "The place could not be found", 0xffffff, 1, pen{siteColor, 0.7, ""}, false},
-	{"trial_negative", "Trial digging found no Japanese remains", 0xffffff, 1, pen{0x8f4400, 0.7, ""}, false},
-	{"overbuilt", "A cemetery, buildings or a river now lie over it", 0xb3093f, 1, pen{inkColor, 0.3, ""}, false},
-	{"others_listed", "People of other nations are listed here too", 0x8e5aa3, 1, pen{inkColor, 0.3, ""}, false},
-	{"refused", "Permission to dig was refused", 0x4d525b, 1, pen{inkColor, 0.3, ""}, false},
-	{"memorial", "Memorial", 0xe8c547, 1, pen{inkColor, 0.3, ""}, false},
-	{"unknown", "Status not known", 0xc3c7cd, 1, pen{0x6a6f78, 0.4, ""}, false},
+	{"recoverable", "Remains can be recovered", 0x2e7d5b, 1, pen{inkColor, 0.3, ""}, false, ""},
+	{"recovered", "Remains have been recovered", siteColor, 1, pen{inkColor, 0.3, ""}, false, ""},
+	{"partly_recovered", "Some of the remains have been recovered", 0x6f9fd0, 1, pen{siteColor, 0.5, ""}, false, ""},
+	{"unlocated", "The place could not be found", 0xffffff, 1, pen{siteColor, 0.7, ""}, false, ""},
+	{"trial_negative", "Trial digging found no Japanese remains", 0xffffff, 1, pen{0x8f4400, 0.7, ""}, false, ""},
+	{"overbuilt", "A cemetery, buildings or a river now lie over it", 0xb3093f, 1, pen{inkColor, 0.3, ""}, false, ""},
+	{"others_listed", "People of other nations are listed here too", 0x8e5aa3, 1, pen{inkColor, 0.3, ""}, false, ""},
+	{"refused", "Permission to dig was refused", 0x4d525b, 1, pen{inkColor, 0.3, ""}, false, ""},
+	{"memorial", "Memorial", 0xe8c547, 1, pen{inkColor, 0.3, ""}, false, ""},
+	{"unknown", "Status not known", 0xc3c7cd, 1, pen{0x6a6f78, 0.4, ""}, false, ""},
 }
 
 // whoLooks: prisoners dashed blue, civilians solid orange.
@@ -94,13 +117,13 @@ var classLooks = []look{
 	painted("probable", "Probable (50 to 95 %)", 0.75, 0.4, ""),
 	painted("possible", "Possible (5 to 50 %)", 0.75, 0.4, ""),
 	painted("unlikely", "Unlikely (under 5 %)", 0.75, 0.4, ""),
-	{data.ClassNotAssessed, "Not assessed: positions are not known well enough", inkColor, 0, pen{inkColor, 0.3, "0.5;1"}, true},
+	{data.ClassNotAssessed, "Not assessed: positions are not known well enough", inkColor, 0, pen{inkColor, 0.3, "0.5;1"}, true, ""},
 }
 
 // painted is a look in the paint that is named like the value.
 func painted(value, label string, opacity, width float64, dash string) look {
 	paint := format.Paints[value]
-	return look{value, label, paint.Fill, opacity, pen{paint.Line, width, dash}, false}
+	return look{value, label, paint.Fill, opacity, pen{paint.Line, width, dash}, false, ""}
 }
 
 // poorFrom is the accuracy in metres from which evidence counts as poor: no grave of two

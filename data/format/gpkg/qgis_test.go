@@ -50,6 +50,10 @@ func TestQGISDrawsAnExportInItsOwnStyles(t *testing.T) {
 		"positions Point":    {Count: 2, Rules: 3, Title: "Positions"},
 		"sites Point":        {Count: 10, Rules: 11, Title: "Burial sites"},
 		"sources NoGeometry": {Count: 1, Title: "Sources"},
+
+		"restrictions Polygon": {Count: 3, Rules: 8, Title: "Restrictions"},
+		"restrictions Point":   {Count: 1, Rules: 8, Title: "Restrictions"},
+		"observations Point":   {Count: 3, Rules: 5, Title: "Observations"},
 	}
 	for _, l := range layers {
 		name := l.Name + " " + l.Geometry

@@ -1,6 +1,7 @@
 package gpkg
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"slices"
@@ -46,7 +47,7 @@ func families(c data.Collection, kinds map[string]int) []family {
 	switch {
 	case len(list) > 0:
 		return list
-	case c.Name == data.Sites.Name || c.Name == data.Positions.Name:
+	case c.Name == data.Sites.Name || c.Name == data.Positions.Name || c.Name == data.Observations.Name:
 		return []family{points}
 	}
 	return []family{areas}
@@ -116,15 +117,18 @@ func symbolOf(c data.Collection, f family, l look) []symbolLayer {
 	switch f {
 	case points:
 		size := 2.2
-		if c.Name == data.Sites.Name {
+		if c.Name == data.Sites.Name || l.shape != "" {
 			size = 3.4
 		}
-		return []symbolLayer{marker("circle", l.fill, max(l.opacity, 0.6), size, pen{l.pen.color, max(l.pen.width, 0.3), ""})}
+		return []symbolLayer{marker(cmp.Or(l.shape, "circle"), l.fill, max(l.opacity, 0.6), size, pen{l.pen.color, max(l.pen.width, 0.3), ""})}
 	case lines:
 		return []symbolLayer{l.pen.line()}
 	}
-	if l.hatched {
-		return []symbolLayer{hatch(l.fill, "45"), l.pen.line()}
+	switch {
+	case l.hatched && c.Name == data.Restrictions.Name: // large ones, over which graves are to be seen
+		return []symbolLayer{hatch(l.fill, "45", 5), l.pen.line()}
+	case l.hatched:
+		return []symbolLayer{hatch(l.fill, "45", 1.5), l.pen.line()}
 	}
 	return []symbolLayer{plainFill(l.fill, l.opacity), l.pen.line()}
 }
@@ -133,7 +137,7 @@ func symbolOf(c data.Collection, f family, l look) []symbolLayer {
 func markOf(f family, l look) []symbolLayer {
 	switch {
 	case l.hatched:
-		return []symbolLayer{hatch(l.fill, "135")}
+		return []symbolLayer{hatch(l.fill, "135", 1.5)}
 	case f == points:
 		return []symbolLayer{marker("circle", 0, 0, 5, l.pen)}
 	case f == lines:

@@ -83,9 +83,9 @@ func plainFill(c format.Colour, opacity float64) symbolLayer {
 	return layerOf("SimpleFill", "color", color(c, opacity), "style", "solid", "outline_style", "no")
 }
 
-// hatch fills with lines at 45°, a millimetre and a half apart.
-func hatch(c format.Colour, angle string) symbolLayer {
-	l := layerOf("LinePatternFill", "angle", angle, "distance", "1.5", "distance_unit", "MM", "line_width", "0.26", "line_width_unit", "MM", "color", color(c, 1))
+// hatch fills with lines at an angle, so many millimetres apart.
+func hatch(c format.Colour, angle string, distance float64) symbolLayer {
+	l := layerOf("LinePatternFill", "angle", angle, "distance", fmt.Sprint(distance), "distance_unit", "MM", "line_width", "0.26", "line_width_unit", "MM", "color", color(c, 1))
 	l.Symbol = &symbol{Type: "line", Name: "@0@1", Alpha: "1", Clip: 1, Layers: []symbolLayer{pen{c, 0.3, ""}.line()}}
 	return l
 }

@@ -59,8 +59,13 @@ func aboutWords(a format.About) string {
 
 // symbol is one of Garmin's, which other programs know as well.
 func symbol(c data.Collection) string {
-	if c.Derived {
+	switch {
+	case c.Derived:
 		return "Flag, Red"
+	case c.Name == data.Restrictions.Name:
+		return "Danger Area"
+	case c.Name == data.Observations.Name:
+		return "Flag, Green"
 	}
 	return "Cemetery"
 }

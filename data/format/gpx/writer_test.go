@@ -25,7 +25,7 @@ import (
 func TestRoundTrip(t *testing.T) {
 	formattest.RoundTrip(t, formattest.Format{
 		Reader: gpx.Reader{}, Writer: gpx.Writer{}, Reorders: true,
-		Collections: []data.Collection{data.Sites, data.Cemeteries, data.Plots},
+		Collections: []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Restrictions, data.Observations},
 	})
 }
 

@@ -37,6 +37,8 @@ var allStyles = []style{
 	{"possible", 0x8c, diamond, 2},
 	{"unlikely", 0x8c, diamond, 1.5},
 	{"not_assessed", 0, ring, 1},
+	{"restriction", 0x1a, diamond, 1.5},
+	{"observation", 0x40, square, 1.5},
 	{circleStyle, 0x14, ring, 1.5},
 }
 
