@@ -116,7 +116,7 @@ func TestAPlanIsShownInThreeLanguages(t *testing.T) {
 func TestEveryRuleHasWordsInEachLanguageOfTheTerminal(t *testing.T) {
 	for _, lang := range []string{"ru", "ja"} {
 		for _, rule := range fieldplan.Rules {
-			if planWords[lang].rules[rule] == "" {
+			if ruleWord(lang, rule) == "" {
 				t.Errorf("%s has no word for %s", lang, rule)
 			}
 		}

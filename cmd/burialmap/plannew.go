@@ -19,20 +19,20 @@ type planNewCommand struct {
 	todays
 	inLanguage
 	weighing
-	Title    string   `required:"" help:"What the plan is called."`
-	Base     string   `required:"" placeholder:"LON,LAT" help:"Where the journey begins and ends, longitude first: 132.21,55.09."`
+	Title    string   `help:"What the plan is called." required:""`
+	Base     string   `placeholder:"LON,LAT" help:"Where the journey begins and ends, longitude first: 132.21,55.09." required:""`
 	BaseName string   `default:"Base" help:"What that place is called."`
-	From     string   `required:"" placeholder:"DATE" help:"First day, YYYY-MM-DD."`
-	To       string   `required:"" placeholder:"DATE" help:"Last day."`
+	From     string   `placeholder:"DATE" help:"First day, YYYY-MM-DD." required:""`
+	To       string   `placeholder:"DATE" help:"Last day." required:""`
 	Zone     string   `default:"Asia/Vladivostok" help:"Time zone of the days, an IANA name (default: ${default})."`
 	Start    string   `default:"08:00" help:"When a day may begin."`
 	End      string   `default:"18:00" help:"When it has to end."`
-	Sites    []string `xor:"which" required:"" placeholder:"ID" help:"Which sites, by their ids, separated by commas."`
-	Top      int      `xor:"which" required:"" placeholder:"N" help:"The N sites that are located and of which a visit would tell most."`
-	Night    []string `placeholder:"NAME=LON,LAT" sep:"none" help:"Another place where a night may be spent; may be given several times."`
+	Sites    []string `placeholder:"ID" help:"Which sites, by their ids, separated by commas." required:"" xor:"which"`
+	Top      int      `placeholder:"N" help:"The N sites that are located and of which a visit would tell most." required:"" xor:"which"`
+	Night    []string `placeholder:"NAME=LON,LAT" help:"Another place where a night may be spent; may be given several times." sep:"none"`
 	Vehicles int      `default:"1" help:"How many vehicles, each with a crew of its own (default: ${default})."`
 	Speed    float64  `default:"30" help:"Their speed along the way in km/h, with everything that holds them up (default: ${default})."`
-	Task     string   `default:"visit" enum:"visit,survey,trial_dig,exhumation" help:"What to do at each site: visit, survey, trial_dig or exhumation."`
+	Task     string   `default:"visit" help:"What to do at each site: visit, survey, trial_dig or exhumation." enum:"visit,survey,trial_dig,exhumation"`
 	Minutes  int      `default:"120" help:"How many minutes it takes at each (default: ${default})."`
 	ID       string   `name:"id" help:"Id of the plan (default: a random one)."`
 	JSON     bool     `name:"json" help:"Print plan and timetable as JSON."`

@@ -10,7 +10,7 @@ import (
 
 // inLanguage is the flag of commands that speak to people.
 type inLanguage struct {
-	Lang string `default:"en" enum:"en,ru,ja" help:"Language of the tables and of the names of sites: en, ru or ja."`
+	Lang string `default:"en" help:"Language of the tables and of the names of sites: en, ru or ja." enum:"en,ru,ja"`
 }
 
 type planShowCommand struct {

@@ -145,7 +145,7 @@ func (v planView) conflict(c fieldplan.Conflict) string {
 	if v.lang == "en" {
 		return strings.TrimSpace(fmt.Sprintf("%s: %s %s", mark, c.Message, c.Advice))
 	}
-	text := fmt.Sprintf("%s: %s", mark, v.words.rules[c.Rule])
+	text := fmt.Sprintf("%s: %s", mark, ruleWord(v.lang, c.Rule))
 	if c.Restriction != "" {
 		text += " – " + v.restriction(c.Restriction)
 	}

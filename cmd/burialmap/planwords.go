@@ -9,7 +9,7 @@ type planLanguage struct {
 	noSunrise, noSunset, locked, must, left, why, idle string
 	grave, note                                        string
 	weekdays                                           [7]string // Sunday first
-	tasks, rules                                       map[string]string
+	tasks                                              map[string]string
 }
 
 var planWords = map[string]planLanguage{
@@ -30,17 +30,6 @@ var planWords = map[string]planLanguage{
 		idle: "Ничего не запланировано", grave: "НЕВОЗМОЖНО", note: "к сведению",
 		weekdays: [7]string{"вс", "пн", "вт", "ср", "чт", "пт", "сб"},
 		tasks:    map[string]string{"visit": "посещение", "survey": "обследование", "trial_dig": "пробный раскоп", "exhumation": "эксгумация"},
-		rules: map[string]string{
-			fieldplan.RuleNoDays: "нет рабочих дней", fieldplan.RuleNoVehicle: "нет машины", fieldplan.RuleNoStops: "нет мест",
-			fieldplan.RuleUnknownSite: "такого места нет в данных", fieldplan.RuleUnlocated: "местоположение не установлено",
-			fieldplan.RulePoorlyLocated: "положение известно неточно", fieldplan.RuleSeasonClosed: "вне сезона", fieldplan.RuleForbidden: "работы запрещены",
-			fieldplan.RulePaperTooLate: "документ не успеет", fieldplan.RulePaperPending: "документ запрошен", fieldplan.RulePaperMissing: "документ не запрошен",
-			fieldplan.RulePaperUnknown: "срок документа неизвестен", fieldplan.RulePaperRefused: "в документе отказано", fieldplan.RulePaperNotValid: "документ в этот день не действует",
-			fieldplan.RuleWarning: "предупреждение", fieldplan.RuleMayApply: "возможно, действует", fieldplan.RuleNoDaylight: "не хватает светлого времени",
-			fieldplan.RuleTooLate: "работа не кончается вовремя", fieldplan.RuleDayTooLong: "день слишком длинный", fieldplan.RuleNoWay: "пути нет",
-			fieldplan.RuleOutOfReach: "за день не успеть", fieldplan.RuleNoRoom: "дни заняты", fieldplan.RuleNotArranged: "ещё не назначено",
-			fieldplan.RuleNightNotReached: "ночлег не достигнут",
-		},
 	},
 	"ja": {
 		revisions: "計画 %s、第%d版・データ第%d版", totals: "訪問 %d／%d か所、必須 %d／%d・%.0f km、移動 %s、作業 %s",
@@ -50,16 +39,41 @@ var planWords = map[string]planLanguage{
 		idle: "予定なし", grave: "不可", note: "留意",
 		weekdays: [7]string{"日", "月", "火", "水", "木", "金", "土"},
 		tasks:    map[string]string{"visit": "訪問", "survey": "調査", "trial_dig": "試掘", "exhumation": "収容"},
-		rules: map[string]string{
-			fieldplan.RuleNoDays: "作業日がない", fieldplan.RuleNoVehicle: "車両がない", fieldplan.RuleNoStops: "場所がない",
-			fieldplan.RuleUnknownSite: "データにない場所", fieldplan.RuleUnlocated: "位置不明",
-			fieldplan.RulePoorlyLocated: "位置の精度が低い", fieldplan.RuleSeasonClosed: "季節外", fieldplan.RuleForbidden: "作業禁止",
-			fieldplan.RulePaperTooLate: "許可が間に合わない", fieldplan.RulePaperPending: "許可を申請中", fieldplan.RulePaperMissing: "許可が未申請",
-			fieldplan.RulePaperUnknown: "許可に要する日数が不明", fieldplan.RulePaperRefused: "許可が拒否された", fieldplan.RulePaperNotValid: "その日は許可が無効",
-			fieldplan.RuleWarning: "注意", fieldplan.RuleMayApply: "適用の可能性あり", fieldplan.RuleNoDaylight: "明るい時間が足りない",
-			fieldplan.RuleTooLate: "作業が時間内に終わらない", fieldplan.RuleDayTooLong: "一日が長すぎる", fieldplan.RuleNoWay: "道がない",
-			fieldplan.RuleOutOfReach: "一日では届かない", fieldplan.RuleNoRoom: "日程に空きがない", fieldplan.RuleNotArranged: "まだ日程に入っていない",
-			fieldplan.RuleNightNotReached: "宿泊地に着かない",
-		},
 	},
+}
+
+// ruleWords are the rules of conflicts in short; in English the conflict itself has words.
+var ruleWords = map[string]struct{ ru, ja string }{
+	fieldplan.RuleNoDays:          {"нет рабочих дней", "作業日がない"},
+	fieldplan.RuleNoVehicle:       {"нет машины", "車両がない"},
+	fieldplan.RuleNoStops:         {"нет мест", "場所がない"},
+	fieldplan.RuleUnknownSite:     {"такого места нет в данных", "データにない場所"},
+	fieldplan.RuleUnlocated:       {"местоположение не установлено", "位置不明"},
+	fieldplan.RulePoorlyLocated:   {"положение известно неточно", "位置の精度が低い"},
+	fieldplan.RuleSeasonClosed:    {"вне сезона", "季節外"},
+	fieldplan.RuleForbidden:       {"работы запрещены", "作業禁止"},
+	fieldplan.RulePaperTooLate:    {"документ не успеет", "許可が間に合わない"},
+	fieldplan.RulePaperPending:    {"документ запрошен", "許可を申請中"},
+	fieldplan.RulePaperMissing:    {"документ не запрошен", "許可が未申請"},
+	fieldplan.RulePaperUnknown:    {"срок документа неизвестен", "許可に要する日数が不明"},
+	fieldplan.RulePaperRefused:    {"в документе отказано", "許可が拒否された"},
+	fieldplan.RulePaperNotValid:   {"документ в этот день не действует", "その日は許可が無効"},
+	fieldplan.RuleWarning:         {"предупреждение", "注意"},
+	fieldplan.RuleMayApply:        {"возможно, действует", "適用の可能性あり"},
+	fieldplan.RuleNoDaylight:      {"не хватает светлого времени", "明るい時間が足りない"},
+	fieldplan.RuleTooLate:         {"работа не кончается вовремя", "作業が時間内に終わらない"},
+	fieldplan.RuleDayTooLong:      {"день слишком длинный", "一日が長すぎる"},
+	fieldplan.RuleNoWay:           {"пути нет", "道がない"},
+	fieldplan.RuleOutOfReach:      {"за день не успеть", "一日では届かない"},
+	fieldplan.RuleNoRoom:          {"дни заняты", "日程に空きがない"},
+	fieldplan.RuleNotArranged:     {"ещё не назначено", "まだ日程に入っていない"},
+	fieldplan.RuleNightNotReached: {"ночлег не достигнут", "宿泊地に着かない"},
+}
+
+// ruleWord is a rule in Russian or Japanese.
+func ruleWord(lang, rule string) string {
+	if lang == "ja" {
+		return ruleWords[rule].ja
+	}
+	return ruleWords[rule].ru
 }

@@ -1,7 +1,6 @@
 package fieldplan
 
 import (
-	"math"
 	"time"
 
 	"burialmap/geo/route"
@@ -119,7 +118,7 @@ func (j *journey) crew() route.Crew {
 	return c
 }
 
-// always is the open of a problem that looks at light alone; its ways all exist.
+// standing is a problem that looks at light alone; its ways all exist.
 func (j *journey) standing() route.Problem {
 	p := j.problem(func(int, int) bool { return true })
 	p.Travel = func(crew, from, to int) float64 {
@@ -136,9 +135,4 @@ func (j *journey) numberOf(id string) int {
 		return -1
 	}
 	return n
-}
-
-// exists reports whether there is a way for a vehicle.
-func (j *journey) exists(from, to int) bool {
-	return !math.IsInf(j.ways.between(from, to, 1).minutes, 1)
 }

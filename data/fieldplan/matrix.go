@@ -76,8 +76,7 @@ func (m *matrixReader) read(text []byte) {
 
 // lineOf is where CSV could not be read.
 func lineOf(err error) int {
-	var at *csv.ParseError
-	if errors.As(err, &at) {
+	if at, ok := errors.AsType[*csv.ParseError](err); ok {
 		return at.Line
 	}
 	return 0
