@@ -57,7 +57,7 @@ func (v planView) head() string {
 		t.Totals.DriveKM, hours(t.Totals.DriveMin), hours(t.Totals.WorkMin))
 	fmt.Fprintf(&b, "  %s\n", v.travel())
 	for _, c := range t.Conflicts {
-		fmt.Fprintf(&b, "  %s\n", v.conflict(c))
+		fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(wrapped(v.conflict(c), 100), "\n", "\n  "))
 	}
 	return b.String()
 }
@@ -203,7 +203,11 @@ func (v planView) sun(d fieldplan.Schedule) string {
 
 // wrapped is text in lines of so many characters, all but the first indented.
 func wrapped(line string, width int) string {
-	return strings.ReplaceAll(strings.TrimRight(text.WrapSoft(line, width), " "), "\n", "\n  ")
+	lines := strings.Split(text.WrapSoft(line, width), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n  ")
 }
 
 // hours are minutes as h:mm.

@@ -11,10 +11,17 @@ import (
 // Arrange makes a new arrangement: what is worth most first, musts before all, the least
 // time on the road. Stops that are locked stay on their day, with their vehicle and in
 // their order, even where that cannot be; the timetable then says so. What a visit is worth
-// is its priority: one of 9 as much as nine of 1.
+// is its priority: one of 9 as much as nine of 1. With 500 stops it takes some seconds.
 func (w *World) Arrange(p Plan, today time.Time) (Plan, Timetable) {
-	arranged, _ := w.arrange(context.Background(), p, today)
-	return arranged, w.Timetable(arranged, today)
+	arranged, table, _ := w.ArrangeContext(context.Background(), p, today)
+	return arranged, table
+}
+
+// ArrangeContext is Arrange that can be stopped: then the best arrangement so far comes back
+// with the error of the context, or the plan as it was if there is none.
+func (w *World) ArrangeContext(ctx context.Context, p Plan, today time.Time) (Plan, Timetable, error) {
+	arranged, err := w.arrange(ctx, p, today)
+	return arranged, w.Timetable(arranged, today), err
 }
 
 func (w *World) arrange(ctx context.Context, p Plan, today time.Time) (Plan, error) {

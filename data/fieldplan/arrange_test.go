@@ -1,6 +1,7 @@
 package fieldplan
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -127,6 +128,17 @@ func TestWhatIsLockedStaysWhereItIs(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestArrangingThatIsStoppedKeepsThePlan(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	w, p := forest(siteAt("near", 10), siteAt("far", 30))
+	p.Days = []Day{{Date: "2027-07-06", Vehicle: "a", Stops: []Visited{{Site: "far"}}}}
+	got, table, err := w.ArrangeContext(ctx, p, june1)
+	if err == nil || len(table.Days) != 5 || len(got.Check()) > 0 {
+		t.Errorf("%+v %+v %v", got, table, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package fieldplan
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -24,7 +25,7 @@ func (j *journey) obstacles(s Stop, day time.Time) []Conflict {
 	var found []Conflict
 	for _, a := range site.Restrictions {
 		r := j.world.Restrictions[a.ID]
-		if !concerns(r, s.Task) || !inForce(r, day) {
+		if !concerns(r, s.Task) || !inForce(r, day) || holdsEverywhere(r) {
 			continue
 		}
 		if a.May {
@@ -72,6 +73,28 @@ func (j *journey) follows(r data.Feature, a Applying, s Stop, day time.Time) []C
 		return nil // what it warns of is the time outside its season
 	}
 	return []Conflict{warning(r)}
+}
+
+// holdsEverywhere reports whether a restriction warns of something, at every site and all
+// year: that is said once, of the plan as a whole.
+func holdsEverywhere(r data.Feature) bool {
+	effect := r.Text("effect")
+	return r.Geometry == nil && r.Text("site") == "" && r.Text("region") == "" && r.Text("opens") == "" && r.Text("closes") == "" &&
+		effect != data.EffectForbids && effect != data.EffectPaper
+}
+
+// everywhere are the warnings that hold for all sites, as far as they concern what is to be
+// done at any of them.
+func (j *journey) everywhere() []Conflict {
+	var all []Conflict
+	for _, id := range slices.Sorted(maps.Keys(j.world.Restrictions)) {
+		r := j.world.Restrictions[id]
+		concerned := slices.ContainsFunc(j.plan.Stops, func(s Stop) bool { return concerns(r, s.Task) })
+		if holdsEverywhere(r) && concerned && slices.ContainsFunc(j.days, func(d time.Time) bool { return inForce(r, d) }) {
+			all = append(all, warning(r))
+		}
+	}
+	return all
 }
 
 // concerns reports whether a restriction is about a task.

@@ -22,7 +22,7 @@ type Part struct {
 	Value  float64 `json:"value"` // 0 to 1
 	Weight float64 `json:"weight"`
 	Points float64 `json:"points"`
-	Known  bool    `json:"known"` // false: the data say nothing, and Value is a neutral guess that is said to be one
+	Known  bool    `json:"known"` // false: the data do not say, and Value is a guess that has to be shown as one
 	Facts  []Fact  `json:"facts"` // what the value was taken from
 }
 

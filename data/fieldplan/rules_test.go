@@ -76,9 +76,9 @@ func TestARestrictionHoldsForItsTasksDaysAndSeasons(t *testing.T) {
 		{"day after the season", "visit", july(6), []any{"effect", "forbids", "opens", "06-01", "closes", "07-05"}, RuleSeasonClosed},
 		{"winter road in summer", "visit", july(5), []any{"effect", "forbids", "opens", "12-15", "closes", "03-20"}, RuleSeasonClosed},
 		{"winter road in winter", "visit", time.Date(2027, 1, 5, 0, 0, 0, 0, time.UTC), []any{"effect", "forbids", "opens", "12-15", "closes", "03-20"}, ""},
-		{"a hazard", "visit", july(5), []any{"effect", "warns", "kind", "hazard"}, RuleWarning},
+		{"a hazard", "visit", july(5), []any{"effect", "warns", "kind", "hazard", "site", "s"}, RuleWarning},
 		{"a warning of the time outside a season", "visit", july(5), []any{"effect", "warns", "opens", "06-01", "closes", "09-30"}, ""},
-		{"no effect stated", "visit", july(5), []any{"kind", "access"}, RuleWarning},
+		{"no effect stated", "visit", july(5), []any{"kind", "access", "region", "R"}, RuleWarning},
 	} {
 		w, p := forest(siteAt("s", 10))
 		p.Stops[0].Task = c.task
@@ -190,4 +190,22 @@ func TestAVehicleGoesByTheMatrixOrAlongTheLine(t *testing.T) {
 func (t *ways) possibleWay(from, to int) bool {
 	_, ok := t.possible(from, to, 40)
 	return ok
+}
+
+func TestAWarningThatHoldsAtEverySiteIsSaidOnce(t *testing.T) {
+	w, p := forest(siteAt("one", 10), siteAt("two", 12))
+	for _, s := range p.Stops {
+		restrict(w, s.Site, "ticks", Applying{By: ByAll, Surely: true}, "effect", "warns", "kind", "hazard")
+		restrict(w, s.Site, "digging", Applying{By: ByAll, Surely: true}, "effect", "warns", "concerns", "digging")
+		restrict(w, s.Site, "over", Applying{By: ByAll, Surely: true}, "effect", "warns", "in_force", "2020/2026")
+	}
+	_, table := w.Arrange(p, june1)
+	if got := rules(table.Conflicts); !slices.Equal(got, []string{RuleWarning}) || table.Conflicts[0].Restriction != "ticks" {
+		t.Errorf("%+v", table.Conflicts)
+	}
+	for _, a := range table.Days[0].Stops {
+		if len(a.Conflicts) > 0 {
+			t.Errorf("%s: %+v", a.Site, a.Conflicts)
+		}
+	}
 }

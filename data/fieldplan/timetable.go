@@ -7,7 +7,7 @@ type Timetable struct {
 	DataRevision int64      `json:"data_revision"` // of the data it was worked out from
 	Days         []Schedule `json:"days"`          // by date, then vehicle; every one of the plan's
 	LeftOut      []LeftOut  `json:"left_out"`
-	Conflicts    []Conflict `json:"conflicts"` // of the plan as a whole; those of a stop stand at it
+	Conflicts    []Conflict `json:"conflicts"` // of the plan as a whole, warnings that hold at every site among them; those of a stop stand at it
 	Totals       Totals     `json:"totals"`
 	TravelBasis  string     `json:"travel_basis"` // straight_line, matrix or both
 	DetourFactor float64    `json:"detour_factor"`

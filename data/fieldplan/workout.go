@@ -57,7 +57,7 @@ func (j *journey) whole() []Conflict {
 	if len(j.plan.Stops) == 0 {
 		all = append(all, Conflict{Rule: RuleNoStops, Grave: true, Message: "The plan has no sites.", Advice: "Add sites from the map or the ranking."})
 	}
-	return all
+	return append(all, j.everywhere()...)
 }
 
 func (j *journey) noDays() Conflict {
