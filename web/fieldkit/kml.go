@@ -91,12 +91,8 @@ func (p *packing) kmlPlan(o *xmlOut) {
 }
 
 func (p *packing) kmlTrip(o *xmlOut, t trip) {
-	var line orb.LineString
-	for _, at := range t.track() {
-		line = append(line, at.at)
-	}
 	words := fmt.Sprintf("%s–%s · %s km\n%s", t.Depart, t.Arrive, decimals(t.DriveKM), p.lines())
-	o.node(el("Placemark", el("name", p.say.word("route")+" "+t.label), paragraphs(words), el("TimeStamp", el("when", t.Date)), el("styleUrl", "#"+dayStyle(t.day)), shape(line)))
+	o.node(el("Placemark", el("name", p.say.word("route")+" "+t.label), paragraphs(words), el("TimeStamp", el("when", t.Date)), el("styleUrl", "#"+dayStyle(t.day)), shape(t.line())))
 	for _, c := range t.calls {
 		o.node(p.kmlStop(c))
 	}

@@ -15,7 +15,7 @@ import (
 	"burialmap/web/fieldkit"
 )
 
-// many are n sites 3 km apart, each with forty plots.
+// many are n sites 3 km apart, each with ten plots.
 func many(n int) ([]data.Feature, []fieldplan.Stop) {
 	var features []data.Feature
 	var stops []fieldplan.Stop
@@ -23,7 +23,7 @@ func many(n int) ([]data.Feature, []fieldplan.Stop) {
 	for i := range n {
 		id, at := fmt.Sprintf("s%d", i), orb.Point{131 + float64(i%25)*0.045, 54 + float64(i/25)*0.027}
 		features = append(features, data.Feature{ID: id, Collection: "sites", Geometry: at, Location: where, Properties: map[string]any{"name": "Invented " + id}})
-		for j := range 40 {
+		for j := range 10 {
 			features = append(features, data.Feature{
 				ID: fmt.Sprintf("%s-%d", id, j), Collection: "plots", Location: where, Geometry: box(at[0]+float64(j%8)*0.0001, at[1]+float64(j/8)*0.0001, 0.00004, 0.00002),
 				Properties: map[string]any{"name": fmt.Sprint(j), "occupancy": data.PlotOccupancies[j%4], "site": id, "kind": "grave"},

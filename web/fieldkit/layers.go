@@ -5,8 +5,6 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/paulmach/orb"
-
 	"burialmap/data"
 	"burialmap/data/fieldplan"
 )
@@ -144,11 +142,7 @@ func (p *packing) stopFeature(c *call) data.Feature {
 func (p *packing) routeFeature(t trip) data.Feature {
 	v := properties{"drive_minutes": t.DriveMin, "drive_km": t.DriveKM}
 	v.text("label", t.label).text("date", t.Date).text("vehicle", t.Vehicle).text("depart", t.Depart).text("arrive", t.Arrive).text("basis", p.lines()).number("day", t.day)
-	var line orb.LineString
-	for _, at := range t.track() {
-		line = append(line, at.at)
-	}
-	return data.Feature{ID: t.Date + "-" + t.Vehicle, Collection: planRoutes.Name, Properties: v, Geometry: line, Location: data.Location{Fictional: p.Plan.Fictional}}
+	return data.Feature{ID: t.Date + "-" + t.Vehicle, Collection: planRoutes.Name, Properties: v, Geometry: t.line(), Location: data.Location{Fictional: p.Plan.Fictional}}
 }
 
 func (p *packing) placeFeature(at place) data.Feature {

@@ -4,8 +4,11 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/paulmach/orb"
+
 	"burialmap/data/fieldplan"
 	"burialmap/data/format"
+	"burialmap/geo"
 )
 
 // fact is a line of what is told of a stop.
@@ -101,6 +104,15 @@ func (t trip) track() []waypoint {
 		}
 	}
 	return append(list, waypoint{t.to.Position, t.to.label})
+}
+
+// line is the track as a geometry, cut at ±180°.
+func (t trip) line() orb.Geometry {
+	var line orb.LineString
+	for _, at := range t.track() {
+		line = append(line, at.at)
+	}
+	return geo.SplitAtAntimeridian(line)
 }
 
 // waypoint is a position on a route, with the label of what lies there.
