@@ -60,9 +60,15 @@ func openedByQGIS(t *testing.T, folder string) opened {
 	return seen
 }
 
-func TestQGISOpensTheProjectWithEveryLayer(t *testing.T) {
+func TestQGISOpensTheProject(t *testing.T) {
 	folder, _ := packed(t, kit(t))
-	seen := openedByQGIS(t, folder)
+	seen := openedByQGIS(t, folder) // takes seconds: once for both
+	t.Run("with every layer", func(t *testing.T) { hasEveryLayer(t, seen) })
+	t.Run("and an observation that is filled in says what it is of", func(t *testing.T) { saysWhatItIsOf(t, seen) })
+}
+
+func hasEveryLayer(t *testing.T, seen opened) {
+	t.Helper()
 	if !seen.Read || seen.Title != "Invented journey" || seen.CRS != "EPSG:3857" || seen.Plan != "demo-plan" || !seen.Relations["stop_observations"] {
 		t.Errorf("%+v", seen)
 	}
@@ -103,9 +109,9 @@ func TestTheFormAsksInTheLanguageOfTheTeam(t *testing.T) {
 	}
 }
 
-func TestAnObservationFilledInWithQGISSaysWhatItIsOf(t *testing.T) {
-	folder, _ := packed(t, kit(t))
-	o := openedByQGIS(t, folder).Observation
+func saysWhatItIsOf(t *testing.T, seen opened) {
+	t.Helper()
+	o := seen.Observation
 	if !o.Started || !o.Added || !o.Committed {
 		t.Fatalf("%+v", o)
 	}

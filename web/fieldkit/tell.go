@@ -81,7 +81,7 @@ func decimals(v float64) string {
 }
 
 // dayColours tell the days apart on a map, by their number; labels name them, too.
-var dayColours = []format.Colour{0x1f6fb2, 0xb3093f, 0x2e7d32, 0x7a3b8f, 0x8f4400, 0x00707a, 0x4d525b, 0xa0208f}
+var dayColours = []format.Colour{0x1f6fb2, 0xb3093f, 0x2e7d32, 0x7a3b8f, 0x8f4400, 0x00707a, 0x4d525b, 0xa0208f, 0x6d6a00, 0x123c69}
 
 const (
 	leftOutColour format.Colour = 0x6a6f78

@@ -66,8 +66,10 @@ def draw(project, theme, extent, path):
     job.waitForFinished()
     image = job.renderedImage()
     image.save(path)
-    white = QColor("white").rgb()
-    return {"drawn": sum(1 for y in range(image.height()) for x in range(image.width()) if image.pixel(x, y) != white), "errors": [e.message for e in job.errors()]}
+    bits = image.constBits()
+    bits.setsize(image.byteCount())
+    pixels, white = bytes(bits), b"\xff\xff\xff\xff"
+    return {"drawn": sum(1 for i in range(0, len(pixels), 4) if pixels[i : i + 4] != white), "errors": [e.message for e in job.errors()]}
 
 
 def main(folder, pictures, longitude, latitude):
