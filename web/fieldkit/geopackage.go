@@ -142,6 +142,12 @@ func (p *packing) finishFieldFile(ctx context.Context, draft, whole string) (err
 		{"UPDATE gpkg_metadata_reference SET timestamp = ?", []any{when}},
 		{"UPDATE layer_styles SET update_time = ?", []any{when}},
 		{"UPDATE gpkg_geometry_columns SET geometry_type_name = 'POINT' WHERE table_name = ?", []any{data.Observations.Name}},
+		// A column is declared as the type it holds (GeoPackage 1.3, requirement 31), which
+		// nobody knew when the tables were made. The copy below is made by what stands here.
+		{"PRAGMA writable_schema = ON", nil},
+		{`UPDATE sqlite_schema SET sql = replace(sql, 'geom GEOMETRY', 'geom ' || (SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = name))
+			WHERE type = 'table' AND name IN (SELECT table_name FROM gpkg_geometry_columns)`, nil},
+		{"PRAGMA writable_schema = RESET", nil},
 	} {
 		if _, err := db.ExecContext(ctx, change.text, change.values...); err != nil {
 			return fmt.Errorf("finishing the GeoPackage: %w", err)

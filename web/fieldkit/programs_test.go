@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -55,6 +56,17 @@ func TestGDALReadsEveryFileItKnows(t *testing.T) {
 	says(t, folder, []string{"plan (String) = demo-plan", "plan_revision (Integer64) = 3", "data_revision (Integer64) = 1"}, "ogrinfo", "-ro", "field.gpkg", "field_plan")
 	says(t, folder, []string{"occupancy (String) = civilian", "POLYGON"}, "ogrinfo", "-ro", "map.mbtiles", "plots", "-where", "occupancy='civilian'")
 	says(t, folder, []string{"label (String) = D1A-1 KHURMULI", "accuracy_m (Real) = 40", "fictional (Integer(Boolean)) = 1"}, "ogrinfo", "-ro", "field.gpkg", "plan_stops")
+}
+
+func TestGDALFindsNothingWrongWithTheGeoPackage(t *testing.T) {
+	folder, _ := packed(t, kit(t))
+	for _, python := range []string{"python3", "/usr/bin/python3"} {
+		if exec.CommandContext(t.Context(), python, "-c", "import osgeo_utils.samples.validate_gpkg").Run() == nil {
+			formattest.Run(t, folder, python, "-W", "error", "-m", "osgeo_utils.samples.validate_gpkg", "--extra", "--warning-as-error", "field.gpkg")
+			return
+		}
+	}
+	t.Skip("GDAL's validate_gpkg is not here (Debian: python3-gdal): whether the GeoPackage keeps the rules was NOT checked")
 }
 
 func TestGPSBabelReadsWaypointsAndRoutes(t *testing.T) {
