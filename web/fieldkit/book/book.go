@@ -31,10 +31,15 @@ type Book struct {
 }
 
 // CSP is the Content-Security-Policy under which a book is to be served: it may use its own
-// style, and nothing else. The page itself says the same with the hash of that style, which
-// holds wherever the file is opened.
-func CSP() string {
-	return "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+// style, which the policy knows by its hash, and nothing else. The page itself says the same,
+// so that it holds wherever the file is opened.
+func CSP(book Book) string {
+	return policyOf(book.writer(catalogues[book.Language]).style()) + "; frame-ancestors 'none'"
+}
+
+func policyOf(style string) string {
+	hash := sha256.Sum256([]byte(style))
+	return "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'; base-uri 'none'; form-action 'none'"
 }
 
 //go:embed templates/style.css
@@ -79,10 +84,8 @@ func Write(to io.Writer, book Book) error {
 	if err != nil {
 		return err
 	}
-	b := &writer{Book: book, w: w}
+	b := book.writer(w)
 	b.pages = pages.Funcs(template.FuncMap{"say": func(key string) string { return w.say(key, nil) }})
-	b.order, b.numbers = nil, map[string]int{}
-	b.arrange()
 	out := bufio.NewWriterSize(to, 64<<10)
 	if err := b.write(out); err != nil {
 		return err
@@ -90,10 +93,16 @@ func Write(to io.Writer, book Book) error {
 	return out.Flush()
 }
 
+func (book Book) writer(w words) *writer {
+	b := &writer{Book: book, w: w}
+	b.arrange()
+	return b
+}
+
 // arrange numbers sites in the order in which they are visited, then those left out.
 func (b *writer) arrange() {
 	b.arranged, b.stops, b.places = map[string]arrangedStop{}, map[string]fieldplan.Stop{}, placesOf(b.Plan)
-	b.dayNumber, b.styles = map[string]int{}, map[string]int{}
+	b.dayNumber, b.styles, b.numbers = map[string]int{}, map[string]int{}, map[string]int{}
 	for _, day := range b.Timetable.Days {
 		if b.dayNumber[day.Date] == 0 {
 			b.dates = append(b.dates, day.Date)
@@ -159,26 +168,27 @@ func (b *writer) page(out io.Writer, name string, view any) error {
 // head is everything before the first sheet. The style is written as it is, so that its
 // hash is that of the policy.
 func (b *writer) head(out io.Writer) error {
-	style := styleSheet + classStyles() + b.pageStyle()
+	style := b.style()
 	if strings.Contains(style, "</") {
 		return errors.New("the style of the book would end early") // cannot happen: footers are escaped
 	}
-	hash := sha256.Sum256([]byte(style))
 	title := template.HTMLEscapeString(cmp.Or(b.Plan.Title, b.Plan.ID))
 	_, err := fmt.Fprintf(out, `<!doctype html>
 <html lang="%s">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="%s">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>%s</title>
 <style>%s</style>
 </head>
 <body>
 %s
-`, b.w.language, base64.StdEncoding.EncodeToString(hash[:]), title, style, patterns())
+`, b.w.language, policyOf(style), title, style, patterns())
 	return err
 }
+
+func (b *writer) style() string { return styleSheet + classStyles() + b.pageStyle() }
 
 // classStyles are the rules that follow from the palette.
 func classStyles() string {
