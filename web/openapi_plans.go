@@ -10,6 +10,7 @@ import (
 
 	"burialmap/data"
 	"burialmap/data/fieldplan"
+	"burialmap/web/fieldkit/book"
 )
 
 func planParameter() parameter {
@@ -45,8 +46,10 @@ func planOperations() []operation {
 		{Path: "/plans/{planId}/package", ID: "plan.package", answers: object{"application/zip": binary()}, headers: []string{"Content-Disposition"},
 			Summary: "Everything that a team carries, as a ZIP: GPX, KML, a GeoPackage with a project and empty forms for QGIS and QField, tables, tiles around each site.",
 			Parameters: append(of[:3:3],
-				parameter{Name: "languages", in: "query", Description: "Languages of the package, the first one that of names and forms; without it those of the plan.", schema: list(object{"type": "string", "enum": planLanguages})},
+				parameter{Name: "languages", in: "query", Description: "Languages of the package, the first one that of names and forms; without it those of the plan.", schema: list(object{"type": "string", "enum": book.Languages})},
 				parameter{Name: "only", in: "query", Description: "Only these parts of it.", schema: list(object{"type": "string", "enum": partNames()})})},
+		{Path: "/plans/{planId}/book", ID: "plan.book", Summary: "The printable book of a plan in one language: the journey, a sheet for each day and each site, with maps true to scale. It asks nothing of any host.",
+			answers: object{asHTML.media: text()}, Parameters: append(of[:3:3], single("lang", "Its language; without it the first of the plan.", object{"type": "string", "enum": languages}))},
 	}
 }
 

@@ -47,6 +47,8 @@ func TestAnswersAboutPlansKeepTheContract(t *testing.T) {
 		{"GET", plan + "/changes?revision=1", "", nil, 200, true},
 		{"GET", plan + "/matrix.csv", "", nil, 200, true},
 		{"GET", plan + "/package?languages=en,ja&today=2026-05-01&only=gpx,json", "", nil, 200, true},
+		{"GET", plan + "/book?lang=ja&today=2026-05-01", "", nil, 200, true},
+		{"GET", plan + "/book?lang=de", "", nil, 400, false},
 		{"GET", plan + "/package?languages=de", "", nil, 400, false},
 		{"GET", plan + "/book?lang=ru&today=2026-05-01", "", nil, 200, true},
 		{"GET", plan + "/book?lang=en,ja", "", nil, 400, false},

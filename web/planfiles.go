@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -11,10 +13,8 @@ import (
 	"burialmap/data"
 	"burialmap/data/fieldplan"
 	"burialmap/web/fieldkit"
+	"burialmap/web/fieldkit/book"
 )
-
-// planLanguages are those in which a team can have its package.
-var planLanguages = []string{"en", "ru", "ja"}
 
 // planPackage answers with everything that a team carries, as a ZIP.
 func (s *server) planPackage(w http.ResponseWriter, r *http.Request) error {
@@ -27,7 +27,7 @@ func (s *server) planPackage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	kit := fieldkit.Kit{Plan: j.plan, Store: s.Store, Tiles: s.Tiles, Today: j.today, Program: "burialmap " + s.Version, Address: s.base(r)}
-	if kit.Languages, err = p.names("languages", planLanguages); err != nil {
+	if kit.Languages, err = p.names("languages", book.Languages); err != nil {
 		return err
 	}
 	if kit.Only, err = p.names("only", partNames()); err != nil {
@@ -36,8 +36,10 @@ func (s *server) planPackage(w http.ResponseWriter, r *http.Request) error {
 	if kit.GeoPackage, err = s.Formats.Writer("gpkg"); err != nil {
 		return err
 	}
-	if kit.Basemap, err = fieldkit.Basemap(s.App); err != nil {
-		return err
+	if s.App != nil {
+		if kit.Basemap, err = fieldkit.Basemap(s.App); err != nil {
+			return err
+		}
 	}
 	if unchanged(w, r, j.tag("package-"+strings.Join(slices.Concat(kit.Languages, kit.Only), "."))) {
 		return nil
@@ -68,6 +70,50 @@ func (s *server) writePackage(w http.ResponseWriter, r *http.Request, kit fieldk
 		return out.fail(err)
 	}
 	return out.end()
+}
+
+// planBook answers with the printable book of a plan in one language.
+func (s *server) planBook(w http.ResponseWriter, r *http.Request) error {
+	p, err := readParams(r, "revision", "today", "lang")
+	if err != nil {
+		return err
+	}
+	j, err := s.journeyAsked(r, p)
+	if err != nil {
+		return err
+	}
+	language, asked := p["lang"]
+	if !asked {
+		language = j.plan.Languages[0]
+	}
+	w.Header().Set("Content-Security-Policy", book.CSP())
+	if unchanged(w, r, j.tag("book-"+language)) {
+		return nil
+	}
+	done, err := s.exporting()
+	if err != nil {
+		return err
+	}
+	defer done()
+	world, err := fieldplan.Load(r.Context(), s.Store, j.plan)
+	if err != nil {
+		return err
+	}
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a recorder has none
+	out := newStream(w, "text/html; charset=utf-8")
+	err = s.writeBook(r.Context(), out, world, book.Book{Plan: j.plan, Timetable: world.Timetable(j.plan, j.today), Language: language, Today: j.today, Address: s.base(r)})
+	if err != nil {
+		return out.fail(err)
+	}
+	return out.end()
+}
+
+// writeBook writes a book with the ground around each stop.
+func (s *server) writeBook(ctx context.Context, w io.Writer, world *fieldplan.World, b book.Book) (err error) {
+	if b.Ground, err = book.Gather(ctx, s.Store, world, b.Plan, b.Today); err != nil {
+		return err
+	}
+	return book.Write(w, b)
 }
 
 func partNames() []string {

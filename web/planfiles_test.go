@@ -29,7 +29,7 @@ func TestAPackageHoldsWhatATeamCarries(t *testing.T) {
 	for _, f := range z.File {
 		held[f.Name] = true
 	}
-	for _, name := range []string{"README.txt", "manifest.json", "plan.gpx", "plan.kmz", "field.gpkg", "field.qgs", "plan.json", "timetable.csv", "map.pmtiles"} {
+	for _, name := range []string{"README.txt", "manifest.json", "plan.gpx", "plan.kmz", "field.gpkg", "field.qgs", "plan.json", "timetable.csv", "map.pmtiles", "book-en.html", "book-ja.html"} {
 		if !held[name] {
 			t.Errorf("there is no %s among %v", name, held)
 		}
@@ -51,4 +51,25 @@ func TestAPackageInALanguageThatNobodyWroteIsRefused(t *testing.T) {
 		}
 	}
 	detail(t, get(t, h, "/api/plans/nothing/package"), http.StatusNotFound)
+}
+
+func TestABookIsAPageThatMayAskNothingOfAnybody(t *testing.T) {
+	h := editing(t, newStore(t, ground()...), nil)
+	address := storedPlan(t, h, journey) + "/book?today=2026-05-01"
+	for language, says := range map[string]string{"": `<html lang="en">`, "&lang=ru": `<html lang="ru">`, "&lang=ja": `<html lang="ja">`} {
+		w := get(t, h, address+language)
+		if w.Code != http.StatusOK || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") || !strings.Contains(w.Body.String(), says) {
+			t.Errorf("%s: %d %v %.300s", language, w.Code, w.Header(), w.Body)
+		}
+		policy := w.Header().Values("Content-Security-Policy")
+		if len(policy) != 1 || !strings.HasPrefix(policy[0], "default-src 'none'") || strings.Contains(policy[0], "script-src") {
+			t.Errorf("%q", policy)
+		}
+		if strings.Contains(w.Body.String(), "<b>Lost") || !strings.Contains(w.Body.String(), "&lt;b&gt;Lost") {
+			t.Error("a name is taken for HTML")
+		}
+		if again := get(t, h, address+language, "If-None-Match", w.Header().Get("ETag")); again.Code != http.StatusNotModified {
+			t.Errorf("%s: %d", language, again.Code)
+		}
+	}
 }

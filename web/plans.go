@@ -44,6 +44,7 @@ func (s *server) planRoutes(r *mux.Router) {
 		{"/api/plans/{id}/matrix.csv", methods{http.MethodGet: get(s.matrixCSV)}},
 		{"/api/plans/{id}/book", methods{http.MethodGet: sized(bodyBytes, s.handle(s.planBook))}},
 		{"/api/plans/{id}/package", methods{http.MethodGet: sized(bodyBytes, s.handle(s.planPackage))}},
+		{"/api/plans/{id}/book", methods{http.MethodGet: get(s.planBook)}},
 	} {
 		r.Handle(route.path, route.methods)
 	}

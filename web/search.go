@@ -46,7 +46,7 @@ type foundDoc struct {
 const maxFound = 500
 
 // searched are the collections that have names of their own, in the order of equal scores.
-var searched = []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Sources}
+var searched = []data.Collection{data.Sites, data.Cemeteries, data.Plots, data.Restrictions, data.Sources}
 
 // search finds features and places of the gazetteer by name, in whatever script.
 func (s *server) search(w http.ResponseWriter, r *http.Request) error {
