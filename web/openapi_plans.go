@@ -40,16 +40,14 @@ func planOperations() []operation {
 		{Path: "/plans/{planId}/changes", ID: "plan.changes", Summary: "How the overlaps at the stops of a plan have changed since its member before was taken.", answers: answers("plan.changes"), Parameters: of},
 		{Path: "/plans/{planId}/matrix.csv", ID: "plan.matrix", answers: object{"text/csv": text()}, headers: []string{"Content-Disposition"}, Parameters: of[:2],
 			Summary: "The ways between all places of a plan as a table: minutes and km of those that it holds, and of the others an estimate. Minutes filled in there can be sent to /plans/matrix."},
-		{Path: "/plans/{planId}/book", ID: "plan.book", answers: object{"text/html": text()},
+		{Path: "/plans/{planId}/book", ID: "plan.book", answers: object{asHTML.media: text()},
 			Summary:    "The printable book of a plan in one language: overview, a sheet for each day, and for each site a map true to scale, papers, sources and a form to fill in. It is one page that asks nothing of any host.",
-			Parameters: append(of[:3:3], single("lang", "Language of the book; without it the first one of the plan.", object{"type": "string", "enum": planLanguages}))},
+			Parameters: append(of[:3:3], single("lang", "Language of the book; without it the first one of the plan.", object{"type": "string", "enum": book.Languages}))},
 		{Path: "/plans/{planId}/package", ID: "plan.package", answers: object{"application/zip": binary()}, headers: []string{"Content-Disposition"},
 			Summary: "Everything that a team carries, as a ZIP: GPX, KML, a GeoPackage with a project and empty forms for QGIS and QField, tables, tiles around each site.",
 			Parameters: append(of[:3:3],
 				parameter{Name: "languages", in: "query", Description: "Languages of the package, the first one that of names and forms; without it those of the plan.", schema: list(object{"type": "string", "enum": book.Languages})},
 				parameter{Name: "only", in: "query", Description: "Only these parts of it.", schema: list(object{"type": "string", "enum": partNames()})})},
-		{Path: "/plans/{planId}/book", ID: "plan.book", Summary: "The printable book of a plan in one language: the journey, a sheet for each day and each site, with maps true to scale. It asks nothing of any host.",
-			answers: object{asHTML.media: text()}, Parameters: append(of[:3:3], single("lang", "Its language; without it the first of the plan.", object{"type": "string", "enum": languages}))},
 	}
 }
 

@@ -27,7 +27,7 @@ func (s *server) planBook(w http.ResponseWriter, r *http.Request) error {
 }
 
 func bookLanguage(p params, plan fieldplan.Plan) (string, error) {
-	asked, err := p.names("lang", planLanguages)
+	asked, err := p.names("lang", book.Languages)
 	switch {
 	case err != nil:
 		return "", err
@@ -38,7 +38,7 @@ func bookLanguage(p params, plan fieldplan.Plan) (string, error) {
 	case len(plan.Languages) > 0:
 		return plan.Languages[0], nil
 	}
-	return planLanguages[0], nil
+	return book.Languages[0], nil
 }
 
 // writeBook reads the ground around the stops and writes the book under a policy of its own:

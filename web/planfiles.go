@@ -1,10 +1,8 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -70,50 +68,6 @@ func (s *server) writePackage(w http.ResponseWriter, r *http.Request, kit fieldk
 		return out.fail(err)
 	}
 	return out.end()
-}
-
-// planBook answers with the printable book of a plan in one language.
-func (s *server) planBook(w http.ResponseWriter, r *http.Request) error {
-	p, err := readParams(r, "revision", "today", "lang")
-	if err != nil {
-		return err
-	}
-	j, err := s.journeyAsked(r, p)
-	if err != nil {
-		return err
-	}
-	language, asked := p["lang"]
-	if !asked {
-		language = j.plan.Languages[0]
-	}
-	w.Header().Set("Content-Security-Policy", book.CSP())
-	if unchanged(w, r, j.tag("book-"+language)) {
-		return nil
-	}
-	done, err := s.exporting()
-	if err != nil {
-		return err
-	}
-	defer done()
-	world, err := fieldplan.Load(r.Context(), s.Store, j.plan)
-	if err != nil {
-		return err
-	}
-	_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTime)) // a recorder has none
-	out := newStream(w, "text/html; charset=utf-8")
-	err = s.writeBook(r.Context(), out, world, book.Book{Plan: j.plan, Timetable: world.Timetable(j.plan, j.today), Language: language, Today: j.today, Address: s.base(r)})
-	if err != nil {
-		return out.fail(err)
-	}
-	return out.end()
-}
-
-// writeBook writes a book with the ground around each stop.
-func (s *server) writeBook(ctx context.Context, w io.Writer, world *fieldplan.World, b book.Book) (err error) {
-	if b.Ground, err = book.Gather(ctx, s.Store, world, b.Plan, b.Today); err != nil {
-		return err
-	}
-	return book.Write(w, b)
 }
 
 func partNames() []string {

@@ -42,7 +42,6 @@ func (s *server) planRoutes(r *mux.Router) {
 		{"/api/plans/{id}/timetable", methods{http.MethodGet: get(s.timetable)}},
 		{"/api/plans/{id}/changes", methods{http.MethodGet: get(s.planChanges)}},
 		{"/api/plans/{id}/matrix.csv", methods{http.MethodGet: get(s.matrixCSV)}},
-		{"/api/plans/{id}/book", methods{http.MethodGet: sized(bodyBytes, s.handle(s.planBook))}},
 		{"/api/plans/{id}/package", methods{http.MethodGet: sized(bodyBytes, s.handle(s.planPackage))}},
 		{"/api/plans/{id}/book", methods{http.MethodGet: get(s.planBook)}},
 	} {
