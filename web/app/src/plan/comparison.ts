@@ -31,7 +31,14 @@ export function differences(scene: Scene, d: Difference): HTMLElement[] {
   const group = (key: "added" | "removed" | "leftout" | "taken" | "moved" | "reordered" | "changed" | "about", lines: readonly string[]) =>
     lines.length === 0
       ? []
-      : [h("div", { class: `difference ${key}` }, h("h4", {}, t(`plan.diff.${key}`, { n: lines.length })), h("ul", {}, ...lines.map((l) => h("li", {}, l))))];
+      : [
+          h(
+            "div",
+            { class: `difference ${key}` },
+            h("p", { class: "strong" }, t(`plan.diff.${key}`, { n: lines.length })),
+            h("ul", {}, ...lines.map((l) => h("li", {}, l))),
+          ),
+        ];
   return [
     ...group(
       "moved",

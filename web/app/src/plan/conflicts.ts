@@ -12,6 +12,8 @@ export interface Told {
   language: Language;
   restrictions: ReadonlyMap<string, Item>;
   vehicleName(id: string): string;
+  /** Shows the record of a restriction. */
+  openRestriction?(id: string): void;
 }
 
 /** What stands against it, in the reader's language: with its facts if the server gives them all, without if it does not. */
@@ -60,7 +62,28 @@ function one(told: Told, conflict: Conflict): HTMLElement {
     "li",
     { class: grave ? "conflict grave" : "conflict", "data-rule": rule },
     icon(grave ? "grave" : "known"),
-    h("div", {}, h("strong", {}, sort), " ", conflictWords(told, conflict), note && h("small", {}, note), advice && h("small", {}, advice)),
+    h(
+      "div",
+      {},
+      h("strong", {}, sort),
+      " ",
+      conflictWords(told, conflict),
+      recordOf(told, conflict),
+      note && h("small", {}, note),
+      advice && h("small", {}, advice),
+    ),
+  );
+}
+
+/** A way to the record of the restriction, where it is known. */
+function recordOf({ language, restrictions, openRestriction }: Told, { restriction }: Conflict): HTMLElement | undefined {
+  if (restriction === undefined || !openRestriction || !restrictions.has(restriction)) return undefined;
+  const name = restrictionName(language, restrictions, restriction);
+  const words = translate(language, "plan.restriction.of", { name });
+  return h(
+    "button",
+    { type: "button", class: "link record", title: words, onclick: () => openRestriction(restriction) },
+    translate(language, "plan.restriction"),
   );
 }
 

@@ -54,7 +54,11 @@ export interface NewScene {
   map: boolean;
   pointing: boolean;
   point(): void;
-  set(base: string, draft: Plan): void;
+  /** Says more of the plan; nothing is drawn anew by it. */
+  set(change: Partial<Plan>): void;
+  setBase(text: string): void;
+  /** All that is said by now. */
+  said(): { base: string; draft: Plan };
   make(plan: Plan): void;
   cancel(): void;
   fail(words: string): void;
@@ -64,13 +68,13 @@ export interface NewScene {
 export function newPlanForm(scene: NewScene): HTMLElement {
   const { language, draft } = scene;
   const t = (key: Key, values = {}) => translate(language, key, values);
-  const set = (change: Partial<Plan>) => scene.set(scene.base, { ...draft, ...change });
+  const { set } = scene;
   const text = (name: "title" | "zone" | "from" | "to" | "start" | "end", type: "text" | "date" | "time", more: Record<string, string | boolean> = {}) =>
     line(`new-${name}`, { type, value: draft[name], required: true, ...more }, (value) => set({ [name]: value }));
-  const base = line("new-base", { value: scene.base, required: true, autocomplete: "off" }, (value) => scene.set(value, draft));
+  const base = line("new-base", { value: scene.base, required: true, autocomplete: "off" }, scene.setBase);
   return h(
     "form",
-    { class: "plan-new", novalidate: true, onsubmit: (event: SubmitEvent) => void submit(event, scene, base) },
+    { class: "plan-new", novalidate: true, onsubmit: (event: SubmitEvent) => void submit(event, scene) },
     h("h2", { id: "plan-title", tabindex: "-1" }, t("plan.new")),
     labelled(t("plan.name"), text("title", "text", { maxlength: "200" })),
     h(
@@ -107,29 +111,29 @@ function vehiclesOf(scene: NewScene, t: (key: Key, values?: Record<string, numbe
   const count = line("new-vehicles", { type: "number", value: draft.vehicles.length, min: 1, max: 8 }, (value) => {
     const n = Math.round(Number(value));
     const vehicle = (i: number) => draft.vehicles[i] ?? { id: String.fromCharCode(97 + i), name: t("plan.vehicle.n", { n: i + 1 }), speed_kmh: 40 };
-    scene.set(scene.base, { ...draft, vehicles: Array.from({ length: n }, (_, i) => vehicle(i)) });
+    scene.set({ vehicles: Array.from({ length: n }, (_, i) => vehicle(i)) });
   });
   return labelled(t("plan.vehicles"), count, t("plan.vehicles.about"));
 }
 
+/** The languages of the book, of which there is at least one. */
 export function languagesOf(words: string, chosen: readonly string[], set: (chosen: string[]) => void, disabled = false): HTMLElement {
-  const one = (language: Language) => {
+  const boxes = languages.map((language) => {
     const id = `plan-language-${language}`;
-    const box = h("input", {
-      type: "checkbox",
-      id,
-      "data-key": id,
-      checked: chosen.includes(language),
-      disabled: disabled || (chosen.length === 1 && chosen.includes(language)),
-      onchange: () => set(languages.filter((l) => (l === language ? box.checked : chosen.includes(l)))),
+    return { language, box: h("input", { type: "checkbox", id, "data-key": id, checked: chosen.includes(language), disabled }) };
+  });
+  for (const { box } of boxes) {
+    box.addEventListener("change", () => {
+      if (boxes.every((b) => !b.box.checked)) box.checked = true;
+      else set(boxes.filter((b) => b.box.checked).map((b) => b.language));
     });
-    return h("div", { class: "tick" }, box, h("label", { for: id, lang: language }, languageNames[language]));
-  };
-  return h("fieldset", { class: "plan-languages" }, h("legend", {}, words), ...languages.map(one));
+  }
+  const ticks = boxes.map(({ language, box }) => h("div", { class: "tick" }, box, h("label", { for: box.id, lang: language }, languageNames[language])));
+  return h("fieldset", { class: "plan-languages" }, h("legend", {}, words), ...ticks);
 }
 
 /** Reads where the base is, and makes the plan; what is wrong is said where it is. */
-async function submit(event: SubmitEvent, scene: NewScene, base: HTMLInputElement): Promise<void> {
+async function submit(event: SubmitEvent, scene: NewScene): Promise<void> {
   event.preventDefault();
   const form = event.target as HTMLFormElement;
   // What was not left yet is told now.
@@ -140,9 +144,10 @@ async function submit(event: SubmitEvent, scene: NewScene, base: HTMLInputElemen
     (bad as HTMLInputElement).reportValidity();
     return;
   }
+  const { base, draft } = scene.said();
   try {
-    const [found] = (await readings(base.value)).readings;
-    if (found) scene.make({ ...scene.draft, base: { ...scene.draft.base, position: [found.lon, found.lat] } });
+    const [found] = (await readings(base)).readings;
+    if (found) scene.make({ ...draft, base: { ...draft.base, position: [found.lon, found.lat] } });
     else scene.fail(translate(scene.language, "plan.base.unread"));
   } catch {
     scene.fail(translate(scene.language, "plan.base.unread"));

@@ -127,6 +127,8 @@ export class OpenPlan implements Scene {
     this.app.state.set({ selected: { collection: "sites", id: site } });
   }
 
+  openRestriction = (id: string): void => this.app.state.set({ selected: { collection: "restrictions", id } });
+
   point(what: string, done: (at: [number, number]) => void): void {
     const same = this.pointing === what;
     this.#endPointing();

@@ -178,9 +178,13 @@ export class PlanPage implements Part {
       map: this.#app.hasMap,
       pointing: this.#pointing !== undefined,
       point: () => this.#point(),
-      set: (base, draft) => {
-        this.#making = { base, draft, wrong: undefined };
+      set: (change) => {
+        if (this.#making) this.#making.draft = { ...this.#making.draft, ...change };
       },
+      setBase: (base) => {
+        if (this.#making) this.#making.base = base;
+      },
+      said: () => this.#making ?? making,
       make: (plan) => void this.#made(plan),
       cancel: () => {
         this.#endPointing();

@@ -40,7 +40,16 @@ function ofRestriction(scene: Scene, id: string, papers: readonly Paper[]): HTML
   return h(
     "section",
     { class: "restriction", "data-restriction": id },
-    h("h4", {}, restrictionName(language, restrictions, id), p["fictional"] === true && h("span", { class: "tag" }, t("map.invented"))),
+    h(
+      "h4",
+      {},
+      h(
+        "button",
+        { type: "button", class: "link", "data-key": `restriction-${id}`, onclick: () => scene.openRestriction(id) },
+        restrictionName(language, restrictions, id),
+      ),
+      p["fictional"] === true && h("span", { class: "tag" }, t("map.invented")),
+    ),
     h(
       "p",
       { class: "note" },

@@ -26,6 +26,7 @@ export interface Scene {
   draw(): void;
   say(words: string): void;
   openSite(site: string): void;
+  openRestriction(id: string): void;
   nameOf(site: string): string;
   vehicleName(id: string): string;
   /** A name of the plan without the words that it is invented: what shows it says so. */
