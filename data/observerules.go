@@ -9,7 +9,8 @@ import (
 // photos keeps names of photographs that are names within a folder. Of one that leads out of
 // it the last part stands for it: nobody is to open another file by what a form says.
 func (a *assembly) photos() {
-	said := a.feature.Text("photos")
+	const field = "photos"
+	said := a.feature.Text(field)
 	if said == "" || a.rules.Collection.Name != Observations.Name {
 		return
 	}
@@ -26,15 +27,15 @@ func (a *assembly) photos() {
 			names = append(names, plain)
 		}
 	}
-	a.feature.Properties["photos"] = strings.Join(names, "; ")
+	a.feature.Properties[field] = strings.Join(names, "; ")
 	if len(names) == 0 {
-		delete(a.feature.Properties, "photos")
+		delete(a.feature.Properties, field)
 	}
 	if len(odd) == 0 {
 		return
 	}
-	a.keep("photos", said)
-	a.warn("photos", "photo_path", fmt.Sprintf("%.80q leads out of the folder of the photographs", odd[0]),
+	a.keep(field, said)
+	a.warn(field, "photo_path", fmt.Sprintf("%.80q leads out of the folder of the photographs", odd[0]),
 		"write names as they are in the folder, such as DCIM/visit-1.jpg; of this one only the last part is taken, and the words are kept beside the record")
 }
 

@@ -69,6 +69,11 @@ export interface Report {
   renamed?: number;
   not_located: number;
   unknown_accuracy: number;
+  /** What observations state of where features lie: proposed, the first ones by name. */
+  positions?: { id: string; of: string; outcome: string }[];
+  positions_stated?: number;
+  positions_new?: number;
+  positions_unsaid?: number;
 }
 
 export interface Advised {

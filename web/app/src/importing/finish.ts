@@ -23,6 +23,7 @@ export function finish(scene: Scene, { load, loading, done, showOnMap }: Finish)
       "import-load",
       title,
       counts(scene, done),
+      proposals(scene, done),
       h("button", { type: "button", class: "primary", "data-key": "import-show", onclick: showOnMap }, translate(language, "import.done.map")),
     );
   }
@@ -36,6 +37,7 @@ export function finish(scene: Scene, { load, loading, done, showOnMap }: Finish)
     title,
     h("p", {}, translate(language, "import.load.about", { n: read - refused })),
     refused > 0 && h("p", {}, translate(language, "import.load.refused", { n: refused })),
+    proposals(scene, look.report),
     h(
       "button",
       { type: "button", class: "primary", "data-key": "import-load", disabled: loading || read === refused, onclick: load },
@@ -56,6 +58,21 @@ function commandBlock({ language }: Scene, command: string): HTMLElement {
     { class: "command" },
     h("pre", { tabindex: "0" }, h("code", {}, command)),
     h("div", {}, h("button", { type: "button", "data-key": "import-copy", onclick: copy }, translate(language, "import.command.copy")), " ", copied),
+  );
+}
+
+/** How many positions are proposed for which features, and that nothing moves by that. */
+function proposals({ language }: Pick<Scene, "language">, report: Report): HTMLElement | undefined {
+  const { positions = [], positions_stated: stated = 0, positions_unsaid: unsaid = 0 } = report;
+  if (stated + unsaid === 0) return undefined;
+  const rest = stated - positions.length;
+  const names = positions.map((p) => p.of).join(language === "ja" ? "、" : ", ");
+  return h(
+    "div",
+    { class: "proposals" },
+    stated > 0 ? h("p", {}, translate(language, "import.proposals", { n: stated })) : undefined,
+    names ? h("p", { class: "note" }, rest > 0 ? `${names} … (+${formatNumber(language, rest)})` : names) : undefined,
+    unsaid > 0 ? h("p", {}, translate(language, "import.unsaid", { n: unsaid })) : undefined,
   );
 }
 

@@ -182,7 +182,7 @@ function ownFacts(language: Language, { ref, item }: Dossier, to: (ref: string) 
 function positionLinks(dossier: Dossier, links: Links): PositionLinks {
   const source = (id: string) => text(dossier.related.get(`sources/${id}`)?.properties ?? {}, "title") ?? id;
   const open = (position: Item) => links.open({ collection: "positions", id: String(position.id) });
-  return { source, open, prefer: dossier.edit ? (position) => links.prefer(position) : undefined };
+  return { source, open, to: links.open, prefer: dossier.edit ? (position) => links.prefer(position) : undefined };
 }
 
 function titleOf(language: Language, { ref, item }: Dossier, names: Names): string {

@@ -1,10 +1,11 @@
-import type { Item } from "../api.ts";
+import type { Item, Properties } from "../api.ts";
 import { middle } from "../circle.ts";
 import { h } from "../dom.ts";
 import { formatLength, formatPeriod } from "../format.ts";
 import { positionsOf } from "../geometry.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
 import { accuracyOf, isPreferred, letterOf } from "../map/uncertainty.ts";
+import type { Ref } from "../state/view.ts";
 import { roughDistance } from "../tools/geodesy.ts";
 import { number, text } from "./naming.ts";
 import { section } from "./rows.ts";
@@ -22,6 +23,8 @@ export interface PositionLinks {
   /** The title of a source, by its id. */
   source(id: string): string;
   open(position: Item): void;
+  /** Any other record. */
+  to(ref: Ref): void;
   /** Absent where nothing may be changed. */
   prefer?: ((position: Item) => void) | undefined;
 }
@@ -103,14 +106,50 @@ function stated(language: Language, position: Item, index: number, apart: string
           .join(" · "),
       ),
       apart === undefined ? undefined : h("div", { class: "apart" }, apart),
-      text(p, "note") ? h("p", {}, text(p, "note")) : undefined,
-      links.prefer && !preferred && position.geometry
-        ? h(
-            "button",
-            { type: "button", class: "small", "data-key": `prefer-${id}`, onclick: () => links.prefer?.(position) },
-            translate(language, "positions.prefer"),
-          )
-        : undefined,
+      ...observed(language, p, links),
+      ...(links.prefer && !preferred && position.geometry ? choice(language, position, links) : []),
     ),
   );
+}
+
+/** What is said of it in words, and which observation it comes from (data/proposed.go writes that note and that key). */
+function observed(language: Language, p: Properties, links: PositionLinks): (HTMLElement | undefined)[] {
+  const note = text(p, "note");
+  const id = /^observations\/(.+)$/.exec(text(p, "source_key") ?? "")?.[1];
+  if (id === undefined) return [note ? h("p", {}, note) : undefined];
+  const name = `${translate(language, "one.observations")} ${id.length > 16 ? `${id.slice(0, 8)}…` : id}`;
+  const to = () => links.to({ collection: "observations", id });
+  return [
+    h("div", {}, h("button", { type: "button", class: "link", "data-key": `observed-${id}`, title: id, onclick: to }, name)),
+    note?.includes("the outline as recorded, moved") ? h("p", {}, translate(language, "positions.outline")) : undefined,
+  ];
+}
+
+/** Ways to prefer a position, and to see what that would come to before. */
+function choice(language: Language, position: Item, links: PositionLinks): HTMLElement[] {
+  const id = String(position.id);
+  const told = h("div", { class: "whatif", role: "status" });
+  const ask = async () => {
+    told.textContent = translate(language, "positions.whatif.asking");
+    try {
+      const { askOutlook, outlookOf } = await import("./whatif.ts");
+      told.replaceChildren(outlookOf(language, await askOutlook(position), links.to));
+    } catch {
+      told.textContent = translate(language, "positions.whatif.failed");
+    }
+  };
+  return [
+    h(
+      "div",
+      { class: "buttons" },
+      h(
+        "button",
+        { type: "button", class: "small", "data-key": `prefer-${id}`, onclick: () => links.prefer?.(position) },
+        translate(language, "positions.prefer"),
+      ),
+      " ",
+      h("button", { type: "button", class: "small", "data-key": `whatif-${id}`, onclick: () => void ask() }, translate(language, "positions.whatif")),
+    ),
+    told,
+  ];
 }
