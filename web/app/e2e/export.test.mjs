@@ -22,7 +22,7 @@ test("what the map shows is exported, with as many records as the window says", 
   const { page, findings, close } = await open(browser, "#lang=en&map=5/52/118");
   await page.click("[data-key=export]");
   await page.waitForSelector("#export-format");
-  for (const name of ["cemeteries", "plots", "overlaps", "positions"]) await page.uncheck(`#export-${name}`);
+  for (const name of ["restrictions", "cemeteries", "plots", "overlaps", "positions", "observations"]) await page.uncheck(`#export-${name}`);
   await page.selectOption("#export-format", "geojson");
   await counted(page);
   const said = Number(/\d+/.exec(await page.locator("[data-key=export-download]").innerText())?.[0]);

@@ -137,7 +137,7 @@ test("what lies in a drawn area is counted as the API counts, is exported exactl
   await page.click("[data-key=extent-export]");
   await page.waitForSelector("#export-format");
   assert.equal(await page.locator("#export-area").isChecked(), true);
-  for (const name of ["sites", "cemeteries", "overlaps", "positions"]) await page.uncheck(`#export-${name}`);
+  for (const name of ["restrictions", "sites", "cemeteries", "overlaps", "positions", "observations"]) await page.uncheck(`#export-${name}`);
   await page.selectOption("#export-format", "geojson");
   const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-key=export-download]")]);
   const { features } = JSON.parse(readFileSync(await download.path(), "utf8"));
