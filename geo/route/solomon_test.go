@@ -65,6 +65,7 @@ func TestSolomonsInstancesComeOutWithinFivePerCentOfTheOptimum(t *testing.T) {
 		if c.crews == 1 {
 			c.best = exactTour(p)
 		}
+		p.Effort = effort()
 		begun := time.Now()
 		s := solve(t, p)
 		t.Logf("%s with %d crews: %v of %v, drive %.1f, in %v", c.name, c.crews, s.Prize, c.best, s.Drive, time.Since(begun))

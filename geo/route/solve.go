@@ -66,5 +66,5 @@ const rounds = 4
 // budget is the work of one search for an effort of 1: about a second of a core for 200
 // sites, and not much more for any number.
 func (f *facts) budget() int {
-	return min(40_000_000, 500_000+800*len(f.Sites)*len(f.Sites))
+	return min(40_000_000, 300_000+800*len(f.Sites)*len(f.Sites))
 }

@@ -11,6 +11,15 @@ import (
 // verifying says whether the wide sweeps are asked for, which take minutes.
 func verifying() bool { return os.Getenv("BURIALMAP_VERIFY") != "" }
 
+// effort is a fifth of what users get, so that the tests stay fast under the race detector;
+// a sweep takes all of it.
+func effort() float64 {
+	if verifying() {
+		return 1
+	}
+	return 0.2
+}
+
 func TestSmallProblemsComeOutWithinTwoPerCentOfTheOptimum(t *testing.T) {
 	runs := 120
 	if verifying() {

@@ -11,6 +11,7 @@ import (
 func TestWalkingAPlanGivesItsTimes(t *testing.T) {
 	for seed := range uint64(40) {
 		p := small(seed, 10)
+		p.Effort = 0.1
 		for _, tour := range solve(t, p).Tours {
 			if tour.Fault != 0 {
 				continue
