@@ -129,14 +129,20 @@ func (f *facts) placeSites() {
 			f.tier[i] = tierMust
 		}
 		for s := range f.slots {
-			if len(f.slots[s].begin[i]) > 0 && f.mayHold(s, site) {
+			if f.wants(i) && len(f.slots[s].begin[i]) > 0 && f.mayHold(s, site) {
 				f.where[i] = append(f.where[i], int32(s))
 			}
 		}
 	}
+	f.scale = 1
 	if total > 0 {
 		f.scale = total / float64(len(f.Sites))
 	}
+}
+
+// wants says whether it would be worth anything to visit a site.
+func (f *facts) wants(site int) bool {
+	return f.tier[site] != tierMay || f.Sites[site].Prize > 0
 }
 
 // mayHold says whether the lock of a site, if it has one, allows the slot.

@@ -167,6 +167,16 @@ func TestWhatIsWorthLessHasNoRoom(t *testing.T) {
 	}
 }
 
+func TestForNothingNobodyGoesALongerWay(t *testing.T) {
+	p := line(1, 100, 50, 0)
+	p.Sites[0].Prize = 0
+	p.Sites[1].Prize, p.Sites[1].Must = 0, true
+	s := solve(t, p)
+	if want := []route.Left{{Site: 0, Reason: route.NoRoom}}; !reflect.DeepEqual(s.Left, want) {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestANightElsewhereBringsFarSitesIntoReach(t *testing.T) {
 	p := line(2, 500, 0, 450)
 	p.Places = 3
