@@ -25,7 +25,7 @@ type facts struct {
 type ways struct {
 	there []float64 // at from*Places + to
 	back  []float64 // at to*Places + from; the same where both directions are
-	least []float64 // by place, to come from anywhere else and go on to anywhere else
+	least []float64 // by place, to come from anywhere and go on to anywhere
 }
 
 // slot is a day of a crew, to be filled with a tour.
@@ -77,18 +77,32 @@ func (f *facts) askWays(ctx context.Context) error {
 			f.ways = append(f.ways, f.ways[same])
 			continue
 		}
-		f.ways = append(f.ways, newWays(minutes, f.Places))
+		f.ways = append(f.ways, newWays(minutes, f.Places, f.bases()))
 	}
 	return nil
 }
 
-func newWays(minutes []float64, places int) ways {
+// bases says which places a day may begin or end at.
+func (f *facts) bases() []bool {
+	bases := make([]bool, f.Places)
+	for _, c := range f.Crews {
+		bases[c.Start] = true
+		for _, d := range c.Days {
+			for _, e := range d.Ends {
+				bases[e] = true
+			}
+		}
+	}
+	return bases
+}
+
+func newWays(minutes []float64, places int, bases []bool) ways {
 	w := ways{there: minutes, back: make([]float64, len(minutes)), least: make([]float64, places)}
 	for a := range places {
 		there, on := math.Inf(1), math.Inf(1)
 		for b := range places {
 			w.back[a*places+b] = minutes[b*places+a]
-			if b != a {
+			if b != a || bases[a] { // who sleeps at a site has no way to it
 				there = min(there, minutes[b*places+a])
 				on = min(on, minutes[a*places+b])
 			}
@@ -148,49 +162,6 @@ func (f *facts) wants(site int) bool {
 // mayHold says whether the lock of a site, if it has one, allows the slot.
 func (f *facts) mayHold(s int, site Site) bool {
 	return site.Lock == nil || site.Lock.Crew == f.slots[s].crew && site.Lock.Day == f.slots[s].day
-}
-
-// neighbours is how many sites close by each site knows: as many as one ruin can remove.
-const neighbours = 40
-
-func (f *facts) findNear() {
-	n := len(f.Sites)
-	f.near = make([][]int32, n)
-	if len(f.ways) == 0 {
-		return
-	}
-	ways, mean, count := f.ways[0].there, 0.0, 0
-	apart := make([]float64, n)
-	for i := range n {
-		order := make([]int32, 0, n)
-		for j := range n {
-			apart[j] = min(ways[i*f.Places+j], ways[j*f.Places+i])
-			if j != i {
-				order = append(order, int32(j))
-			}
-		}
-		slices.SortFunc(order, func(a, b int32) int {
-			if apart[a] != apart[b] {
-				if apart[a] < apart[b] {
-					return -1
-				}
-				return 1
-			}
-			return int(a - b)
-		})
-		f.near[i] = slices.Clone(order[:min(neighbours, len(order))])
-		for _, j := range f.near[i][:min(5, len(f.near[i]))] {
-			if !math.IsInf(apart[j], 1) {
-				mean += apart[j]
-				count++
-			}
-		}
-	}
-	// A site's worth of prize is worth about ten ways to a neighbour.
-	f.lambda = 0.001 * f.scale
-	if count > 0 && mean > 0 {
-		f.lambda = 0.02 * f.scale * float64(count) / mean
-	}
 }
 
 // drive is the minutes between two places for the crew of the slot.

@@ -41,7 +41,8 @@ type Window struct{ From, To float64 }
 type Lock struct{ Crew, Day, Order int }
 
 // Crew is a vehicle and those who ride in it: together all the time. It begins its first
-// day at Start, and every other one where the day before ended.
+// day at Start, and every other one where the day before ended. Nights are chosen so that the
+// way from one to the next fits into the day even if nothing is visited.
 type Crew struct {
 	Start int // a place
 	Days  []Day

@@ -67,14 +67,15 @@ func (s *search) fill(by taste) {
 	}
 }
 
-// worth is what a site weighs this time.
+// worth is what a site weighs this time. Products are converted before they are added to, here
+// and elsewhere: a processor that joins the two would find other plans.
 func (s *search) worth(site int, by taste) float64 {
 	worth := s.Sites[site].Prize
 	if s.tier[site] != tierMay {
 		worth += s.scale // the order among those that must be does not hang on the prize alone
 	}
 	if by.noise > 0 {
-		worth *= 1 + by.noise*(s.chance()-0.5)
+		worth *= 1 + float64(by.noise*(s.chance()-0.5))
 	}
 	if by.power == 2 {
 		worth *= worth

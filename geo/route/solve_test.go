@@ -194,6 +194,16 @@ func TestANightElsewhereBringsFarSitesIntoReach(t *testing.T) {
 	}
 }
 
+func TestWhoSleepsAtASiteNeedNoWayToIt(t *testing.T) {
+	p := line(1, 0, 300, 570)
+	p.Crews[0].Start = 0
+	p.Crews[0].Days[0].Ends = []int{0}
+	p.Sites[0].Minutes = 600
+	if s := solve(t, p); len(s.Tours[0].Visits) != 1 {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestADayOnWhichNoEndCanBeReachedIsIdle(t *testing.T) {
 	p := line(2, 10, 700, 0)
 	p.Sites = p.Sites[:1]
