@@ -6,7 +6,12 @@ import (
 )
 
 // Solve makes a plan for the problem. It fails if the problem is malformed ([Problem.Check]);
-// when the context ends, it returns the best plan so far together with the context's error.
+// when the context ends, it returns the best plan so far together with the context's error,
+// or none if not every way has been asked for yet.
+//
+// It is a search: what comes out can be done, but need not be the best. On two cores it takes
+// some hundredths of a second for 12 sites and up to two seconds for 500, at an effort of 1,
+// and 16 bytes for every two places and crew of its own speed.
 func Solve(ctx context.Context, p Problem) (Solution, error) {
 	if err := p.checkShape(); err != nil {
 		return Solution{}, err
