@@ -2,6 +2,7 @@ package fieldplan
 
 import (
 	"context"
+	"math"
 	"slices"
 	"time"
 
@@ -25,17 +26,63 @@ func (w *World) ArrangeContext(ctx context.Context, p Plan, today time.Time) (Pl
 }
 
 func (w *World) arrange(ctx context.Context, p Plan, today time.Time) (Plan, error) {
-	j := newJourney(w, p, today)
-	if len(j.dates) == 0 || len(j.plan.Vehicles) == 0 {
-		return j.plan, nil
+	p = p.complete()
+	all := newJourney(w, p, today)
+	if len(all.dates) == 0 || len(p.Vehicles) == 0 {
+		return p, nil
 	}
+	few := p
+	few.Stops = all.candidates()
+	j := newJourney(w, few, today)
 	j.lockedOnly()
 	problem, locks := j.toSolve()
 	solution, err := route.Solve(ctx, problem)
 	if len(solution.Tours) == 0 { // it was stopped before there was any
-		return p.complete(), err
+		return p, err
 	}
-	return j.write(j.toursOf(solution, locks)), err
+	p.Days = j.write(j.toursOf(solution, locks)).Days
+	return p, err
+}
+
+// mostWays bounds the travel times that the search keeps: places squared, for each speed.
+// 2,000 stops with vehicles of two speeds are as many.
+const mostWays = 8_400_000
+
+// candidates are the stops to search among: those that are locked, and those that nothing
+// forbids on all days. Of more than the search can hold, those that are worth most: the
+// others are left out, and the timetable says that there is no room for them, or where.
+func (j *journey) candidates() []Stop {
+	locked, speeds := map[string]bool{}, map[float64]bool{}
+	for _, d := range j.plan.Days {
+		for _, v := range d.Stops {
+			locked[v.Site] = locked[v.Site] || v.Locked
+		}
+	}
+	for _, v := range j.plan.Vehicles {
+		speeds[v.SpeedKMH] = true
+	}
+	var chosen []Stop
+	for _, s := range j.plan.Stops {
+		days, _ := j.allowed(s)
+		if locked[s.Site] || len(days) > 0 {
+			chosen = append(chosen, s)
+		}
+	}
+	most := int(math.Sqrt(mostWays/float64(len(speeds)))) - len(j.plan.places())
+	if len(chosen) <= most {
+		return chosen
+	}
+	worth := func(s Stop) int {
+		switch {
+		case locked[s.Site]:
+			return 3 * MaxPriority
+		case s.Must:
+			return MaxPriority + s.Priority
+		}
+		return s.Priority
+	}
+	slices.SortStableFunc(chosen, func(a, b Stop) int { return worth(b) - worth(a) })
+	return chosen[:most]
 }
 
 // lock is where a stop is to stay.

@@ -131,6 +131,22 @@ func TestWhatIsLockedStaysWhereItIs(t *testing.T) {
 	}
 }
 
+func TestOfMoreStopsThanASearchHoldsTheWorthiestAreSearched(t *testing.T) {
+	w, p := candidates(MaxStops)
+	for v := range MaxVehicles - len(p.Vehicles) {
+		p.Vehicles = append(p.Vehicles, Vehicle{ID: fmt.Sprint(v), SpeedKMH: 50 + float64(v)})
+	}
+	p.Stops[MaxStops-1].Must = true
+	p.Days = []Day{{Date: p.From, Vehicle: "a", Stops: []Visited{{p.Stops[MaxStops-2].Site, true}}}}
+	got := newJourney(w, p, june1).candidates()
+	if n := len(got); n < 500 || n > 700 {
+		t.Errorf("%d stops are searched", n)
+	}
+	if got[0] != p.Stops[MaxStops-2] || got[1] != p.Stops[MaxStops-1] || got[2].Priority != MaxPriority {
+		t.Errorf("the first are %+v", got[:3])
+	}
+}
+
 func TestArrangingThatIsStoppedKeepsThePlan(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
