@@ -11,8 +11,9 @@
 //     conflict, with words for what to do
 //   - the [Ranking]: the sites by what a visit would tell, each score taken apart into facts
 //
-// [Arrange] makes a new arrangement by geo/route and leaves what is locked where it is. A
-// site that cannot be visited is left out and says why. Times are local times of the plan's
+// [World.Arrange] makes a new arrangement by geo/route and leaves what is locked where it
+// is. A site that is on no day says why. A draft without days, vehicles or sites is a plan
+// like any other; only nonsense is refused ([Plan.Check]). [Demo] is an invented one. Times are local times of the plan's
 // zone; distances are along the ellipsoid times a detour factor, unless the plan holds a
 // travel matrix of its own.
 package fieldplan
