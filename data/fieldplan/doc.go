@@ -13,7 +13,8 @@
 //
 // [World.Arrange] makes a new arrangement by geo/route and leaves what is locked where it
 // is. A site that is on no day says why. A draft without days, vehicles or sites is a plan
-// like any other; only nonsense is refused ([Plan.Check]). [Demo] is an invented one. Times are local times of the plan's
-// zone; distances are along the ellipsoid times a detour factor, unless the plan holds a
-// travel matrix of its own.
+// like any other; only nonsense is refused ([Plan.Check]). [Demo] is an invented one.
+//
+// Times are local times of the plan's zone; distances are along the ellipsoid times a
+// detour factor, unless the plan holds a travel matrix of its own.
 package fieldplan
