@@ -16,7 +16,7 @@ func (p *packing) ownStyle(l fieldLayer) string {
 	var parts []node
 	switch l.Name {
 	case planStops.Name:
-		parts = []node{p.stopRenderer(), labels(`"label" || if("fictional" AND "label" NOT ILIKE '%invented%', '\n(invented)', '')`, 9, 6)}
+		parts = []node{p.stopRenderer(), labels(`array_first(string_to_array("label", ' ')) || ' ' || coalesce("name", "of")`, 9, 6)}
 	case planRoutes.Name:
 		parts = []node{p.routeRenderer(), labels(`"label"`, 8, 2)}
 	case planPlaces.Name:
