@@ -164,20 +164,23 @@ func (p *packing) finishFieldFile(ctx context.Context, draft, whole string) (err
 
 // styleLayer settles how a layer is drawn and asked for, and keeps it for the project.
 func (p *packing) styleLayer(ctx context.Context, db *sql.DB, l *fieldLayer) error {
-	if own := p.ownStyle(*l); own != "" {
-		l.style = own
-		text := qgisDoctype + fmt.Sprintf("<qgis version=%q styleCategories=\"Symbology|Labeling|Fields|Forms|CustomProperties\" labelsEnabled=\"1\">%s</qgis>", qgisVersion, own)
-		if _, err := db.ExecContext(ctx, "UPDATE layer_styles SET styleQML = ? WHERE f_table_name = ?", text, l.Name); err != nil {
-			return err
-		}
-		return nil
-	}
 	var text string
 	err := db.QueryRowContext(ctx, "SELECT styleQML FROM layer_styles WHERE f_table_name = ?", l.Name).Scan(&text)
 	if errors.Is(err, sql.ErrNoRows) { // a table without places
 		return nil
 	}
+	if err != nil {
+		return err
+	}
 	l.style = within(text)
+	if own := p.ownStyle(*l); own != "" {
+		l.style = own
+	}
+	if l.Name == data.Observations.Name {
+		l.style += inner(p.form())
+	}
+	text = qgisDoctype + fmt.Sprintf("<qgis version=%q styleCategories=\"Symbology|Labeling|Fields|Forms|CustomProperties\" labelsEnabled=\"1\">%s</qgis>", qgisVersion, l.style)
+	_, err = db.ExecContext(ctx, "UPDATE layer_styles SET styleQML = ? WHERE f_table_name = ?", text, l.Name)
 	return err
 }
 

@@ -217,7 +217,7 @@ func (p *packing) kmlFeature(c data.Collection, f data.Feature, sources map[stri
 		t.WriteString(row(fact.Name, fact.Value))
 	}
 	t.WriteString("</table>")
-	n := el("Placemark", el("name", name), el("description", t.String()), el("styleUrl", "#"+groundStyle(c, f)), el("ExtendedData", datum("of", f.Ref())))
+	n := el("Placemark", el("name", name), el("description", t.String()), el("styleUrl", "#"+format.PaintOf(f)), el("ExtendedData", datum("of", f.Ref())))
 	if f.Geometry != nil {
 		n.add(shape(f.Geometry))
 	}

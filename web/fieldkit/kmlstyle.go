@@ -36,14 +36,6 @@ func dayStyle(day int) string {
 	return fmt.Sprintf("day-%d", (day-1)%len(dayColours)+1)
 }
 
-// groundStyle names the style of a feature of the ground.
-func groundStyle(c data.Collection, f data.Feature) string {
-	if c.Name == data.Restrictions.Name {
-		return "restriction"
-	}
-	return format.PaintOf(f)
-}
-
 // groundPaints are in the colours of the map (format.Paints).
 var groundPaints = []struct {
 	id    string
@@ -54,13 +46,13 @@ var groundPaints = []struct {
 	{"site", 0x40, 2, "triangle"},
 	{"pow", 0x59, 3, "square"}, {"civilian", 0x59, 1.5, "disc"}, {"mixed", 0x59, 2, "diamond"}, {"unknown", 0x40, 1, "ring"},
 	{"certain", 0x8c, 3, "diamond"}, {"probable", 0x8c, 2.5, "diamond"}, {"possible", 0x8c, 2, "diamond"}, {"unlikely", 0x8c, 1.5, "diamond"},
-	{data.ClassNotAssessed, 0, 1, "ring"}, {"uncertainty", 0x14, 1.5, "ring"},
+	{data.ClassNotAssessed, 0, 1, "ring"}, {"uncertainty", 0x14, 1.5, "ring"}, {"restriction", 0x1a, 1.5, "diamond"},
 }
 
 func (p *packing) paints() []paint {
 	list := []paint{
 		{"base", placeColour, placeColour, 0x40, 2, "square", 1.1}, {"night", placeColour, placeColour, 0x40, 2, "triangle", 1},
-		{"left-out", leftOutColour, leftOutColour, 0x40, 2, "ring", 0.9}, {"restriction", restrictionColour, restrictionColour, 0x1a, 1.5, "diamond", 0.7},
+		{"left-out", leftOutColour, leftOutColour, 0x40, 2, "ring", 0.9},
 	}
 	for i, c := range dayColours {
 		list = append(list, paint{dayStyle(i + 1), c, c, 0x40, 3.5, "disc", 1.1})

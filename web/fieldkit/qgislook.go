@@ -6,12 +6,10 @@ import (
 	"slices"
 	"strings"
 
-	"burialmap/data"
 	"burialmap/data/format"
 )
 
-// ownStyle is how QGIS draws a layer of the plan and what it asks for observations; "" for
-// the ground, which is drawn as in any export.
+// ownStyle is how QGIS draws a layer of the plan; "" for what is drawn as in any export.
 func (p *packing) ownStyle(l fieldLayer) string {
 	var parts []node
 	switch l.Name {
@@ -22,14 +20,6 @@ func (p *packing) ownStyle(l fieldLayer) string {
 	case planPlaces.Name:
 		square := symbol("marker", "0", marker("square", placeColour, 4))
 		parts = []node{singleRenderer(square), labels(`"label"`, 9, 6)}
-	case data.Restrictions.Name:
-		if l.kinds["Polygon"]+l.kinds["MultiPolygon"] == 0 {
-			return "" // nothing that could be drawn so
-		}
-		edge := symbol("fill", "0", symbolLayer("SimpleFill", "color", qgisColour(restrictionColour, 18), "style", "solid", "outline_style", "no"), line(restrictionColour, 0.6, "4;1.5;1;1.5"))
-		parts = []node{singleRenderer(edge), labels(`coalesce("name_`+p.say.language+`", "name", "kind")`, 8, 7)}
-	case data.Observations.Name:
-		parts = append([]node{p.observationRenderer(), labels(`"observed"`, 8, 6)}, p.form()...)
 	}
 	return inner(parts)
 }
@@ -142,19 +132,6 @@ func (p *packing) routeRenderer() node {
 	if len(r.list) == 0 {
 		r.add("TRUE", p.say.word("route"), "line", line(leftOutColour, 0.8, ""))
 	}
-	return r.renderer()
-}
-
-// restrictionColour is that of what a place forbids or asks.
-const restrictionColour format.Colour = 0x8f4400
-
-// observationColour is that of what the team saw itself.
-const observationColour format.Colour = 0xa0208f
-
-func (p *packing) observationRenderer() node {
-	var r rules
-	r.add(`coalesce("takes_position", FALSE)`, p.say.word("field.takes_position"), "marker", accuracyCircle(), marker("cross_fill", observationColour, 4))
-	r.add(`NOT coalesce("takes_position", FALSE)`, p.say.word("observations"), "marker", accuracyCircle(), marker("triangle", observationColour, 3.6))
 	return r.renderer()
 }
 
