@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +64,16 @@ func (b *writer) factsOf(c fieldplan.Conflict, g Ground) values {
 			v["name"] = b.name(r.Feature)
 		}
 	}
+	v["kind_name"] = b.kindName(fmt.Sprint(v["kind"]), fmt.Sprint(v["name"]))
 	return v
+}
+
+// kindName is the kind of a restriction with its name, which may begin with the kind.
+func (b *writer) kindName(kind, name string) string {
+	if strings.HasPrefix(strings.ToLower(name), strings.ToLower(kind)) {
+		return name
+	}
+	return b.w.say("restriction.named", values{"kind": kind, "name": name})
 }
 
 func (b *writer) fact(name, value string) string {
