@@ -53,7 +53,7 @@ func (s *server) writeBook(w http.ResponseWriter, r *http.Request, b book.Book) 
 	if err != nil {
 		return err
 	}
-	b.Timetable = world.Timetable(b.Plan, b.Today)
+	b.Timetable, b.Changes = world.Timetable(b.Plan, b.Today), world.Changes(b.Plan)
 	if b.Ground, err = book.Gather(r.Context(), s.Store, world, b.Plan, b.Today); err != nil {
 		return err
 	}

@@ -25,5 +25,5 @@ func (p *packing) book(ctx context.Context, w io.Writer, language string) error 
 		}
 		p.sheets = sheets
 	}
-	return book.Write(w, book.Book{Plan: p.Plan, Timetable: p.Timetable, Ground: p.sheets, Language: language, Today: p.Today, Address: p.Address})
+	return book.Write(w, book.Book{Plan: p.Plan, Timetable: p.Timetable, Changes: p.World.Changes(p.Plan), Ground: p.sheets, Language: language, Today: p.Today, Address: p.Address})
 }

@@ -26,8 +26,10 @@ type Book struct {
 	Timetable fieldplan.Timetable // of the plan; names the revision of the data
 	Ground    map[string]Ground   // by id of the site, for each stop: see Gather
 	Language  string              // one of Languages
-	Today     time.Time           // when the book is made, in the zone of the plan
-	Address   string              // of the same map on the network, "" if there is none
+	// Changes are what has become different since the plan was accepted; nil leaves them out.
+	Changes []fieldplan.Changed
+	Today   time.Time // when the book is made, in the zone of the plan
+	Address string    // of the same map on the network, "" if there is none
 }
 
 // CSP is the Content-Security-Policy under which a book is to be served: it may use its own

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"burialmap/data"
 	"burialmap/data/fieldplan"
 )
 
@@ -60,7 +61,7 @@ func (b *writer) cover() cover {
 		Facts: b.coverFacts(), MapWords: b.coverMapWords(), Totals: b.totals(),
 		LeftOut: b.leftOut(), Settle: b.toSettle(),
 		Team: b.team(), Vehicles: b.vehicles(), Places: b.nights(), Emergency: p.Emergency,
-		Signs: b.signs(), Address: b.Address,
+		Changes: b.changes(), Signs: b.signs(), Address: b.Address,
 	}
 	c.Map = drawJourney(b.w, b.w.say("cover.map", nil), coverHeight, b.routesOf(b.Timetable.Days), b.marks(nil))
 	for _, day := range b.Timetable.Days {
@@ -154,6 +155,26 @@ func (b *writer) leftOut() []leftOut {
 	}
 	slices.SortStableFunc(list, func(a, c leftOut) int { return a.Number - c.Number })
 	return list
+}
+
+// changes are those of sites that are still there, as a whole: "46% → 8.1%". Of sites that are
+// gone conflicts speak; those of single pairs follow from the same.
+func (b *writer) changes() []named {
+	var list []named
+	for _, c := range b.Changes {
+		if c.Overlap == "" && c.Kind == fieldplan.ChangedKinds[0] {
+			list = append(list, named{Name: b.siteName(c.Site), Value: b.chance(c.Before) + " → " + b.chance(c.After)})
+		}
+	}
+	return list
+}
+
+// chance is a probability, or that there is none.
+func (b *writer) chance(p *float64) string {
+	if p == nil {
+		return b.w.say("class.short."+data.ClassNotAssessed, nil)
+	}
+	return b.w.probability(*p)
 }
 
 // siteName is what a site is called, or its id if the data do not have it.

@@ -206,6 +206,8 @@ func fixtureTimetable() fieldplan.Timetable {
 }
 
 func fixtureBook(language string) Book {
-	return Book{Plan: fixturePlan(), Timetable: fixtureTimetable(), Ground: fixtureGround(), Language: language,
+	before, after := 0.46, 0.081
+	changes := []fieldplan.Changed{{Site: "alpha", Kind: "changed", Before: &before, After: &after}, {Site: "alpha", Overlap: "o-1", Kind: "new", After: &after}, {Site: "delta", Kind: "changed", After: nil, Before: &after}}
+	return Book{Plan: fixturePlan(), Changes: changes, Timetable: fixtureTimetable(), Ground: fixtureGround(), Language: language,
 		Today: fixtureDay, Address: "http://localhost:8080/#map=16/55.0871/132.2143"}
 }
