@@ -95,7 +95,7 @@ function cut(file, [width, height]) {
   return wordsOn(file).filter(({ left, right, top, bottom }) => {
     const middle = (top + bottom) / 2;
     const across = middle < foot && (bottom - top > 9 ? middle > foot - 1 : bottom > foot + 2.5); // fonts for Japanese claim more height than they use
-    return left < margins.left - 0.6 || right > width - margins.right + 0.6 || middle < margins.top || middle > height - 3 || across;
+    return left < margins.left - 1 || right > width - margins.right + 1 || middle < margins.top || middle > height - 3 || across;
   });
 }
 
@@ -208,7 +208,7 @@ test("maps are as large on paper as their scale says, and a telephone reads the 
     execFileSync("pdftoppm", ["-r", "150", "-png", "-singlefile", "-f", String(number), "-l", String(number), file, picture]);
     const code = tool("zbarimg", "--quiet", "--raw", `${picture}.png`).trim();
     assert.match(code, /^geo:\d+\.\d{6},\d+\.\d{6}(;u=[\d.]+)?$/);
-    assert.ok(pages[number - 1].replace(/ /g, "").includes(code), `${code} is not what the sheet says`);
+    assert.ok(pages[number - 1].includes(code.split(";")[0]), `${code} is not what the sheet says`);
   }
   await close();
 });
