@@ -4,6 +4,7 @@ import { allConflicts, conflictList, graveOf } from "./conflicts.ts";
 import { datesBetween, isRest } from "./days.ts";
 import { sayDates, sayKM, sayMinutes } from "./say.ts";
 import type { Scene } from "./scene.ts";
+import type { Conflict } from "./types.ts";
 
 /** What the head of a plan can have done. */
 export interface Deeds {
@@ -80,8 +81,32 @@ function totals(scene: Scene): HTMLElement {
         h("li", { "data-total": "conflicts", class: grave > 0 ? "strong" : undefined }, grave > 0 ? t("plan.graves", { n: grave }) : t("plan.graves.none")),
       conflicts.length > grave && h("li", {}, t("plan.knowns", { n: conflicts.length - grave })),
     ),
-    timetable && conflictList(scene, timetable.conflicts),
+    timetable &&
+      conflictList(
+        scene,
+        timetable.conflicts.filter((c) => c.grave),
+      ),
+    timetable &&
+      everywhere(
+        scene,
+        timetable.conflicts.filter((c) => !c.grave),
+      ),
     timetable && h("p", { class: "note basis" }, basis(scene)),
+  );
+}
+
+/** What is to be known at every stop, folded so that the days stay in sight. */
+function everywhere(scene: Scene, known: readonly Conflict[]): HTMLElement | undefined {
+  if (known.length === 0) return undefined;
+  const toggle = (event: Event) => {
+    if ((event.target as HTMLDetailsElement).open) scene.opened.add("everywhere");
+    else scene.opened.delete("everywhere");
+  };
+  return h(
+    "details",
+    { class: "everywhere", open: scene.opened.has("everywhere"), ontoggle: toggle },
+    h("summary", { "data-key": "plan-everywhere" }, scene.t("plan.everywhere", { n: known.length })),
+    conflictList(scene, known),
   );
 }
 
