@@ -21,7 +21,7 @@ export function conflictWords(told: Told, { rule, restriction, facts = {}, messa
   const { language, restrictions } = told;
   const values = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, factWords(told, name, value)]));
   if (restriction !== undefined && restrictions.has(restriction)) values["name"] = restrictionName(language, restrictions, restriction);
-  const variant = facts["state"] || facts["sun"];
+  const variant = facts["state"] || facts["sun"] || (facts["days"] && !facts["date"] ? "days" : "");
   for (const key of [`plan.rule.${rule}.${variant}`, `plan.rule.${rule}`, `plan.rule.${rule}.plain`]) {
     if (!isKey(key)) continue;
     const words = translate(language, key, values);

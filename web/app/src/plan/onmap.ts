@@ -109,7 +109,7 @@ export class PlanOnMap {
   #fit(): void {
     const whole = this.#app.state.view.day === "" || this.#routes.length === 0;
     const wanted = this.#marks.filter((m) => whole || m.kind === "stop" || m.kind === "base").map((m) => m.at);
-    const bounds = boundsOf(wanted);
+    const bounds = boundsOf([...wanted, ...this.#routes.flatMap((r) => r.path)]);
     if (!this.#drawn || !bounds || this.#app.state.view.page !== "plan") return;
     const [west, south, east, north] = bounds;
     this.#drawn.map.resize();

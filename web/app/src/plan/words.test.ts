@@ -35,6 +35,8 @@ test("facts are written as people write them", () => {
   expect(conflictWords(told("ja"), { ...conflict, facts: { ...facts, state: "asked" } })).toMatch(/届くのは8月1日/);
   const late = { rule: "no_daylight", grave: true, message: "", facts: { date: "2027-12-21", minutes: "420", light_minutes: "95", sun: "" } };
   expect(conflictWords(told("en"), late)).toBe("On Tue 21 Dec there is light for 1 h 35 min; the work takes 7 h.");
+  const closed = { rule: "season_closed", grave: true, message: "", facts: { name: "Winter road", opens: "12-15", closes: "03-20", days: "9" } };
+  expect(conflictWords(told("en"), closed)).toBe("All days of the plan are outside the season of “Winter road”: 15 December to 20 March.");
   const near = { rule: "may_apply", grave: false, message: "", facts: { name: "Zone", distance_m: "1200", accuracy_m: "3000" } };
   expect(conflictWords(told("en"), near)).toContain("1.2 km outside its bounds, but known to within 3 km only");
 });
