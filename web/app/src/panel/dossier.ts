@@ -1,5 +1,6 @@
 import { fetchItem, fetchPage, type Item, itemsAddress } from "../api.ts";
 import { mayEdit } from "../editing.ts";
+import { isPreferred } from "../map/uncertainty.ts";
 import { type CollectionName, layerNames, type Ref, readRef } from "../state/view.ts";
 import type { Dossier } from "./details.ts";
 import { text } from "./naming.ts";
@@ -36,7 +37,7 @@ export async function loadDossier(ref: Ref, signal: AbortSignal, onRecord: (doss
   });
   const second = Promise.all([pairs, stated]).then(([overlaps, positions]) => loadAll(namedBeside(overlaps.items.slice(0, limit), positions), signal));
   const seen = observationsOf(ref, signal);
-  const editable = stated.then((positions) => (positions.length > 1 ? mayEdit() : false));
+  const editable = stated.then((positions) => (positions.some((p) => !isPreferred(p)) ? mayEdit() : false));
   const [item, overlaps, positions, observations, counts, own, beside, edit] = await Promise.all([
     recorded,
     pairs,

@@ -70,7 +70,7 @@ export function positionList(language: Language, positions: readonly Item[], lin
   return section(
     translate(language, "positions.title", { n: positions.length }),
     positions.length > 1 ? h("p", { class: "note" }, translate(language, "positions.about")) : undefined,
-    positions.length > 1 ? h("p", {}, translate(language, isPreferred(first) ? "positions.used" : "positions.unused")) : undefined,
+    positions.length > 1 || !isPreferred(first) ? h("p", {}, translate(language, isPreferred(first) ? "positions.used" : "positions.unused")) : undefined,
     h("ol", { class: "stated" }, ...positions.map((p, i) => stated(language, p, i, i === 0 ? undefined : verdict(language, first, p), links))),
     distances(language, positions),
   );
