@@ -81,7 +81,7 @@ function drawObservation({ context, colours }: Pen, outcome: keyof typeof crossP
   context.strokeStyle = colours.halo;
   context.lineWidth = 5;
   context.stroke(cross);
-  context.setLineDash(made ? [2.2, 1.4] : []);
+  context.setLineDash(made ? [3.6, 1.3] : []);
   context.strokeStyle = colours.observation;
   context.lineWidth = 2.2;
   context.stroke(cross);

@@ -3,16 +3,10 @@ import { h } from "../dom.ts";
 import { formatLength, formatNumber, formatPeriod } from "../format.ts";
 import { type Language, term, translate } from "../i18n/index.ts";
 import type { Ref } from "../state/view.ts";
-import { number, text } from "./naming.ts";
+import { effectOf, number, text } from "./naming.ts";
 import { lines, rows, section } from "./rows.ts";
 
 type Link = (ref: string) => HTMLElement;
-
-/** What a restriction does, in a few words. */
-export function effectOf(language: Language, p: Properties): string | undefined {
-  const effect = text(p, "effect");
-  return effect === undefined ? undefined : term(language, "effect", effect);
-}
 
 /** Where a restriction holds, in words: at one site, in a region, within its outline or everywhere. */
 export function appliesTo(language: Language, { geometry, properties }: Item): string {
@@ -35,7 +29,7 @@ export function restrictionFacts(language: Language, item: Item, link: Link): HT
   const [site, inForce, stated] = [text(p, "site"), text(p, "in_force"), text(p, "stated")];
   return rows(language, [
     ["field.kind", of("plan.kind", "kind")],
-    ["field.effect", of("effect", "effect")],
+    ["field.effect", effectOf(language, p)],
     ["field.concerns", term(language, "concerns", text(p, "concerns") ?? "any")],
     ["field.applies", site === undefined ? appliesTo(language, item) : link(`sites/${site}`)],
     ["field.season", season(language, p)],

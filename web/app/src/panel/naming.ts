@@ -20,8 +20,18 @@ export function nameOf(language: Language, collection: CollectionName, id: strin
   if (own) return properties["fictional"] === true ? withoutInvented(own) : own;
   if (collection === "positions") return translate(language, "position.of", { name: (text(properties, "of") ?? id).replace(/^\w+\//, "") });
   if (collection === "observations") return observationName(language, id, properties);
+  if (collection === "restrictions") return restrictionName(language, id, properties);
   if (collection === "overlaps") return `${translate(language, "one.overlaps")}: ${term(language, "relation", text(properties, "relation") ?? "unknown")}`;
   return `${translate(language, `one.${collection}`)} ${id}`;
+}
+
+/** A restriction that has no name is called after its kind and the region it holds for. */
+function restrictionName(language: Language, id: string, properties: Properties): string {
+  const [kind, region] = [text(properties, "kind"), text(properties, "region")];
+  if (kind === undefined) return `${translate(language, "one.restrictions")} ${id}`;
+  return region === undefined
+    ? term(language, "plan.kind", kind)
+    : translate(language, "restriction.named", { kind: term(language, "plan.kind", kind), region });
 }
 
 /** An observation is called after what was looked at. */
@@ -59,8 +69,15 @@ function traits(language: Language, collection: CollectionName, properties: Prop
 }
 
 function restrictionTraits(language: Language, properties: Properties): string[] {
-  const [kind, effect] = [text(properties, "kind"), text(properties, "effect")];
-  return [...(kind ? [term(language, "plan.kind", kind)] : []), ...(effect ? [term(language, "effect", effect)] : [])];
+  const [kind, effect] = [text(properties, "kind"), effectOf(language, properties)];
+  return [...(kind ? [term(language, "plan.kind", kind)] : []), ...(effect ? [effect] : [])];
+}
+
+/** What a restriction does, in a few words. A season forbids nothing while it lasts. */
+export function effectOf(language: Language, properties: Properties): string | undefined {
+  const effect = text(properties, "effect");
+  if (effect === "forbids" && text(properties, "opens")) return translate(language, "effect.forbids.season");
+  return effect && term(language, "effect", effect);
 }
 
 /** The class of an overlap, with its probability if it has one. */
