@@ -21,6 +21,9 @@ func TestTheBookOfAPlanIsOnePageUnderAPolicyOfItsOwn(t *testing.T) {
 	if !strings.Contains(page, `<html lang="ja">`) || !strings.Contains(page, "緊急時") || !strings.HasSuffix(page, "</html>\n") {
 		t.Errorf("the page is not whole or not Japanese: %.300s", page)
 	}
+	if strings.Contains(page, "<b>Lost") || !strings.Contains(page, "&lt;b&gt;Lost") {
+		t.Error("a name is taken for HTML")
+	}
 	if again := get(t, h, address+"/book?lang=ja&today=2026-05-01", "If-None-Match", w.Header().Get("ETag")); again.Code != http.StatusNotModified {
 		t.Errorf("status %d for what is known", again.Code)
 	}

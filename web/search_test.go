@@ -41,3 +41,14 @@ func TestASearchFindsByNameNumberAndCamp(t *testing.T) {
 		t.Errorf("the number finds %+v", f)
 	}
 }
+
+func TestARestrictionIsFoundByItsName(t *testing.T) {
+	store := newStore(t, append(ground(), data.Feature{ID: "zone", Collection: "restrictions", Location: data.Location{Fictional: true},
+		Properties: map[string]any{"name": "Пограничная зона", "name_en": "Border zone", "kind": "border_zone", "effect": "needs_paper"}})...)
+	found := answer[struct {
+		Features []struct{ Collection, ID string }
+	}](t, get(t, newHandler(t, store, nil), "/api/search?q=border"))
+	if len(found.Features) != 1 || found.Features[0].Collection != "restrictions" || found.Features[0].ID != "zone" {
+		t.Errorf("%+v", found)
+	}
+}
