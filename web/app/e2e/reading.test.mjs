@@ -151,7 +151,16 @@ test("a row switches its layer, folds its legend, counts what is on screen and d
   const { page, findings, close } = await open(browser, "#lang=en&map=12/55.087/132.214&show=sites/demo-camp");
   await settle(page);
   const titles = await page.locator(".layer-head h3").allInnerTexts();
-  assert.deepEqual(titles, ["Overlaps", "Plots and graves", "Cemeteries", "Burial sites", "Uncertainty of position", "Other stated positions"]);
+  assert.deepEqual(titles, [
+    "Overlaps",
+    "Plots and graves",
+    "Cemeteries",
+    "Burial sites",
+    "Uncertainty of position",
+    "Restrictions",
+    "Observations",
+    "Other stated positions",
+  ]);
   await page.waitForFunction(() => document.querySelector(".layer-count[title]")?.title === "171 on screen");
   await page.click("[data-key=fold-sites]");
   assert.equal(await page.getAttribute("[data-key=fold-sites]", "aria-expanded"), "true");

@@ -87,7 +87,7 @@ export function cell(language: Language, collection: CollectionName, item: Item,
     case "table.name":
       return rowName(language, collection, item, parties);
     case "table.what":
-      return collection === "overlaps" ? term(language, "relation", text(p, "relation") ?? "unknown") : traitsOf(language, collection, p);
+      return whatOf(language, collection, p);
     case "table.place":
       return collection === "restrictions" ? appliesTo(language, item) : whereabouts(language, item);
     case "table.effect":
@@ -107,6 +107,12 @@ export function cell(language: Language, collection: CollectionName, item: Item,
     default:
       return figure(language, p, key);
   }
+}
+
+function whatOf(language: Language, collection: CollectionName, p: Properties): string {
+  if (collection === "overlaps") return term(language, "relation", text(p, "relation") ?? "unknown");
+  const kind = collection === "restrictions" ? text(p, "kind") : undefined; // its effect has a column of its own
+  return kind ? term(language, "plan.kind", kind) : traitsOf(language, collection, p);
 }
 
 type Figure = "table.area" | "table.expected" | "table.burials" | "table.recovered" | "table.graves" | "table.accuracy";

@@ -12,7 +12,7 @@ type Link = (ref: string) => HTMLElement;
 export function appliesTo(language: Language, { geometry, properties }: Item): string {
   const [site, region] = [text(properties, "site"), text(properties, "region")];
   const parts = [
-    site,
+    site && `${translate(language, "one.sites")} ${site}`,
     region && translate(language, "restriction.region", { region }),
     geometry ? translate(language, "restriction.within") : undefined,
   ].filter((part) => part !== undefined && part !== "");
