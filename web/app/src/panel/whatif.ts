@@ -38,7 +38,7 @@ const most = 12;
 /** The outlook in words: how far the record would move, and what would become of its overlaps. */
 export function outlookOf(language: Language, outlook: Outlook, open: (ref: Ref) => void): HTMLElement {
   const places = outlook.places.filter((d) => likelihood(language, d.before) !== likelihood(language, d.after));
-  const lines = [...outlook.overlaps.map((d) => pair(language, d, open)), ...places.map((d) => place(language, d, open))];
+  const lines = [...outlook.overlaps.map((d) => pair(language, d, outlook.of, open)), ...places.map((d) => place(language, d, open))];
   const rest = lines.length - most;
   const moved = outlook.moved_m === null ? undefined : translate(language, "positions.whatif.moved", { distance: formatLength(language, outlook.moved_m) });
   return h(
@@ -51,8 +51,9 @@ export function outlookOf(language: Language, outlook: Outlook, open: (ref: Ref)
   );
 }
 
-function pair(language: Language, d: Differs, open: (ref: Ref) => void): HTMLElement {
-  const names = [d.pow, d.civilian].map((ref) => refLink(language, ref ?? "", open));
+/** A pair is named by the other of the two: the one is the record that is looked at. */
+function pair(language: Language, d: Differs, of: string, open: (ref: Ref) => void): HTMLElement {
+  const names = [d.pow, d.civilian].filter((ref) => ref !== of).map((ref) => refLink(language, ref ?? "", open));
   return h("li", {}, ...names.flatMap((n, i) => (i > 0 ? [" – ", n] : [n])), `: ${change(language, d)}`);
 }
 
