@@ -22,7 +22,7 @@ import (
 type planExportCommand struct {
 	planned
 	todays
-	Output string   `short:"o" required:"" placeholder:"DIR" help:"The folder to write, or a ZIP if the name ends in .zip."`
+	Output string   `short:"o" placeholder:"DIR" help:"The folder to write, or a ZIP if the name ends in .zip." required:""`
 	Lang   []string `placeholder:"LANG,…" help:"Languages of book and README: en, ru, ja; the first one is that of names and forms (default: those of the plan)."`
 	Only   []string `placeholder:"PART,…" help:"Only these parts: gpx, kml, gpkg, geojson, json, csv, tiles, book, photos."`
 	Force  bool     `help:"Write over a package that is there already."`
