@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"runtime"
 	"strings"
 	"testing"
@@ -253,5 +254,22 @@ func BenchmarkWriteFiveHundredStops(b *testing.B) {
 		if err := Write(io.Discard, book); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestWhatHoldsAtEverySiteIsToldOnce(t *testing.T) {
+	b := fixtureBook("en")
+	for id, g := range b.Ground {
+		g.Restrictions = append(slices.Clone(g.Restrictions),
+			Restriction{Feature: restrictionFeature("ticks", "hazard", data.EffectWarns, "Ticks (invented)", "", "", 0), Everywhere: true},
+			Restriction{Feature: restrictionFeature("visa", "permit", data.EffectPaper, "Visa (invented)", "", "", 30), Everywhere: true})
+		b.Ground[id] = g
+	}
+	text := written(t, b)
+	if n := strings.Count(text, "Ticks (invented)"); n != 1 {
+		t.Errorf("a hazard of every site is named %d times", n)
+	}
+	if n := strings.Count(text, "Visa (invented)"); n != 1+len(b.Plan.Stops) {
+		t.Errorf("a paper for every site is named %d times: once with all about it, and on the %d sheets of sites", n, len(b.Plan.Stops))
 	}
 }

@@ -30,6 +30,9 @@ type cover struct {
 	Silence                   []string
 	Members                   []string
 	Signs                     []sign
+	Everywhere                []paper
+	Sources                   []string // of Everywhere
+	All                       running
 	Address                   string
 }
 
@@ -55,6 +58,7 @@ func (b *writer) cover() cover {
 		Running: b.running(b.w.say("running.overview", nil), false),
 		People:  b.running(b.w.say("running.people", nil), false),
 		Reading: b.running(b.w.say("running.reading", nil), false),
+		All:     b.running(b.w.say("running.everywhere", nil), false),
 		Title:   cmp.Or(p.Title, p.ID), Note: p.Note,
 		Dates: b.w.say("cover.dates", values{"from": b.w.dayText(p.From, b.w.weekday), "to": b.w.dayText(p.To, b.w.weekday)}),
 		Hours: b.w.say("cover.hours", values{"start": p.Start, "end": p.End, "zone": p.Zone}),
@@ -73,6 +77,7 @@ func (b *writer) cover() cover {
 	}
 	c.Silence = b.all("emergency.channel", "emergency.hours", "emergency.waits", "emergency.then", "emergency.meeting")
 	c.Members = b.members()
+	c.Everywhere, c.Sources = b.everywhere()
 	return c
 }
 

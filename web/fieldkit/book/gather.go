@@ -101,7 +101,7 @@ func (r *reader) restrictions(site *fieldplan.Site) []Restriction {
 		if !ok {
 			continue
 		}
-		list = append(list, Restriction{Feature: f, May: a.May, Paper: r.paper(a.ID, site.Feature.ID)})
+		list = append(list, Restriction{Feature: f, May: a.May, Everywhere: a.By == "all", Paper: r.paper(a.ID, site.Feature.ID)})
 	}
 	return list
 }

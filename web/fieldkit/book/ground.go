@@ -39,6 +39,8 @@ type Ground struct {
 // Restriction is one that applies to a site, or may.
 type Restriction struct {
 	Feature data.Feature
+	// Everywhere says that it applies to every site: it has a sheet of its own.
+	Everywhere bool
 	// May says that the site may lie within the bounds of the restriction, as far as its
 	// position is known.
 	May bool

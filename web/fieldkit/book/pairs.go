@@ -227,11 +227,16 @@ func sourceOrder(g Ground) []string {
 			add(f.Location.Source)
 		}
 	}
+	elsewhere := map[string]bool{} // on the sheet of what holds everywhere
 	for _, r := range g.Restrictions {
-		add(r.Feature.Location.Source)
+		if elsewhere[r.Feature.Location.Source] = r.Everywhere; !r.Everywhere {
+			add(r.Feature.Location.Source)
+		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(g.Sources)) {
-		add(id)
+		if !elsewhere[id] {
+			add(id)
+		}
 	}
 	return order
 }

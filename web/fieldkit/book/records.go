@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ import (
 // paper is a row of the checklist.
 type paper struct {
 	Tick                                          bool // something has to be had before going
+	Short                                         bool // the sheet of what holds everywhere says the rest
 	Name, Kind, Note, Stated, Issuer, Lead, State string
 }
 
@@ -22,19 +24,59 @@ func (b *writer) papers(g Ground) []paper {
 	for _, r := range g.Restrictions {
 		f := r.Feature
 		needed := f.Text("effect") == data.EffectPaper
-		p := paper{Tick: needed, Name: b.name(f), Issuer: f.Text("issuer"), Kind: b.restrictionKind(r),
-			Note: f.Text("note"), Stated: b.stated(f, g)}
-		if needed {
-			p.Lead, p.State = b.w.say("paper.lead.unknown", nil), b.paperState(r.Paper)
-			if days, ok := number(f, "lead_days"); ok {
-				p.Lead = b.w.say("unit.days", values{"n": b.w.number(days, 0)})
-			}
+		if r.Everywhere && !needed {
+			continue
+		}
+		p := b.paper(r, g)
+		if p.Short = r.Everywhere; needed {
 			first = append(first, p)
 			continue
 		}
 		then = append(then, p)
 	}
 	return append(first, then...)
+}
+
+func (b *writer) paper(r Restriction, g Ground) paper {
+	f := r.Feature
+	p := paper{Name: b.name(f), Issuer: f.Text("issuer"), Kind: b.restrictionKind(r), Note: f.Text("note"), Stated: b.stated(f, g)}
+	if p.Tick = f.Text("effect") == data.EffectPaper; p.Tick {
+		p.Lead, p.State = b.w.say("paper.lead.unknown", nil), b.paperState(r.Paper)
+	}
+	if days, ok := number(f, "lead_days"); ok {
+		p.Lead = b.w.say("unit.days", values{"n": b.w.number(days, 0)})
+	}
+	return p
+}
+
+// everywhere is what applies to every site, with its sources: told once, for all sheets.
+func (b *writer) everywhere() (papers []paper, sources []string) {
+	seen := map[string]bool{}
+	all := Ground{Sources: map[string]data.Feature{}}
+	for _, id := range b.order {
+		g := b.Ground[id]
+		for _, r := range g.Restrictions {
+			if !r.Everywhere || seen[r.Feature.ID] {
+				continue
+			}
+			seen[r.Feature.ID] = true
+			r.May = false
+			papers = append(papers, b.paper(r, g))
+			all.Restrictions = append(all.Restrictions, Restriction{Feature: r.Feature})
+			if source, ok := g.Sources[r.Feature.Location.Source]; ok {
+				all.Sources[source.ID] = source
+			}
+		}
+	}
+	slices.SortStableFunc(papers, func(p, q paper) int { return cmp.Compare(tickFirst(p), tickFirst(q)) })
+	return papers, b.sources(all)
+}
+
+func tickFirst(p paper) int {
+	if p.Tick {
+		return 0
+	}
+	return 1
 }
 
 func (b *writer) restrictionKind(r Restriction) string {
