@@ -1,1 +1,0 @@
-export{t as MapControls}from"./controls-B6Ijx8Ru.js";

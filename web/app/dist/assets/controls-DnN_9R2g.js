@@ -1,0 +1,1 @@
+export{t as MapControls}from"./controls-DWNDnPjI.js";

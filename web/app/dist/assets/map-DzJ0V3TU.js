@@ -1,1 +1,0 @@
-export{t as BurialMap}from"./map-3007bqlw.js";
