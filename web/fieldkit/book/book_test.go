@@ -9,11 +9,12 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -259,15 +260,25 @@ func BenchmarkWriteFiveHundredStops(b *testing.B) {
 
 func TestWhatHoldsAtEverySiteIsToldOnce(t *testing.T) {
 	b := fixtureBook("en")
+	ticks := restrictionFeature("ticks", "hazard", data.EffectWarns, "Ticks (invented)", "", "", 0)
+	ticks.Location.Source = "office"
+	office := data.Feature{ID: "office", Collection: data.Sources.Name, Properties: map[string]any{"title": "Office of ticks (invented)", "citation": "Leaflet 7 (invented)"}}
 	for id, g := range b.Ground {
-		g.Restrictions = append(slices.Clone(g.Restrictions),
-			Restriction{Feature: restrictionFeature("ticks", "hazard", data.EffectWarns, "Ticks (invented)", "", "", 0), Everywhere: true},
+		g.Sources = maps.Clone(g.Sources)
+		if g.Sources == nil {
+			g.Sources = map[string]data.Feature{}
+		}
+		g.Sources["office"] = office
+		g.Restrictions = append(slices.Clone(g.Restrictions), Restriction{Feature: ticks, Everywhere: true},
 			Restriction{Feature: restrictionFeature("visa", "permit", data.EffectPaper, "Visa (invented)", "", "", 30), Everywhere: true})
 		b.Ground[id] = g
 	}
 	text := written(t, b)
 	if n := strings.Count(text, "Ticks (invented)"); n != 1 {
 		t.Errorf("a hazard of every site is named %d times", n)
+	}
+	if n := strings.Count(text, "Leaflet 7 (invented)"); n != 1 {
+		t.Errorf("what it rests on is cited %d times", n)
 	}
 	if n := strings.Count(text, "Visa (invented)"); n != 1+len(b.Plan.Stops) {
 		t.Errorf("a paper for every site is named %d times: once with all about it, and on the %d sheets of sites", n, len(b.Plan.Stops))

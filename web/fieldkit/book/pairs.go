@@ -227,16 +227,29 @@ func sourceOrder(g Ground) []string {
 			add(f.Location.Source)
 		}
 	}
-	elsewhere := map[string]bool{} // on the sheet of what holds everywhere
 	for _, r := range g.Restrictions {
-		if elsewhere[r.Feature.Location.Source] = r.Everywhere; !r.Everywhere {
-			add(r.Feature.Location.Source)
-		}
+		add(r.Feature.Location.Source)
 	}
 	for _, id := range slices.Sorted(maps.Keys(g.Sources)) {
-		if !elsewhere[id] {
-			add(id)
-		}
+		add(id)
 	}
 	return order
+}
+
+// toldElsewhere are the sources that only restrictions of every site rest on: the sheet of
+// what holds everywhere names them.
+func toldElsewhere(g Ground) map[string]bool {
+	elsewhere := map[string]bool{}
+	for _, r := range g.Restrictions {
+		if r.Everywhere {
+			elsewhere[r.Feature.Location.Source] = true
+		}
+	}
+	here := g
+	here.Sources = nil
+	here.Restrictions = slices.DeleteFunc(slices.Clone(g.Restrictions), func(r Restriction) bool { return r.Everywhere })
+	for _, id := range sourceOrder(here) {
+		delete(elsewhere, id)
+	}
+	return elsewhere
 }

@@ -260,9 +260,10 @@ func (b *writer) mapOfSite(s *site, g Ground) {
 // sources are those that anything on the sheet names, as they are to be cited.
 func (b *writer) sources(g Ground) []string {
 	var list []string
+	elsewhere := toldElsewhere(g)
 	for _, id := range sourceOrder(g) {
 		f, ok := g.Sources[id]
-		if !ok {
+		if !ok || elsewhere[id] {
 			continue
 		}
 		parts := []string{b.name(f)}
