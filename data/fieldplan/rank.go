@@ -54,6 +54,9 @@ var rankFields = []string{
 func rankSite(f data.Feature, visits []Visit, w Weights, today time.Time) Ranked {
 	r := Ranked{Site: f.ID, Located: f.Geometry != nil}
 	values := []value{overlapValue(f), groundValue(f), unrecoveredValue(f), accuracyValue(f), ageValue(f, visits, today)}
+	if f.Text("status") == "memorial" {
+		values = withoutGraves(f, values)
+	}
 	sum := w.sum()
 	for i, m := range w.members() {
 		p := Part{Name: m.name, Weight: m.weight, Value: values[i].value, Known: values[i].known, Facts: values[i].facts}
@@ -62,6 +65,18 @@ func rankSite(f data.Feature, visits []Visit, w Weights, today time.Time) Ranked
 		r.Parts = append(r.Parts, p)
 	}
 	return r
+}
+
+// withoutGraves are the values of a place that is recorded as a memorial where nobody lies:
+// nothing about burials can be learned there, however little is recorded.
+func withoutGraves(f data.Feature, values []value) []value {
+	for i := range values {
+		values[i].value, values[i].known = 0, true
+		if !slices.ContainsFunc(values[i].facts, func(fact Fact) bool { return fact.Name == "status" }) {
+			values[i].facts = append(values[i].facts, factOf(f, "status"))
+		}
+	}
+	return values
 }
 
 // value is what one consideration says of a site, from 0 to 1.
