@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { base, launch, mapIsDrawn, open, overlapOf, settle } from "./browser.mjs";
 import { csv, russianList, windows1251 } from "./files.mjs";
+import { planPictures } from "./planpictures.mjs";
 import { withFewColours } from "./png.mjs";
 
 if (!base) throw new Error("BASE_URL does not name a running burialmap");
@@ -27,6 +28,7 @@ await picture(withMap, "compare-en", "#lang=en&map=18.6/55.0873/132.2148", { jou
 await picture(withMap, "statistics-ja", "#lang=ja&statistics", { height: 1100, ready: (page) => page.waitForSelector(".statistics svg") });
 await picture(withMap, "print-ja", "#lang=ja&print&map=18/55.0873/132.2148", { ready: (page) => page.waitForSelector(".paper-sheet", { timeout: 90_000 }) });
 await picture(withMap, "import-en", "#lang=en&import", { height: 1500, ready: look });
+await planPictures(withMap, write);
 await withMap.close();
 
 const withoutWebGL = await launch(["--disable-gpu", "--disable-3d-apis"]);
@@ -82,10 +84,14 @@ async function picture(browser, name, hash, options = {}) {
   await page.evaluate(() => document.fonts.ready);
   if (!options.ready) await atRest(page);
   if (findings.length > 0) throw new Error(`${name}: ${findings.join("\n")}`);
-  const picture = await withFewColours(page, await page.screenshot({ animations: "disabled", caret: "hide" }));
+  await write(name, page, await page.screenshot({ animations: "disabled", caret: "hide" }));
+  await close();
+}
+
+async function write(name, page, taken) {
+  const picture = await withFewColours(page, taken);
   writeFileSync(`${folder}${name}.png`, picture);
   console.log(`docs/images/${name}.png ${(picture.length / 1000).toFixed(0)} kB`);
-  await close();
 }
 
 /** Where labels go depends on what came first, so the picture is taken of a second visit, which finds everything at hand. */
