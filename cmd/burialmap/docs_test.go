@@ -158,7 +158,8 @@ func fieldsListed() string {
 // TestTheDocumentsNameNoFlagThatIsNotThere looks at the commands that people copy.
 func TestTheDocumentsNameNoFlagThatIsNotThere(t *testing.T) {
 	help := map[string]string{}
-	for _, command := range []string{"serve", "import", "overlaps", "export", "sources list", "sources add", "sources cite", "sources features", "prefer", "history", "sample", "health"} {
+	for _, command := range []string{"serve", "import", "overlaps", "export", "sources list", "sources add", "sources cite", "sources features", "prefer", "history", "sample", "health",
+		"plan list", "plan show", "plan new", "plan arrange", "plan rank", "plan changes", "plan accept", "plan matrix", "plan check", "plan import", "plan delete", "plan demo", "plan export"} {
 		help[command] = mustRun(t, t.TempDir(), append(strings.Fields(command), "--help")...).stdout
 	}
 	help["sources"] = help["sources list"]
@@ -166,7 +167,7 @@ func TestTheDocumentsNameNoFlagThatIsNotThere(t *testing.T) {
 	lines := regexp.MustCompile(`(?m)^\$? ?(?:go run \./cmd/)?burialmap (\w+)(.*)$`)
 	flags := regexp.MustCompile(` (--[a-z-]+)`)
 	seen := 0
-	for _, name := range []string{"README.md", "docs/FORMATS.md", "docs/OPERATIONS.md"} {
+	for _, name := range []string{"README.md", "docs/FORMATS.md", "docs/OPERATIONS.md", "docs/PLANNING.md", "docs/FIELD.md"} {
 		text, err := os.ReadFile(filepath.Join("..", "..", filepath.FromSlash(name)))
 		if err != nil {
 			t.Fatal(err)
