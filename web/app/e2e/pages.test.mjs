@@ -21,6 +21,7 @@ const pages = [
   ["table", "#table=sites", ".table tbody tr"],
   ["review", "#review", ".review tbody tr"],
   ["statistics", "#statistics", ".statistics svg"],
+  ["plan", "#plan", ".plan .none"],
   ["import", "#import", ".drop"],
   ["print", `#print&${region}`, ".paper-sheet"],
 ];
@@ -53,7 +54,7 @@ test("no page is wider than a phone, in any language", { skip }, async () => {
 });
 
 test("without WebGL the pages that need no map are whole, and quiet", { skip }, async () => {
-  for (const [name, hash, selector] of pages.filter(([n]) => ["table", "review", "statistics", "import"].includes(n))) {
+  for (const [name, hash, selector] of pages.filter(([n]) => ["table", "review", "statistics", "plan", "import"].includes(n))) {
     const { page, findings, close } = await open(without, `${hash}&lang=en`, { ready: ready(selector) });
     assert.equal(await page.locator("[data-key=page-map]").isDisabled(), true, name);
     assert.deepEqual(await axeViolations(page), [], name);
