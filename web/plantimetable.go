@@ -122,30 +122,14 @@ func (s *server) arrange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	defer leave()
 	ctx, cancel := context.WithTimeout(r.Context(), arrangeTime)
 	defer cancel()
-	found := make(chan arrangedDoc, 1)
-	failed := make(chan error, 1)
-	// The search cannot be broken off. If the client goes, or the time is up, it goes on alone
-	// and keeps its place until it ends.
-	go func() {
-		defer leave()
-		defer func() {
-			if p := recover(); p != nil {
-				failed <- fmt.Errorf("arrange: %v", p)
-			}
-		}()
-		arranged, timetable := world.Arrange(plan, today)
-		found <- arrangedDoc{arranged, timetable}
-	}()
-	select {
-	case doc := <-found:
-		return answerJSON(w, http.StatusOK, doc)
-	case err := <-failed:
+	arranged, timetable, err := world.ArrangeContext(ctx, plan, today)
+	if err != nil {
 		return err
-	case <-ctx.Done():
-		return ctx.Err()
 	}
+	return answerJSON(w, http.StatusOK, arrangedDoc{arranged, timetable})
 }
 
 // arranging waits for a place among the searches for an arrangement; what it returns gives
