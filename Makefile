@@ -8,7 +8,7 @@ FUZZTIME ?= 60s
 BENCH    ?= .
 export VERSION FUZZTIME
 
-.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist check-cross bench-postgis bench-serve bench-map cross release screenshots figures clean
+.PHONY: help run build test test-go test-app test-browser test-large verify lint bless bench fuzz dist check-dist check-cross check-package bench-postgis bench-serve bench-map cross release screenshots figures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ dist: ## build web/app/dist from its source
 
 check-dist: ## prove that the committed web/app/dist is what its source builds
 	.ci/dist check
+
+check-package: ## make the demonstration plan's package and let GDAL, GPSBabel, QGIS, go-pmtiles and a browser read it
+	.ci/check-package
 
 cross: ## build for Linux, macOS and Windows on amd64 and arm64 into bin/
 	.ci/cross
