@@ -5,11 +5,14 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"context"
 	"database/sql"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"net/http"
 	"net/url"
@@ -41,8 +44,8 @@ type hostile struct {
 
 var hostiles = []hostile{
 	{name: "zip bomb.xlsx", make: swollenWorkbook, code: 1, says: "256 MB"},
-	{name: "zip bomb.kmz", make: archive("doc.kml", io.MultiReader(strings.NewReader("<kml>"), zeros(300<<20))), code: 1, says: "64 MB"},
-	{name: "zip bomb.zip", make: archive("a.shp", zeros(300<<20), "a.dbf", zeros(300<<20)), code: 1, says: "times"},
+	{name: "zip bomb.kmz", make: archive("doc.kml", swollen{"<kml>", 300, ""}), code: 1, says: "64 MB"},
+	{name: "zip bomb.zip", make: archive("a.shp", swollen{"", 300, ""}, "a.dbf", swollen{"", 300, ""}), code: 1, says: "times"},
 	{name: "nested.kmz", make: archive("inner.kmz", literally("PK\x03\x04")), code: 1, says: "kmz"},
 	{name: "climbing.zip", make: archive("../../evil.shp", literally("\x00\x00\x27\x0a"), "../../evil.dbf", literally("x")), code: 1, says: "evil.shp"},
 	{name: "laughs.kml", make: written(`<?xml version="1.0"?><!DOCTYPE kml [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>&c;</name></Placemark></kml>`), code: 1, says: "entit"},
@@ -199,13 +202,54 @@ func zeros(n int64) io.Reader { return io.LimitReader(zero{}, n) }
 type zero struct{}
 
 func (zero) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = ' '
-	}
-	return len(p), nil
+	return copy(p, spaces), nil // a loop of ours would be watched byte by byte by the race detector
 }
 
-// archive writes a zip of names and contents.
+var spaces = bytes.Repeat([]byte{' '}, 1<<20)
+
+// swollen is a part of a zip that unpacks to so many megabytes of spaces, between two texts.
+type swollen struct {
+	before    string
+	megabytes int
+	after     string
+}
+
+// add packs a megabyte once and writes it as often as it takes: packing all of it would take
+// minutes under the race detector. Each flush ends on a byte, and spaces refer to spaces only.
+func (s swollen) add(to *zip.Writer, name string) error {
+	var packed bytes.Buffer
+	w, err := flate.NewWriter(&packed, flate.DefaultCompression)
+	if err != nil {
+		return err
+	}
+	pack := func(text []byte) []byte {
+		from := packed.Len()
+		_, err1 := w.Write(text)
+		err = errors.Join(err, err1, w.Flush())
+		return bytes.Clone(packed.Bytes()[from:])
+	}
+	raw, block := pack([]byte(s.before)), pack(spaces)
+	sum := crc32.NewIEEE()
+	io.WriteString(sum, s.before)
+	for range s.megabytes {
+		raw = append(raw, block...)
+		sum.Write(spaces)
+	}
+	io.WriteString(sum, s.after)
+	raw = append(raw, pack([]byte(s.after))...)
+	from := packed.Len()
+	err = errors.Join(err, w.Close())
+	raw = append(raw, packed.Bytes()[from:]...)
+	part, err1 := to.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, CRC32: sum.Sum32(),
+		CompressedSize64: uint64(len(raw)), UncompressedSize64: uint64(len(s.before) + s.megabytes<<20 + len(s.after))})
+	if err := errors.Join(err, err1); err != nil {
+		return err
+	}
+	_, err = part.Write(raw)
+	return err
+}
+
+// archive writes a zip of names and contents: readers, or what is swollen.
 func archive(entries ...any) func(*testing.T, string) {
 	return func(t *testing.T, path string) {
 		file, err := os.Create(path)
@@ -215,6 +259,12 @@ func archive(entries ...any) func(*testing.T, string) {
 		defer file.Close()
 		out := zip.NewWriter(file)
 		for i := 0; i < len(entries); i += 2 {
+			if bomb, ok := entries[i+1].(swollen); ok {
+				if err := bomb.add(out, entries[i].(string)); err != nil {
+					t.Fatal(err)
+				}
+				continue
+			}
 			w, err := out.Create(entries[i].(string))
 			if err != nil {
 				t.Fatal(err)
@@ -246,9 +296,9 @@ func swollenWorkbook(t *testing.T, path string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		entry := io.Reader(content)
+		var entry any = content
 		if strings.HasPrefix(f.Name, "xl/worksheets/") && !strings.Contains(f.Name, "rels") {
-			entry = io.MultiReader(literally(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`), zeros(300<<20), literally(`</sheetData></worksheet>`))
+			entry = swollen{`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`, 300, `</sheetData></worksheet>`}
 		}
 		entries = append(entries, f.Name, entry)
 	}

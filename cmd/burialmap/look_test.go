@@ -155,3 +155,18 @@ func TestFindingsAreWrittenBesideTheRowsOfTheSheetThatWasRead(t *testing.T) {
 		}
 	}
 }
+
+func TestAListIsOfWhatItsColumnsTell(t *testing.T) {
+	dir := t.TempDir()
+	for name, c := range map[string]struct{ header, row, want string }{
+		"places.csv":  {"Название;Широта;Долгота;Захоронено чел;Описание места;Примечание", "Первый лог;51.25;136.60;120;у дороги;см. план", "sites"},
+		"remarks.csv": {"name,lon,lat,remarks", "Invented,136.6,51.25,by the road", "sites"},
+		"seen.csv":    {"of,lon,lat,observed,marker,graves", "sites/khurmuli,136.6,51.25,2027-07-05,wooden,3", "observations"},
+		"graves.csv":  {"id,lon,lat,occupancy,kind", "a,136.6,51.25,pow,grave", "plots"},
+	} {
+		write(t, dir, name, c.header+"\n"+c.row+"\n")
+		if r := mustRun(t, dir, "import", "--dry-run", name); !strings.Contains(r.stdout, "for "+c.want) {
+			t.Errorf("%s is not taken for %s:\n%s", name, c.want, r.stdout)
+		}
+	}
+}

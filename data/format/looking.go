@@ -203,11 +203,12 @@ func (i *importing) guess(ctx context.Context, in Input) (data.Collection, error
 	return best, nil
 }
 
-// ownField finds a field that is not one of the names that several collections have.
+// ownField finds a field that tells collections apart: not one of the names that several
+// have, nor remarks, which any list may have.
 func ownField(c data.Collection, name string) (data.Field, bool) {
 	for _, f := range c.Fields {
 		if f.Name == name {
-			return f, name != "title" && name != "date" && !strings.HasPrefix(name, "name")
+			return f, !slices.Contains([]string{"title", "date", "remarks"}, name) && !strings.HasPrefix(name, "name")
 		}
 	}
 	return data.Field{}, false
