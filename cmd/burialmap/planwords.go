@@ -23,7 +23,7 @@ var planWords = map[string]planLanguage{
 		tasks:    map[string]string{"visit": "visit", "survey": "survey", "trial_dig": "trial dig", "exhumation": "exhumation"},
 	},
 	"ru": {
-		revisions: "план %s, редакция %d · редакция данных %d", totals: "Мест в плане: посещается %d из %d, обязательных %d из %d · %.0f км, в пути %s, работа %s",
+		revisions: "план %s, редакция %d · ревизия данных %d", totals: "Мест в плане: посещается %d из %d, обязательных %d из %d · %.0f км, в пути %s, работа %s",
 		travel: "Время в пути", straight: "прямая × %.2g при скорости машины, не по дорогам", matrix: "таблица расстояний плана (*)",
 		arrive: "Прибытие", begin: "Начало", leave: "Отъезд", place: "Где", task: "Задача", way: "Путь", sun: "солнце",
 		noSunrise: "солнце не восходит", noSunset: "солнце не заходит", locked: "закреплено", must: "обязательно", left: "Не вошло", why: "Почему",
@@ -32,7 +32,7 @@ var planWords = map[string]planLanguage{
 		tasks:    map[string]string{"visit": "посещение", "survey": "обследование", "trial_dig": "пробный раскоп", "exhumation": "эксгумация"},
 	},
 	"ja": {
-		revisions: "計画 %s、第%d版・データ第%d版", totals: "訪問 %d／%d か所、必須 %d／%d・%.0f km、移動 %s、作業 %s",
+		revisions: "計画 %s、改訂%d・データの改訂%d", totals: "訪問 %d／%d か所、必須 %d／%d・%.0f km、移動 %s、作業 %s",
 		travel: "移動時間", straight: "直線距離×%.2g（車両の速度、道路によらない）", matrix: "計画の所要時間表 (*)",
 		arrive: "到着", begin: "開始", leave: "出発", place: "場所", task: "作業", way: "移動", sun: "日照",
 		noSunrise: "日の出なし", noSunset: "日没なし", locked: "固定", must: "必須", left: "含まれない場所", why: "理由",
