@@ -56,6 +56,20 @@ export async function settle(page) {
   await mapIsDrawn(page);
 }
 
+/** Waits for what has to be asked for in the page: waitForFunction takes a promise for yes, whatever it holds. */
+export async function until(page, holds, argument, patience = 30_000) {
+  for (const end = Date.now() + patience; !(await page.evaluate(holds, argument)); ) {
+    if (Date.now() > end) throw new Error(`never came true: ${holds}`);
+    await page.waitForTimeout(200);
+  }
+}
+
+/** Changes the language, whose words may have to come first. */
+export async function speak(page, language) {
+  await page.selectOption("[data-key=language]", language);
+  await page.waitForFunction((l) => document.documentElement.lang === l, language, { timeout: 30_000 });
+}
+
 export async function panelText(page) {
   await page.waitForSelector("#panel h2", { timeout: 30_000 });
   await page.waitForFunction(() => !document.querySelector("#panel .rest, #panel [aria-busy=true]"), null, { timeout: 30_000 });

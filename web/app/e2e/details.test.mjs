@@ -1,7 +1,7 @@
 // The panel of a record and the coordinates of the map, as a person uses them.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { base, hindrance, launch, open, overlapOf, panelText, settle } from "./browser.mjs";
+import { base, hindrance, launch, open, overlapOf, panelText, settle, speak } from "./browser.mjs";
 
 const skip = hindrance();
 let browser;
@@ -91,7 +91,7 @@ test("each pair has its reasons at hand without leaving the record, and a langua
   await why.locator(".reasons li >> nth=2").waitFor();
   assert.match(await why.innerText(), /is placed to within 0\.5 m \(95% probability\)/);
   assert.match(await page.evaluate(() => location.hash), /show=sites\/demo-camp/);
-  await page.selectOption("[data-key=language]", "ru");
+  await speak(page, "ru");
   await page.waitForFunction(() => document.querySelector("#panel .pair[open] .reasons")?.textContent.includes("вероятност"));
   assert.deepEqual(findings, []);
   await close();

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { hindrance, launch, panelText } from "./browser.mjs";
+import { hindrance, launch, panelText, until } from "./browser.mjs";
 import { csv, russianList } from "./files.mjs";
 
 const program = process.env.BURIALMAP;
@@ -107,7 +107,7 @@ test("positions of several sources lie side by side, and another one can be pref
   await page.waitForSelector(".stated .letter.preferred");
   assert.match(await page.locator(".stated li").first().innerText(), /A[\s\S]*preferred[\s\S]*within 8 m/);
   await page.waitForFunction(() => window.burialmap?.loaded());
-  await page.waitForFunction(async () => {
+  await until(page, async () => {
     const { features } = await window.burialmap.getSource("selection").getData();
     const parts = features.map((f) => f.properties.part);
     return parts.includes("preferred") && parts.includes("other") && parts.filter((p) => p === "letter").length > 1;

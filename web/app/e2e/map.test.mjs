@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, mapIsDrawn, open, overlapOf, panelText, settle } from "./browser.mjs";
+import { hindrance, launch, mapIsDrawn, open, overlapOf, panelText, settle, speak, until } from "./browser.mjs";
 import { drawnByTheMachine, glyphsDrawn, missingGlyphs } from "./glyphs.mjs";
 import { sameAsGolden } from "./golden.mjs";
 
@@ -101,10 +101,9 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
     ["ja", "捕虜・抑留者の埋葬地", "ハバロフスク", /[\u3040-\u30ff\u4e00-\u9fff]/],
     ["en", "Where prisoners", "Khabarovsk", /[A-Z]/],
   ]) {
-    await page.selectOption("[data-key=language]", language);
+    await speak(page, language);
     await settle(page);
     await page.evaluate(() => document.fonts.ready);
-    assert.equal(await page.evaluate(() => document.documentElement.lang), language);
     assert.match(await page.locator(".title").innerText(), new RegExp(subtitle));
     assert.deepEqual(await missingGlyphs(page), [], `${language}: characters of the page without a glyph of ours`);
     assert.deepEqual(await drawnByTheMachine(page), [], `${language}: texts in a font of the machine`);
@@ -119,12 +118,6 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
   assert.deepEqual(findings, []);
   await close();
 });
-
-/** Changes the language, whose words may have to come first. */
-async function speak(page, language) {
-  await page.selectOption("[data-key=language]", language);
-  await page.waitForFunction((l) => document.documentElement.lang === l, language, { timeout: 30_000 });
-}
 
 for (const [name, ref] of [
   ["grave", "plots/demo-A-3"],
@@ -200,7 +193,7 @@ test("the circle of a chosen site has its accuracy as radius on the ground", { s
   const { page, close } = await open(browser, "#lang=en&map=9/52.98/116.9&show=sites/bukachacha-1");
   await page.waitForSelector("#panel footer");
   await settle(page);
-  await page.waitForFunction(async () => (await window.burialmap.getSource("selection").getData()).features.length > 0);
+  await until(page, async () => (await window.burialmap.getSource("selection").getData()).features.length > 0);
   const { radius, accuracy } = await page.evaluate(async () => {
     const data = await window.burialmap.getSource("selection").getData();
     const ring = data.features.find((f) => f.properties.part === "ring" && f.properties.share === 0.95).geometry.coordinates[0];

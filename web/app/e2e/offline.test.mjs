@@ -1,7 +1,7 @@
 // The page with the server gone: what was visited is there, and says so.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, mapIsDrawn, panelText } from "./browser.mjs";
+import { hindrance, launch, mapIsDrawn, panelText, until } from "./browser.mjs";
 import { newFolder, program, serve } from "./program.mjs";
 
 const skip = hindrance() ?? (program ? undefined : "BURIALMAP does not name the program");
@@ -22,19 +22,22 @@ after(async () => {
 
 /** Everything that was asked has been kept: the worker runs the page, and has copies of what is on screen. */
 async function isKept(page) {
+  let lacks;
   for (let i = 0; i < 120; i++) {
-    if (await page.evaluate(keepsAll)) return;
+    lacks = await page.evaluate(lacking);
+    if (lacks.length === 0) return;
     await page.waitForTimeout(500);
   }
-  throw new Error("not everything is kept");
+  throw new Error(`not kept: ${lacks.join(", ")}`);
 }
 
-async function keepsAll() {
-  if (!navigator.serviceWorker.controller) return false;
+async function lacking() {
+  if (!navigator.serviceWorker.controller) return ["anything: no worker runs the page"];
   const urls = (await (await caches.open("burialmap-visited")).keys()).map((key) => key.url);
-  const asked = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const items = asked.filter((url) => /\/items/.test(url));
-  return items.every((url) => urls.includes(url)) && urls.filter((url) => url.endsWith(".mvt")).length > 1;
+  const answered = performance.getEntriesByType("resource").filter((entry) => entry.responseStatus > 0); // not what was called off
+  const asked = answered.map((entry) => entry.name);
+  const lacks = asked.filter((url) => /\/items/.test(url) && !urls.includes(url));
+  return urls.filter((url) => url.endsWith(".mvt")).length > 1 ? lacks : [...lacks, "tiles"];
 }
 
 test("a record and its map are there after the server is gone, and fresh when it is back", { skip }, async () => {
@@ -74,6 +77,27 @@ test("a record and its map are there after the server is gone, and fresh when it
   await mapIsDrawn(page);
   await page.waitForFunction(() => !document.querySelector(".offline [role=status]"));
   assert.deepEqual(errors, []);
+});
+
+test("what the server still owes when the page becomes an app is kept too", { skip }, async () => {
+  server ??= await serve(place.folder);
+  const page = await (await browser.newContext({ locale: "en-GB" })).newPage();
+  const owed = `${server.address}/api/collections/sources/items?limit=7`;
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(owed, (route) => held.then(() => route.continue()), { times: 1 });
+  await page.addInitScript((url) => void fetch(url), owed);
+  await page.goto(`${server.address}/#lang=en`);
+  await page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 60_000 });
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  const isKept = (url) =>
+    caches
+      .open("burialmap-visited")
+      .then((kept) => kept.match(url, { ignoreVary: true }))
+      .then(Boolean);
+  assert.equal(await page.evaluate(isKept, owed), false);
+  release();
+  await until(page, isKept, owed);
 });
 
 test("nothing is kept of files that are sent, of exports or of questions with a token", { skip }, async () => {

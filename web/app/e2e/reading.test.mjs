@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { hindrance, launch, open, settle } from "./browser.mjs";
+import { hindrance, launch, open, settle, speak, until } from "./browser.mjs";
 
 const skip = hindrance();
 let browser;
@@ -33,7 +33,7 @@ const haversine = ([a, b], [c, d]) => {
 
 /** The rings of what is chosen as the map has them, with the accuracy they are made from. */
 async function rings(page, ref) {
-  await page.waitForFunction(async () => (await window.burialmap.getSource("selection").getData()).features.some((f) => f.properties.part === "ring"));
+  await until(page, async () => (await window.burialmap.getSource("selection").getData()).features.some((f) => f.properties.part === "ring"));
   return page.evaluate(async (record) => {
     const { features } = await window.burialmap.getSource("selection").getData();
     const [collection, id] = record.split("/");
@@ -186,8 +186,7 @@ test("the rings are explained in three languages, and the focus comes back", { s
     ["ru", /никогда не значит «точно»/],
     ["ja", /「記載なし」は「正確」という意味ではありません/],
   ]) {
-    await page.selectOption("[data-key=language]", language);
-    await page.waitForFunction((l) => document.documentElement.lang === l, language);
+    await speak(page, language);
     await page.focus("[data-key=meaning]");
     await page.keyboard.press("Enter");
     await page.waitForSelector("dialog.meaning");

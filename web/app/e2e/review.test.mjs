@@ -1,7 +1,7 @@
 // Pairs are judged by keyboard alone, against a server and a database of their own.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch } from "./browser.mjs";
+import { hindrance, launch, until } from "./browser.mjs";
 import { serve, visit } from "./editable.mjs";
 import { program } from "./program.mjs";
 import { axeViolations } from "./violations.mjs";
@@ -117,10 +117,10 @@ test("the map shows each pair that is stepped to", { skip }, async () => {
   await tabToList(page);
   await page.waitForFunction(() => window.burialmap?.loaded());
   const drawn = () => page.evaluate(async () => JSON.stringify(await window.burialmap.getSource("selection").getData()));
-  await page.waitForFunction(async () => (await window.burialmap.getSource("selection").getData()).features.length > 2);
+  await until(page, async () => (await window.burialmap.getSource("selection").getData()).features.length > 2);
   const before = await drawn();
   await page.keyboard.press("j");
-  await page.waitForFunction(async (was) => JSON.stringify(await window.burialmap.getSource("selection").getData()) !== was, before);
+  await until(page, async (was) => JSON.stringify(await window.burialmap.getSource("selection").getData()) !== was, before);
   assert.ok((await page.evaluate(() => window.burialmap.getZoom())) > 15);
   assert.deepEqual(findings, []);
   await close();

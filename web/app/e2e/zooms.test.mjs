@@ -1,7 +1,7 @@
 // The map from the whole world to a single grave: nothing complains at any zoom, and what signs count is what there is.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, matched, open, panelText, settle } from "./browser.mjs";
+import { hindrance, launch, matched, open, panelText, settle, speak } from "./browser.mjs";
 import { drawnByTheMachine, missingGlyphs } from "./glyphs.mjs";
 
 const skip = hindrance();
@@ -78,7 +78,7 @@ test("a click on a ring says in three languages what it counts, and zooms in", {
     ["ru", [`Участки и могилы\n${plots}`, "военнопленные: ", "несомненно: ", "вымышлены"]],
     ["ja", [`区画・墓\n${plots}`, "捕虜・抑留者：", "確実：", "架空"]],
   ]) {
-    await page.selectOption("[data-key=language]", language);
+    await speak(page, language);
     await settle(page);
     const text = await panelText(page);
     for (const word of words) assert.ok(text.includes(word), `${word} in:\n${text}`);

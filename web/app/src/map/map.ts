@@ -83,6 +83,8 @@ const groundZoom = 9;
 
 export class BurialMap {
   readonly map: MapLibreMap;
+  /** The tiles asked for while there was no service worker to keep them. The list of what was fetched lacks them: workers of the map's own fetch them. */
+  readonly unkept = new Set<string>();
   #host: MapHost;
   #chosen: Chosen | undefined;
   #answers = true;
@@ -104,6 +106,10 @@ export class BurialMap {
       touchPitch: false,
       fadeDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 200,
       style: this.#style(view),
+      transformRequest: (url, kind) => {
+        if (kind === "Tile" && !navigator.serviceWorker?.controller) this.unkept.add(url);
+        return { url };
+      },
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();

@@ -3,7 +3,6 @@ import { fetchJSON } from "../api.ts";
 import type { App } from "../app.ts";
 import { h, render } from "../dom.ts";
 import { translate } from "../i18n/index.ts";
-import { records } from "../map/layers.ts";
 import type { News, Wish } from "./messages.ts";
 
 /** What the page asks itself; tiles are asked by the map. */
@@ -37,10 +36,17 @@ export class Keeping {
     if (first) workers.addEventListener("controllerchange", () => this.#askAgain(), { once: true });
   }
 
-  /** What was asked before there was a worker passes it now, and is kept. */
+  /** What was asked before there was a worker, answered or not yet, passes it now, and is kept. */
   #askAgain(): void {
-    for (const url of askedBefore()) void fetchJSON(url).catch(() => undefined); // whoever needs it has it already
-    this.#app.drawn?.map.refreshTiles(records);
+    const began = performance.now();
+    const again = (url: string, ask: (url: string) => Promise<unknown> = fetchJSON) => void ask(url).catch(() => undefined); // whoever needs it has it already
+    const answered = new PerformanceObserver((list) => {
+      const before = list.getEntries().filter(({ startTime }) => startTime < began);
+      for (const url of new Set(before.map(({ name }) => name))) if (isOurs(url)) again(url);
+    });
+    answered.observe({ type: "resource", buffered: true });
+    for (const tile of this.#app.drawn?.unkept ?? []) again(tile, fetch);
+    this.#app.drawn?.unkept.clear();
   }
 
   /** A worker that waits while another one runs is a new version; the first one of all is none. */
@@ -78,8 +84,6 @@ export class Keeping {
 const say = (worker: ServiceWorker | null | undefined, wish: Wish) => worker?.postMessage(wish);
 
 /** A list of what was fetched does not tell by which method, so what is only sent to has to be left out by its address. */
-function askedBefore(): string[] {
-  const asked = performance.getEntriesByType("resource").map(({ name }) => name);
-  const scope = new URL(".", document.baseURI).href;
-  return [...new Set(asked)].filter((url) => url.startsWith(scope) && worth.test(url) && !sentTo.test(url));
+function isOurs(url: string): boolean {
+  return url.startsWith(new URL(".", document.baseURI).href) && worth.test(url) && !sentTo.test(url);
 }

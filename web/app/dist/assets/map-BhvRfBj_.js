@@ -1,0 +1,1 @@
+export{t as BurialMap}from"./map-DWXvVsrc.js";

@@ -1,1 +1,0 @@
-export{t as BurialMap}from"./map-CN1EeIs_.js";
