@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, open, settle } from "./browser.mjs";
+import { hindrance, launch, open, panelText, settle } from "./browser.mjs";
 import { csv, russianList, windows1251 } from "./files.mjs";
 import { axeViolations } from "./violations.mjs";
 
@@ -17,17 +17,20 @@ for (const language of ["en", "ru", "ja"]) {
     await page.click("[data-key=demo]");
     await settle(page);
     await page.waitForSelector(".banner .invented");
+    await page.waitForSelector(".corner"); // the last of what is laid over the map
     assert.deepEqual(await axeViolations(page), [], "map");
     await page.evaluate(() => {
       location.hash += "&show=plots/demo-B-1";
     });
     await page.click("#panel .card.shared >> nth=0");
     await page.waitForSelector("#panel .reasons");
+    await panelText(page);
     assert.deepEqual(await axeViolations(page), [], "overlap");
     await page.evaluate(() => {
       location.hash = location.hash.replace(/&show=[^&]*/, "&show=sites/demo-camp");
     });
     await page.waitForSelector("#panel .tally");
+    await panelText(page);
     assert.deepEqual(await axeViolations(page), [], "site");
     await page.click("[data-key=page-table]");
     await page.waitForSelector(".table tbody tr");

@@ -56,6 +56,18 @@ export async function settle(page) {
   await mapIsDrawn(page);
 }
 
+/** Waits for signs and names too, which are placed after the tiles are there, and for what is made of what was drawn. */
+export async function atRest(page) {
+  await settle(page);
+  await page.evaluate(async () => {
+    const map = window.burialmap;
+    do {
+      map.triggerRepaint();
+      await map.once("idle");
+    } while (!map.loaded());
+  });
+}
+
 /** Waits for what has to be asked for in the page: waitForFunction takes a promise for yes, whatever it holds. */
 export async function until(page, holds, argument, patience = 30_000) {
   for (const end = Date.now() + patience; !(await page.evaluate(holds, argument)); ) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { deflateSync } from "node:zlib";
-import { hindrance, launch, open, settle } from "./browser.mjs";
+import { hindrance, launch, mapIsDrawn, open, settle } from "./browser.mjs";
 import { chunk, signature } from "./png.mjs";
 
 const skip = hindrance();
@@ -81,6 +81,15 @@ async function pixelOf(page, s, t) {
 
 const isRed = ([r, g, b]) => r > 150 && g < 120 && b < 120;
 
+/** Waits until the map is red there: a picture comes with one of the next frames. */
+async function turnsRed(page, x, y) {
+  for (const end = Date.now() + 30_000; ; ) {
+    const found = await colour(page, x, y);
+    if (isRed(found)) return;
+    assert.ok(Date.now() < end, `the red square of the plan at ${x}, ${y}: ${found}`);
+  }
+}
+
 test("a plan from the disk is drawn on the map, swept aside by keys, and never sent", { skip }, async () => {
   const { page, findings, requests, close } = await comparing();
   const before = requests.length;
@@ -88,7 +97,7 @@ test("a plan from the disk is drawn on the map, swept aside by keys, and never s
   await page.waitForSelector(".handle");
   await settle(page);
   const [x, y] = await pixelOf(page, 0.19, 0.19);
-  assert.ok(isRed(await colour(page, x, y)), `the red square of the plan at ${x}, ${y}: ${await colour(page, x, y)}`);
+  await turnsRed(page, x, y);
   const slider = page.getByRole("slider", { name: /shows the plan/ });
   assert.equal(await slider.getAttribute("aria-valuenow"), "50");
   await slider.focus();
@@ -131,6 +140,7 @@ test("corners move by dragging and by keys, are kept by the file's name, and are
   assert.deepEqual(saved.corners[1], await corner());
   const last = await corner();
   await page.reload();
+  await mapIsDrawn(page);
   await page.waitForSelector("[data-key=tool-plan]");
   await page.click("[data-key=tool-plan]");
   await page.setInputFiles("#compare-file", file("moved.png", plan(200, 150)));

@@ -34,8 +34,9 @@ test("a grave says first whether it shares ground, and where it lies in every no
     ["sk42", /^X 61105\d\d\.\d {2}Y 233220\d\d\.\d$/],
     ["sk95", /^X 61105\d\d\.\d {2}Y 233220\d\d\.\d$/],
   ]) {
-    await page.click(`[data-key=copy-row-${notation}]`);
-    await page.waitForFunction((n) => document.querySelector(`[data-key=copy-row-${n}]`)?.textContent === "Copied", notation);
+    // It is said for a moment only, so that it is waited for before it can be.
+    const told = page.waitForFunction((n) => document.querySelector(`[data-key=copy-row-${n}]`)?.textContent === "Copied", notation);
+    await Promise.all([told, page.click(`[data-key=copy-row-${notation}]`)]);
     assert.match(await copied(), form);
     assert.equal(await page.locator("#panel [role=status]").first().textContent(), `Copied: ${await copied()}`);
   }
@@ -73,8 +74,8 @@ test("the corner follows the pointer, keeps a clicked point, and copies what it 
   await corner.hover();
   await page.waitForFunction(() => document.querySelector(".corner .which").textContent === "Clicked point");
   assert.equal(await page.locator(".corner .text").innerText(), pointed);
-  await corner.click();
-  await page.waitForFunction(() => document.querySelector(".corner [role=status]").textContent.startsWith("Copied:"));
+  const told = page.waitForFunction(() => document.querySelector(".corner [role=status]").textContent.startsWith("Copied:"));
+  await Promise.all([told, corner.click()]);
   assert.equal(await copied(), pointed);
   await page.selectOption("[data-key=notation]", "sk42");
   await page.waitForFunction(() => /^X 53\d+ {2}Y 235\d+$/.test(document.querySelector(".corner .text").textContent));
@@ -157,6 +158,7 @@ test("the record is there before what belongs to it, and nothing of it moves whe
     );
   await page.waitForFunction(() => !document.querySelector("#panel [aria-busy=true]"));
   await page.focus("[data-key=panel-notation]");
+  await page.evaluate(() => document.fonts.ready);
   const before = await tops();
   release();
   await page.waitForSelector("#panel footer");
@@ -190,6 +192,7 @@ for (const language of ["en", "ru", "ja"]) {
     const { page, findings, close } = await open(browser, `#lang=${language}&map=15/55.087/132.214&show=sites/demo-hospital`, { width: 360, height: 740 });
     await settle(page);
     await panelText(page);
+    await page.evaluate(() => document.fonts.ready);
     const wide = await page.evaluate(() =>
       [...document.querySelectorAll("#panel, #panel *")]
         .filter((e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && getComputedStyle(e).display !== "inline")

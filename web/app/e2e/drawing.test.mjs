@@ -21,11 +21,15 @@ after(async () => {
   await server?.stop();
 });
 
+/** Until the sources are there the form is still drawn anew, and one that is recorded already is not known. */
+const sourcesAreThere = (page) => page.waitForFunction(() => document.querySelectorAll("#draw-source option").length > 3);
+const measured = (page) => page.waitForFunction(() => /^Area /.test(document.querySelector(".draw-hand [role=status]")?.textContent ?? ""));
+
 async function openTool(page) {
   await page.waitForSelector("[data-key=tool-draw]", { timeout: 60_000 });
   await mapIsDrawn(page);
   await page.click("[data-key=tool-draw]");
-  await page.waitForSelector("#draw-source");
+  await sourcesAreThere(page);
 }
 
 async function state(page, { name, method = "satellite", accuracy = "5" }) {
@@ -51,7 +55,7 @@ async function drawSquare(page) {
   }
   await page.mouse.move(500, 300, { steps: 3 });
   await page.mouse.click(500, 300);
-  await page.waitForFunction(() => /^Area /.test(document.querySelector(".draw-hand [role=status]")?.textContent ?? ""));
+  await measured(page);
 }
 
 const area = (page) => page.locator(".draw-hand [role=status]").innerText();
@@ -122,7 +126,7 @@ test("by keyboard alone a grave is written as a list, and what the server refuse
   assert.equal(await page.inputValue("#draw-name"), "An invented grave");
   await page.click("[data-key=tool-close]");
   await page.click("[data-key=tool-draw]");
-  await page.waitForSelector("#draw-period");
+  await sourcesAreThere(page);
   assert.equal(await page.inputValue("#draw-period"), "perhaps 1946", "a closed tool loses nothing");
   await page.fill("#draw-period", "1946~");
   await page.click("[data-key=draw-save]");
@@ -140,6 +144,7 @@ test("an outline is corrected, and whoever was slower is told and loses nothing"
   await panelText(page);
   await openTool(page);
   await page.click("[data-key=draw-correct]");
+  await measured(page);
   await page.click("[data-key=draw-list]");
   const before = await corners(page);
   const [lon, lat] = before[0].split(",").map(Number);
@@ -169,7 +174,9 @@ test("where nothing can be changed there is no tool to draw with", { skip }, asy
   try {
     const { page, findings, close } = await visit(browser, reading, here);
     await page.waitForSelector("[data-key=tool-distance]", { timeout: 60_000 });
-    await page.waitForTimeout(500);
+    // The page has asked and was answered; when it is answered once more it has long acted upon the first.
+    await page.waitForFunction(() => performance.getEntriesByType("resource").some((r) => r.name.endsWith("/api/import")));
+    assert.notEqual(await page.evaluate(async () => (await (await fetch("api/import")).json()).edit), true);
     assert.equal(await page.locator("[data-key=tool-draw]").count(), 0);
     assert.deepEqual(findings, []);
     await close();

@@ -1,31 +1,25 @@
 // Journeys that change data, against a server and a database of their own.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { hindrance, launch, panelText, until } from "./browser.mjs";
 import { csv, russianList } from "./files.mjs";
+import { newFolder, program, serve } from "./program.mjs";
 
-const program = process.env.BURIALMAP;
 const skip = hindrance() ?? (program ? undefined : "BURIALMAP does not name the program");
 let browser;
+let place;
 let server;
-let folder;
-let address;
 
 before(async () => {
   if (skip) return;
-  folder = mkdtempSync(join(tmpdir(), "burialmap-e2e-"));
-  server = spawn(program, ["serve", "--edit", "--db", join(folder, "graves.gpkg"), "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "ignore"] });
-  address = await new Promise((resolve) => server.stdout.on("data", (text) => resolve(/http:\/\/[\d.]+:\d+/.exec(text)?.[0])));
+  place = newFolder();
+  server = await serve(place.folder, { flags: ["--edit"] });
   browser = await launch();
 });
 after(async () => {
   await browser?.close();
-  server?.kill();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+  await server?.stop();
+  place?.remove();
 });
 
 /** The page at a hash, on the server that may be changed. */
@@ -36,7 +30,7 @@ async function visit(hash) {
   const findings = [];
   page.on("pageerror", (e) => findings.push(e.message));
   page.on("response", (r) => r.status() >= 400 && findings.push(`${r.status()} from ${r.url()}`));
-  await page.goto(`${address}/${hash}`);
+  await page.goto(`${server.address}/${hash}`);
   return { page, findings };
 }
 
@@ -69,13 +63,17 @@ test("what was said of a file is kept as a profile, used again and removed", { s
   await page.waitForSelector(".drop");
   await page.setInputFiles("#import-file", csv("list.csv", russianList));
   await page.waitForSelector("#import-accuracy");
-  const looked = () => page.waitForResponse((r) => r.url().endsWith("/look"));
-  await Promise.all([looked(), page.fill("#import-accuracy", "75")]);
+  // What is kept is what the page was last drawn with, which is after the answer.
+  const again = async (act) => {
+    await Promise.all([page.waitForResponse((r) => r.url().endsWith("/look")), act()]);
+    await page.waitForFunction(() => !document.querySelector(".import.busy"));
+  };
+  await again(() => page.fill("#import-accuracy", "75"));
   await page.fill("#import-profile-name", "Логи");
   await page.click("[data-key=import-profile-save]");
   await page.waitForSelector("#import-profile");
-  await Promise.all([looked(), page.fill("#import-accuracy", "")]);
-  await Promise.all([looked(), page.selectOption("#import-profile", "Логи")]);
+  await again(() => page.fill("#import-accuracy", ""));
+  await again(() => page.selectOption("#import-profile", "Логи"));
   await page.waitForFunction(() => document.querySelector("#import-accuracy")?.value === "75");
   await page.click("[data-key=import-profile-remove]");
   await page.waitForSelector("#import-profile", { state: "detached" });
@@ -100,8 +98,9 @@ test("positions of several sources lie side by side, and another one can be pref
   await page.click("[data-key=import-load]");
   await page.waitForSelector("[data-key=import-show]");
   await page.goto("about:blank");
-  await page.goto(`${address}/#lang=en&map=11/51/136.9&show=sites/khurmuli`);
+  await page.goto(`${server.address}/#lang=en&map=11/51/136.9&show=sites/khurmuli`);
   await page.waitForSelector(".stated li");
+  await panelText(page);
   assert.equal(await page.locator(".stated li").count(), 2);
   await page.locator(".stated li", { hasText: "at the monument" }).locator("[data-key^=prefer-]").click();
   await page.waitForSelector(".stated .letter.preferred");

@@ -80,7 +80,7 @@ test("the window opens from the table for its collection, closes with Escape, an
   assert.match(await page.locator("[data-key=export-download]").getAttribute("href"), /collections\/cemeteries\/items\?f=/);
   await page.keyboard.press("Escape");
   await page.waitForSelector("dialog", { state: "hidden" });
-  assert.equal(await page.evaluate(() => document.activeElement?.dataset.key), "export-table");
+  await page.waitForFunction(() => document.activeElement?.dataset.key === "export-table");
   assert.deepEqual(findings, []);
   await close();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { hindrance, launch, open } from "./browser.mjs";
+import { hindrance, launch, open, until } from "./browser.mjs";
 import { csv, russianList, windows1251 } from "./files.mjs";
 import { drawnByTheMachine, missingGlyphs } from "./glyphs.mjs";
 
@@ -67,7 +67,10 @@ test("a column that was not understood is given its field by one press, and the 
 
 test("the records are drawn where the file says, with what is doubtful told apart", { skip }, async () => {
   const { page, findings, close } = await looked("#lang=en&import", list);
-  await page.waitForFunction(() => window.burialmapPreview?.loaded());
+  await until(page, async () => {
+    const data = await window.burialmapPreview?.getSource("preview")?.getData();
+    return data?.features?.length > 0;
+  });
   const drawn = await page.evaluate(async () =>
     (await window.burialmapPreview.getSource("preview").getData()).features.map((f) => [f.properties.record, f.geometry.coordinates]),
   );
@@ -160,6 +163,7 @@ for (const language of ["en", "ru", "ja"]) {
   test(`on a phone, in ${language}, nothing of the import page is wider than the screen, and every letter is its own`, { skip }, async () => {
     const { page, findings, close } = await looked(`#lang=${language}&import`, list, { width: 360, height: 740 });
     for (const summary of await page.locator(".rule > summary").all()) await summary.click();
+    await page.evaluate(() => document.fonts.ready);
     const wide = await page.evaluate(() => {
       const box = document.querySelector(".import");
       return [...box.querySelectorAll("*")]

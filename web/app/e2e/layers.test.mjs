@@ -1,7 +1,7 @@
 // Restrictions and observations as people meet them: on the map, in the legend, in panels, lists and filters.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, mapIsDrawn, panelText } from "./browser.mjs";
+import { atRest, hindrance, launch, mapIsDrawn, panelText } from "./browser.mjs";
 import { serve, visit } from "./editable.mjs";
 import { record } from "./fieldwork.mjs";
 import { program } from "./program.mjs";
@@ -32,7 +32,7 @@ const drawn = (page, pattern) =>
 
 test("restrictions lie beneath all burials, each effect with a hatch, a line and a sign of its own", { skip }, async () => {
   const { page, findings, close } = await visit(browser, server, `${place}&lang=en`);
-  await mapIsDrawn(page);
+  await atRest(page);
   for (const [effect, id] of [
     ["forbids", "e2e-forbids"],
     ["needs_paper", "e2e-paper"],
@@ -60,9 +60,9 @@ test("the legend says what each sign means, counts what is on screen and switche
   await page.waitForFunction(() => document.querySelector("#layer-observations").closest(".layer").querySelector(".layer-count").textContent.startsWith("3"));
   await row.locator("#layer-observations").uncheck();
   await page.locator("#layer-restrictions").uncheck();
-  await mapIsDrawn(page);
+  await atRest(page);
   assert.deepEqual(await drawn(page, "^(observations|restrictions)-"), []);
-  assert.match(page.url(), /hide=restrictions,observations/);
+  await page.waitForURL(/hide=restrictions,observations/);
   assert.deepEqual(await axeViolations(page), []);
   assert.deepEqual(findings, []);
   await close();
@@ -70,7 +70,7 @@ test("the legend says what each sign means, counts what is on screen and switche
 
 test("a click on restricted ground finds it only where nothing else lies", { skip }, async () => {
   const { page, findings, close } = await visit(browser, server, `${place}&lang=en`);
-  await mapIsDrawn(page);
+  await atRest(page);
   const at = (lon, lat) => page.evaluate((p) => window.burialmap.project(p), [lon, lat]);
   const box = await page.locator("canvas.maplibregl-canvas").boundingBox();
   const click = async (lon, lat) => {
@@ -114,10 +114,12 @@ test("a panel says in three languages what a place asks for and what a team saw 
 
 test("an observation leads to what it is of, and a record lists what teams saw there", { skip }, async () => {
   const { page, findings, close } = await visit(browser, server, "#lang=en&table=observations&show=observations/e2e-seen");
+  await panelText(page);
   await page.click("#panel [data-key='open-sites/demo-hospital']");
   await page.waitForFunction(() => /2 observations on the ground/.test(document.querySelector("#panel")?.textContent ?? ""));
   await page.click("#panel [data-key='observation-e2e-nothing']");
-  await page.waitForFunction(() => /Nothing of the burials was seen/.test(document.querySelector("#panel")?.textContent ?? ""));
+  await page.waitForFunction(() => /^Observation/.test(document.querySelector("#panel h2")?.textContent ?? "")); // the site lists outcomes too
+  assert.match(await panelText(page), /Nothing of the burials was seen/);
   assert.deepEqual(await axeViolations(page), []);
   assert.deepEqual(findings, []);
   await close();
@@ -125,12 +127,12 @@ test("an observation leads to what it is of, and a record lists what teams saw t
 
 test("lists are narrowed by kind, effect and outcome", { skip }, async () => {
   const { page, findings, close } = await visit(browser, server, "#lang=en&table=restrictions&invented=yes&effect=forbids&sheet=find");
-  await page.waitForFunction(() => /Rifle range/.test(document.querySelector("main")?.textContent ?? ""));
+  await page.waitForFunction(() => /Rifle range/.test(document.querySelector("main table")?.textContent ?? ""));
   const text = await page.locator("main").innerText();
   assert.match(text, /Season: Amur/);
   assert.doesNotMatch(text, /Forest reserve|Wet ground/);
   await page.goto(`${server.address}/#lang=en&table=observations&outcome=not_reached`);
-  await page.waitForFunction(() => /The place was not reached/.test(document.querySelector("main")?.textContent ?? ""));
+  await page.waitForFunction(() => /The place was not reached/.test(document.querySelector("main table")?.textContent ?? ""));
   assert.doesNotMatch(await page.locator("main table").innerText(), /Nothing of the burials was seen/);
   assert.deepEqual(findings, []);
   await close();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, mapIsDrawn, open, overlapOf, panelText, settle, speak, until } from "./browser.mjs";
+import { atRest, hindrance, launch, mapIsDrawn, open, overlapOf, panelText, settle, speak, until } from "./browser.mjs";
 import { drawnByTheMachine, glyphsDrawn, missingGlyphs } from "./glyphs.mjs";
 import { sameAsGolden } from "./golden.mjs";
 
@@ -14,9 +14,10 @@ after(() => browser?.close());
 /** The demonstration cemetery as a newcomer reaches it. */
 async function demonstration(hash, options) {
   const session = await open(browser, hash, options);
-  if ((await session.page.locator("[data-key=demo]").count()) === 0) await session.page.click("[data-key=sheet]");
+  // Whether the sheet is folded is known at once, whether there is a demonstration when the server has answered.
+  if ((await session.page.getAttribute("[data-key=sheet]", "aria-expanded")) === "false") await session.page.click("[data-key=sheet]");
   await session.page.click("[data-key=demo]");
-  await settle(session.page);
+  await atRest(session.page);
   return session;
 }
 
@@ -84,7 +85,7 @@ async function pointInOverlap(page) {
 
 test("far out, where sites fall together, the sign beside them is that of the likeliest overlap", { skip }, async () => {
   const { page, findings, close } = await open(browser, "#lang=en&map=8/55.087/132.214");
-  await settle(page);
+  await atRest(page);
   const shown = await drawn(page, ["sites-class"]);
   assert.deepEqual(
     shown.map((site) => site.overlap_class),
@@ -102,7 +103,7 @@ test("the words switch to Russian and Japanese, on the page and on the map, with
     ["en", "Where prisoners", "Khabarovsk", /[A-Z]/],
   ]) {
     await speak(page, language);
-    await settle(page);
+    await atRest(page);
     await page.evaluate(() => document.fonts.ready);
     assert.match(await page.locator(".title").innerText(), new RegExp(subtitle));
     assert.deepEqual(await missingGlyphs(page), [], `${language}: characters of the page without a glyph of ours`);
@@ -178,7 +179,7 @@ test("a site says what its overlaps come to together", { skip }, async () => {
   ])
     assert.match(text, words);
   await page.click("#panel .card >> nth=0");
-  await page.waitForSelector("#panel .chance");
+  await page.waitForSelector("#panel .reasons"); // each card of the site has its chance too
   assert.match(await page.locator("#panel .chance").innerText(), /Certain \(95% or more\)/);
   assert.deepEqual(findings, []);
   await close();
@@ -211,20 +212,21 @@ test("the circle of a chosen site has its accuracy as radius on the ground", { s
 test("layers switch off and on, and the address remembers it", { skip }, async () => {
   const { page, close } = await demonstration("#lang=en");
   await page.uncheck("#layer-overlaps");
-  await settle(page);
+  await atRest(page);
   assert.equal((await drawn(page, ["overlaps-hatch", "overlaps-fill"])).length, 0);
-  assert.match(page.url(), /hide=overlaps/);
+  await page.waitForURL(/hide=overlaps/);
   await page.reload();
   await mapIsDrawn(page);
   assert.equal(await page.locator("#layer-overlaps").isChecked(), false);
   await page.check("#layer-overlaps");
-  await settle(page);
+  await atRest(page);
   assert.ok((await drawn(page, ["overlaps-hatch", "overlaps-fill"])).length > 0);
   await close();
 });
 
 test("back leads to the record shown before", { skip }, async () => {
   const { page, close } = await open(browser, "#lang=en&show=plots/demo-A-3");
+  await panelText(page);
   await page.click('[data-key="open-cemeteries/demo-prisoners-ground"]');
   await page.waitForFunction(() => /prisoners’ ground/.test(document.querySelector("#panel h2")?.textContent ?? ""));
   await page.goBack();
@@ -234,6 +236,7 @@ test("back leads to the record shown before", { skip }, async () => {
 
 test("everything is reached with the keyboard alone", { skip }, async () => {
   const { page, close } = await open(browser, "#lang=en");
+  await page.waitForSelector("[data-key=demo]");
   const reached = [];
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press("Tab");

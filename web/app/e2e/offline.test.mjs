@@ -54,10 +54,14 @@ test("a record and its map are there after the server is gone, and fresh when it
   await page.waitForSelector("#panel dl, #panel [data-key=history]");
   const said = await panelText(page);
   await isKept(page);
-  const drawn = () =>
-    page.evaluate(() => window.burialmap.queryRenderedFeatures({ layers: window.burialmap.getLayersOrder().filter((l) => l.startsWith("sites")) }).length);
+  /** Signs are placed after the tiles are there. */
+  const sitesAreDrawn = () =>
+    page.waitForFunction(() => {
+      const layers = window.burialmap.getLayersOrder().filter((l) => l.startsWith("sites"));
+      return window.burialmap.queryRenderedFeatures({ layers }).length > 0;
+    });
   await mapIsDrawn(page);
-  assert.ok((await drawn()) > 0);
+  await sitesAreDrawn();
 
   await server.stop();
   await page.reload();
@@ -65,7 +69,7 @@ test("a record and its map are there after the server is gone, and fresh when it
   await page.waitForFunction((text) => document.querySelector("#panel")?.innerText.includes(text), heading, { timeout: 30_000 });
   assert.doesNotMatch(await panelText(page), /does not answer/);
   await mapIsDrawn(page);
-  assert.ok((await drawn()) > 0, "visited tiles are drawn");
+  await sitesAreDrawn(); // from visited tiles
   await page.waitForSelector(".offline [role=status]");
   assert.match(await page.locator(".offline").innerText(), /^Offline: showing what was visited before; as of .*20\d\d/);
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/offline.png` });
@@ -75,6 +79,7 @@ test("a record and its map are there after the server is gone, and fresh when it
   server = await serve(place.folder, { listen: new URL(address).host });
   await page.reload();
   await mapIsDrawn(page);
+  await page.waitForSelector(".offline", { state: "attached" }); // before that nobody would say so
   await page.waitForFunction(() => !document.querySelector(".offline [role=status]"));
   assert.deepEqual(errors, []);
 });
@@ -89,7 +94,7 @@ test("what the server still owes when the page becomes an app is kept too", { sk
   await page.addInitScript((url) => void fetch(url), owed);
   await page.goto(`${server.address}/#lang=en`);
   await page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 60_000 });
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+  await until(page, async () => (await (await caches.open("burialmap-visited")).keys()).length > 0); // what was answered is asked again
   const isKept = (url) =>
     caches
       .open("burialmap-visited")
@@ -106,15 +111,16 @@ test("nothing is kept of files that are sent, of exports or of questions with a 
   await page.goto(`${server.address}/#lang=en&table=sites`);
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 60_000 });
-  const kept = await page.evaluate(async () => {
-    await fetch("api/import");
-    await fetch("api/export?f=csv&collections=sites");
-    await fetch("api/collections/sites/items?limit=3", { headers: { Authorization: "Bearer of-nobody" } });
-    await fetch("api/collections/sites/items?limit=2");
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    return (await (await caches.open("burialmap-visited")).keys()).map((key) => key.url.replace(/.*\/api/, "/api"));
+  await page.evaluate(async () => {
+    const whole = async (...asked) => void (await (await fetch(...asked)).arrayBuffer());
+    await whole("api/import");
+    await whole("api/export?f=csv&collections=sites");
+    await whole("api/collections/sites/items?limit=3", { headers: { Authorization: "Bearer of-nobody" } });
+    await whole("api/collections/sites/items?limit=2");
   });
-  assert.ok(kept.includes("/api/collections/sites/items?limit=2"), `${kept}`);
+  const keys = async () => (await (await caches.open("burialmap-visited")).keys()).map((key) => key.url.replace(/.*\/api/, "/api"));
+  await until(page, async () => (await (await caches.open("burialmap-visited")).keys()).some((key) => key.url.endsWith("/sites/items?limit=2"))); // asked last
+  const kept = await page.evaluate(keys);
   assert.ok(!kept.some((url) => /import|export|limit=3/.test(url)), `${kept}`);
 });
 

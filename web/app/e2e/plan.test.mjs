@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { hindrance, launch } from "./browser.mjs";
+import { hindrance, launch, panelText } from "./browser.mjs";
 import { serve, visit } from "./editable.mjs";
 import { newFolder, program } from "./program.mjs";
 import { axeViolations } from "./violations.mjs";
@@ -70,10 +70,19 @@ async function waitForOrder(page, name, sites) {
 }
 const worked = (page) => page.waitForSelector('.open-plan[aria-busy="false"] .totals [data-total="visited"]');
 
+/** Waits for what is asked once a plan is open, and each time that it is saved: with the answer it is drawn anew, and a press in between is lost. */
+const isRead = (page, times = 1) =>
+  page.waitForFunction((n) => {
+    const answered = performance.getEntriesByType("resource").map(({ name }) => new URL(name).pathname);
+    const restrictions = answered.some((path) => path.endsWith("/collections/restrictions/items"));
+    return restrictions && answered.filter((path) => path.endsWith("/changes")).length >= n;
+  }, times);
+
 async function openPlan(hash = plan, options = {}, on = server) {
   const opened = await visit(browser, on, hash, options);
   await worked(opened.page);
   await opened.page.waitForFunction(() => [...document.querySelectorAll(".stop-name .link")].every((l) => !l.textContent.startsWith("demo-")));
+  await isRead(opened.page);
   return opened;
 }
 
@@ -81,6 +90,7 @@ test("a plan is opened from the list, and the map shows the ways and stops of ea
   const { page, findings, close } = await visit(browser, server, "#plan&lang=en");
   await page.click('[data-key="open-journey"]');
   await worked(page);
+  await isRead(page);
   assert.match(await page.locator(".totals").innerText(), /9 working days[\s\S]*7 of 8 stops on a day[\s\S]*km/);
   await page.waitForFunction(() => document.querySelectorAll(".plan-sign.stop").length === 7);
   await page.click('[data-key="day-2027-07-08"]');
@@ -88,7 +98,7 @@ test("a plan is opened from the list, and the map shows the ways and stops of ea
   assert.deepEqual(await page.locator(".plan-sign.stop").allInnerTexts(), ["1", "2", "1"]);
   const dashes = await page.locator(".plan-onmap path.way").evaluateAll((ways) => ways.map((w) => w.getAttribute("stroke-dasharray")));
   assert.equal(new Set(dashes).size, 2, "vehicles are told apart by their dashes");
-  assert.match(page.url(), /plan=journey&day=2027-07-08/);
+  await page.waitForURL(/plan=journey&day=2027-07-08/);
   await page.reload();
   await worked(page);
   assert.equal(await page.locator('[data-key="day-2027-07-08"]').getAttribute("aria-pressed"), "true");
@@ -124,7 +134,7 @@ test("a stop is dropped on a day's tab, and Escape puts back what is dragged", {
     await page.mouse.down();
     const box = await page.locator(to).boundingBox();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 6 });
-    await page.waitForSelector(".drag-ghost");
+    await page.waitForSelector(`${to}.drop-here`);
   };
   await drag('[data-key="day-2027-07-12"]');
   await page.keyboard.press("Escape");
@@ -183,7 +193,7 @@ test("a finger drags a stop on a phone, and the page is no wider than it", { ski
   for (let i = 1; i <= 8; i++) await send("touchMove", { x: from.x + 20, y: from.y - i * 6 });
   const card = await page.locator("[data-site=demo-tunnel]").boundingBox();
   await send("touchMove", { x: from.x + 20, y: card.y + 8 });
-  await page.waitForSelector(".drop-line");
+  await page.waitForSelector(".drop-line + [data-site=demo-tunnel]");
   await send("touchEnd");
   await waitForOrder(page, "2027-07-08/a", ["demo-outpost", "demo-tunnel"]);
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
@@ -252,7 +262,7 @@ test("revisions are opened and compared, and both are shown side by side", { ski
   assert.equal(answer.status, 200, await answer.text());
   const { page, findings, close } = await openPlan("#plan=compared&lang=en&tab=revisions&compare=@1");
   await page.waitForSelector(".comparison .difference.moved");
-  assert.match(await page.locator(".difference.moved").innerText(), /Old mill: Tue 6 Jul.+ → Wed 7 Jul/);
+  await page.waitForFunction(() => /Old mill: Tue 6 Jul.+ → Wed 7 Jul/.test(document.querySelector(".difference.moved")?.textContent ?? ""));
   assert.equal(await page.locator(".sides .side").count(), 2);
   assert.deepEqual(await axeViolations(page), []);
   await page.click('[data-key="revision-1"]');
@@ -276,6 +286,12 @@ test("the ranking follows its weights, and a score is taken apart into facts", {
         .map((r) => r.dataset.ranked)
         .join(),
     );
+  /** With each answer the ranking is drawn anew. */
+  const ranked = async () => {
+    await page.waitForSelector('.ranking[aria-busy="false"]');
+    await worked(page);
+  };
+  await ranked();
   const before = await order();
   await page.locator("#weight-unrecovered").focus();
   await page.keyboard.press("Home");
@@ -289,6 +305,7 @@ test("the ranking follows its weights, and a score is taken apart into facts", {
         .join() !== was,
     before,
   );
+  await ranked();
   await page.click(".rank summary >> nth=0");
   await page.waitForSelector(".rank details[open] .parts .facts .link");
   assert.equal(await page.locator(".rank details[open] .parts > li").count(), 5);
@@ -301,6 +318,7 @@ test("the ranking follows its weights, and a score is taken apart into facts", {
         .join() === was,
     before,
   );
+  await ranked();
   await page.click("[data-key^=rank-add-] >> nth=0");
   await page.waitForFunction(() => /of 9 stops/.test(document.querySelector(".totals").textContent));
   assert.deepEqual(await axeViolations(page), []);
@@ -314,6 +332,7 @@ test("a paper that is noted, a matrix that is read and a site from the map becom
   await page.waitForSelector("[data-restriction] .paper");
   await page.selectOption("#paper-0-state", "granted");
   await page.waitForSelector("#paper-0-from");
+  await worked(page);
   await page.click('[data-key="tab-setup"]');
   const table = "from,to,minutes,km\nbase,demo-mill,95,22\nbase,demo-mill,sooner,\n";
   await page.setInputFiles("#matrix-file", { name: "ways.csv", mimeType: "text/csv", buffer: Buffer.from(table) });
@@ -323,6 +342,7 @@ test("a paper that is noted, a matrix that is read and a site from the map becom
   await page.evaluate(() => {
     location.hash += "&show=sites/demo-camp";
   });
+  await panelText(page);
   await page.click("#panel [data-key=add-to-plan]");
   await page.waitForFunction(() => /of 9 stops/.test(document.querySelector(".totals").textContent));
   assert.deepEqual(findings, []);
@@ -347,6 +367,7 @@ test("what a team carries is one press away, in the languages that are chosen", 
 
 test("a plan is made from nothing, and deleted after a question", { skip }, async () => {
   const { page, findings, close } = await visit(browser, server, "#plan&lang=en");
+  await page.waitForSelector(".plan-row");
   await page.click('[data-key="plan-new"]');
   await page.fill("#new-title", "Two days");
   await page.fill("#new-base", "55.09, 132.21");
@@ -354,12 +375,16 @@ test("a plan is made from nothing, and deleted after a question", { skip }, asyn
   await page.fill("#new-from", "2028-07-01");
   await page.click('[data-key="new-make"]');
   await worked(page);
+  await isRead(page);
   assert.match(await page.locator(".plan-head").innerText(), /Two days[\s\S]*The plan has no sites/);
   await page.fill("#plan-add", "Old mill");
   await page.click('[data-key="add-demo-mill"]');
   await page.waitForSelector(`${lane("out")} [data-site=demo-mill]`);
+  await worked(page);
   await page.click('[data-key="plan-save"]');
   await page.waitForFunction(() => /Saved as revision 2/.test(document.querySelector(".voice").textContent));
+  await worked(page);
+  await isRead(page, 2);
   await page.click('[data-key="plan-list"]');
   await page.waitForSelector(".plan-row >> nth=1");
   const row = page.locator(".plan-row", { hasText: "Two days" });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { hindrance, launch, open, settle, speak, until } from "./browser.mjs";
+import { atRest, hindrance, launch, open, panelText, settle, speak, until } from "./browser.mjs";
 
 const skip = hindrance();
 let browser;
@@ -56,8 +56,7 @@ test("around a chosen site are rings of 50, 80 and 95 % in metres on the ground,
     for (const corner of ring) assert.ok(Math.abs(haversine(item.geometry.coordinates, corner) / expected - 1) < 0.01, `${share}: ${expected}`);
   }
   await page.evaluate(() => window.burialmap.zoomTo(12, { animate: false }));
-  await settle(page);
-  await waitFor(page, "selection-ring-words");
+  await atRest(page);
   const words = (await drawn(page, ["selection-ring-words"])).map((w) => w.words);
   for (const [percent, share] of [
     ["95%", 1],
@@ -88,8 +87,7 @@ test("around a chosen outline the rings keep their distance on all sides", { ski
 
 test("a place known to kilometres is a soft disc of that radius, never a bare pin", { skip }, async () => {
   const { page, findings, close } = await open(browser, "#lang=en&map=8.2/48.6/134.8&hide=positions", { width: 900, height: 700 });
-  await settle(page);
-  await waitFor(page, "uncertainty-soft");
+  await atRest(page);
   const disc = await page.evaluate(() => {
     const map = window.burialmap;
     const [site] = map.queryRenderedFeatures({ layers: ["sites-icon"] }).filter((f) => f.properties.accuracy_m > 10_000);
@@ -103,8 +101,7 @@ test("a place known to kilometres is a soft disc of that radius, never a bare pi
   assert.ok(disc.radius > 40 && disc.inside && !disc.outside, JSON.stringify(disc));
   assert.equal(disc.icon, "site-about");
   await page.evaluate(() => window.burialmap.jumpTo({ center: [136.9, 50.7], zoom: 7 }));
-  await settle(page);
-  await page.waitForTimeout(500);
+  await atRest(page);
   const icons = await page.evaluate(() =>
     window.burialmap.queryRenderedFeatures({ layers: ["sites-icon"] }).map((f) => [f.properties.accuracy_m, String(f.layer.layout["icon-image"])]),
   );
@@ -118,7 +115,7 @@ test("outlines of cemeteries come at zoom 10 and those of plots at 14; before, p
   const { page, findings, close } = await open(browser, "#lang=en&map=8.9/55.0872/132.2148", { width: 640, height: 480 });
   const present = async (zoom) => {
     await page.evaluate((z) => window.burialmap.jumpTo({ zoom: z }), zoom);
-    await settle(page);
+    await atRest(page);
     return page.evaluate(() => {
       const map = window.burialmap;
       const any = (pattern) => map.queryRenderedFeatures({ layers: map.getLayersOrder().filter((id) => pattern.test(id)) }).length > 0;
@@ -134,7 +131,7 @@ test("outlines of cemeteries come at zoom 10 and those of plots at 14; before, p
 
 test("what was not assessed is hatched and asks; what was assessed prints its percent", { skip }, async () => {
   const { page, findings, close } = await open(browser, "#lang=en&map=18/55.0872/132.2146");
-  await settle(page);
+  await atRest(page);
   const hatched = await drawn(page, ["overlaps-hatch"]);
   assert.ok(hatched.length > 0 && hatched.every((o) => o.class === "not_assessed" && o.probability === undefined));
   const filled = await drawn(page, ["overlaps-fill"]);
@@ -168,11 +165,11 @@ test("a row switches its layer, folds its legend, counts what is on screen and d
   assert.match(await page.locator("#legend-sites").innerText(), /Nobody stated how precisely/);
   await waitFor(page, "selection-ring-95");
   await page.uncheck("#layer-uncertainty");
-  await settle(page);
+  await atRest(page);
   assert.deepEqual(await drawn(page, ["selection-ring-95", "uncertainty-line", "selection-ring-words"]), []);
-  assert.match(page.url(), /hide=uncertainty/);
+  await page.waitForURL(/hide=uncertainty/);
   await page.fill("#strength-plots", "40");
-  assert.match(page.url(), /strength=plots:40/);
+  await page.waitForURL(/strength=plots:40/);
   const opacity = await page.evaluate(() => window.burialmap.getPaintProperty("plots-pow-fill", "fill-opacity"));
   assert.match(JSON.stringify(opacity), /0\.12\b/, "40 % of what it is");
   assert.deepEqual(findings, []);
@@ -193,7 +190,7 @@ test("the rings are explained in three languages, and the focus comes back", { s
     assert.match(await page.locator("dialog.meaning").innerText(), words);
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog.meaning", { state: "detached" });
-    assert.equal(await page.evaluate(() => document.activeElement?.dataset.key), "meaning");
+    await page.waitForFunction(() => document.activeElement?.dataset.key === "meaning");
   }
   assert.deepEqual(findings, []);
   await close();
@@ -207,13 +204,13 @@ for (const [theme, paper] of [
   test(`in ${theme} everything can be read, and the map follows without loading anything`, { skip }, async () => {
     const other = theme === "light" ? "dark" : "light";
     const { page, findings, requests, close } = await open(browser, `#lang=en&map=17/55.0872/132.2148&show=plots/demo-B-1&theme=${other}`);
-    await page.waitForSelector("#panel footer");
-    await settle(page);
+    await panelText(page);
+    await atRest(page);
     while ((await page.locator(folded).count()) > 0) await page.locator(folded).first().click();
     const before = { tiles: requests.filter((r) => r.includes("/tiles")).length, land: await land(page) };
     await page.selectOption("[data-key=theme]", theme);
-    await settle(page);
-    assert.match(page.url(), new RegExp(`theme=${theme}`));
+    await atRest(page);
+    await page.waitForURL(new RegExp(`theme=${theme}`));
     assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".bar")).backgroundColor), paper);
     assert.notEqual(await land(page), before.land);
     assert.equal(requests.filter((r) => r.includes("/tiles")).length, before.tiles);

@@ -1,7 +1,7 @@
 // Pairs are judged by keyboard alone, against a server and a database of their own.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, until } from "./browser.mjs";
+import { hindrance, launch, panelText, until } from "./browser.mjs";
 import { serve, visit } from "./editable.mjs";
 import { program } from "./program.mjs";
 import { axeViolations } from "./violations.mjs";
@@ -28,6 +28,7 @@ const focusedId = (page) => page.evaluate(() => document.activeElement?.getAttri
 /** Tabs from the top of the page until the focus is in the list, as somebody without a mouse does. */
 async function tabToList(page) {
   await page.waitForSelector(current);
+  await page.waitForSelector("[data-key=do-accepted]"); // before that no key judges, and then the list is drawn anew
   for (let i = 0; i < 40 && !(await focusedId(page)); i++) await page.keyboard.press("Tab");
   assert.ok(await focusedId(page), "the list is reached with the tab key");
 }
@@ -54,7 +55,8 @@ test("pairs are judged by keyboard alone, with a reason where one is needed, and
   await page.keyboard.press("p");
   await page.waitForSelector("dialog.reason[open] .recent button");
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog.reason[open]").count(), 0, "Escape judges nothing");
+  await page.waitForSelector("dialog.reason[open]", { state: "detached" }); // Escape judges nothing
+  await page.waitForFunction((i) => document.activeElement?.getAttribute("data-id") === i, await idOf(page));
   await page.keyboard.press("u");
   await page.waitForFunction(() => /^1 of 171 judged: 1 accepted, 0 rejected/.test(document.querySelector(".progress p").textContent));
   assert.equal(await focusedId(page), second);
@@ -78,10 +80,12 @@ test("a judgement outlives a new search and a reload, and history shows it", { s
   await page.goto("about:blank");
   await page.goto(`${server.address}/#lang=en&review&reviewed=judged`);
   const row = page.locator(`[data-id="${id}"]`);
+  await page.waitForSelector("[data-key=do-accepted]");
   assert.match(await row.innerText(), /Postponed[\s\S]*somebody at this computer[\s\S]*The plan is being copied/);
   await row.click();
   await page.keyboard.press("Enter");
   await page.waitForSelector("#panel .judged");
+  await panelText(page);
   await page.click("#panel [data-key=history]");
   await page.waitForSelector("#panel .versions li");
   assert.match(await page.locator("#panel .versions").innerText(), /Judgement[\s\S]*postponed/);
@@ -131,6 +135,7 @@ test("where nothing can be changed the pairs can be read, and it says why", { sk
   try {
     const { page, findings, close } = await visit(browser, reading, "#lang=en&review&reviewed=all", { width: 360, height: 740 });
     await page.waitForSelector(current);
+    await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/api/import"))); // whether it may be changed
     assert.match(await page.locator(".readonly").innerText(), /can be read, not judged/);
     assert.equal(await page.locator("[data-key=do-accepted]").count(), 0);
     await page.locator(current).focus();

@@ -12,6 +12,7 @@ before(async () => {
 after(() => browser?.close());
 
 const numbersAreThere = (page) => page.waitForSelector(".figure.complete table", { timeout: 60_000 });
+const plotsAreThere = (page) => page.waitForFunction(() => document.querySelectorAll(".plot canvas").length === 2, null, { timeout: 60_000 });
 const openPage = (hash, options = {}) => open(browser, hash, { ready: numbersAreThere, ...options });
 
 async function facetsOf(collection, fields, query = {}) {
@@ -46,7 +47,7 @@ test("every figure says what the API counts, of the same revision", { skip }, as
   assert.match(await page.locator(".statistics-about").innerText(), new RegExp(`revision ${sites.revision} `));
   const complete = await page.locator("table[data-figure=complete] tbody tr", { hasText: "Burials took place" }).locator("td").first().innerText();
   assert.ok(complete.includes(`${sites.numberMatched - sites.period.missing} of ${sites.numberMatched}`), complete);
-  assert.equal(await page.locator(".plot canvas").count(), 2, "two figures are drawn along a scale");
+  await plotsAreThere(page); // two figures are drawn along a scale
   assert.deepEqual(findings, []);
   await close();
 });
@@ -72,6 +73,7 @@ test("a number leads to the list of what it counts, by keyboard too, and back", 
   await page.locator("[data-key=table-statuses]").focus();
   await page.keyboard.press("Enter");
   const link = page.locator("table[data-figure=statuses] a", { hasText: "Some of the remains" });
+  await link.waitFor();
   await link.focus();
   await page.keyboard.press("Enter");
   await page.waitForSelector(".table tbody tr");
@@ -86,6 +88,7 @@ test("a number leads to the list of what it counts, by keyboard too, and back", 
 for (const language of ["en", "ru", "ja"]) {
   test(`the statistics are open to all in ${language}, and have room on a phone`, { skip }, async () => {
     const { page, findings, close } = await openPage(`#statistics&lang=${language}&counted=all`);
+    await plotsAreThere(page);
     for (const summary of await page.locator(".figure summary").all()) await summary.click();
     assert.deepEqual(await axeViolations(page), []);
     await page.setViewportSize({ width: 360, height: 740 });
@@ -99,6 +102,7 @@ for (const language of ["en", "ru", "ja"]) {
 for (const theme of ["dark", "contrast"]) {
   test(`the statistics can be read in ${theme}`, { skip }, async () => {
     const { page, findings, close } = await openPage(`#statistics&lang=en&counted=all&theme=${theme}`);
+    await plotsAreThere(page);
     assert.deepEqual(await axeViolations(page), []);
     assert.deepEqual(findings, []);
     await close();

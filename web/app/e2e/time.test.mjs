@@ -15,6 +15,7 @@ const cemetery = "map=18/55.0872/132.2145";
 const barIsThere = async (page) => {
   await page.waitForFunction(() => window.burialmap?.loaded() && window.burialmap.areTilesLoaded(), null, { timeout: 60_000 });
   await page.waitForSelector(".timebar");
+  await page.waitForFunction(() => [...document.querySelectorAll(".time-histogram path")].some((bars) => bars.getAttribute("d"))); // then it is drawn anew
 };
 const hash = (page) => page.evaluate(() => location.hash);
 const saysDate = (page, date) => page.waitForFunction((d) => new URLSearchParams(location.hash.slice(1)).get("date") === d, date);
@@ -118,7 +119,6 @@ test("the histogram is what the server counts, and the years come back with the 
   const { facets } = await (await fetch(address)).json();
   const all = (y) => y.surely + y.perhaps;
   const most = facets[0].years.reduce((a, b) => (all(b) > all(a) ? b : a));
-  await page.waitForFunction(() => document.querySelector(".time-surely")?.getAttribute("d"));
   const label = await page.locator(".time-histogram").getAttribute("aria-label");
   assert.ok(label.includes(`${most.year}: ${all(most)}`), label);
   const missing = await page.locator(".timebar-body label").innerText();
@@ -144,6 +144,7 @@ test("the bars count what the criteria leave", { skip }, async () => {
 
 test("civilian burials later than the prisoners’ are marked and told in the legend", { skip }, async () => {
   const { page, findings, close } = await open(browser, `#${cemetery}&lang=en&date=1945/..`, { ready: barIsThere });
+  await page.waitForFunction(() => window.burialmap.queryRenderedFeatures({ layers: ["overlaps-later"] }).length > 0); // signs are placed after the tiles are there
   const marked = await page.evaluate(() => window.burialmap.queryRenderedFeatures({ layers: ["overlaps-later"] }).map((f) => f.properties.time_relation));
   assert.ok(marked.length > 0 && marked.every((relation) => relation === "civilian_later"), `${marked}`);
   const later = await page.evaluate(() => window.burialmap.queryRenderedFeatures({ layers: ["plots-later"] }).map((f) => f.properties));
@@ -158,10 +159,10 @@ for (const language of ["en", "ru", "ja"]) {
     const { page, findings, close } = await open(browser, `#${cemetery}&lang=${language}&date=1945/1956`, { ready: barIsThere });
     assert.deepEqual(await axeViolations(page), []);
     await page.setViewportSize({ width: 360, height: 740 });
-    await page.waitForFunction(() => document.querySelector(".timebar").getBoundingClientRect().right <= 360);
+    await page.waitForFunction(() => innerWidth === 360 && document.querySelector(".timebar").getBoundingClientRect().right <= 360);
     const { left, right, height } = await page.evaluate(() => document.querySelector(".timebar").getBoundingClientRect().toJSON());
     assert.ok(left >= 0 && right <= 360 && height <= 0.62 * 740, `${left} to ${right}, ${height} high`);
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+    await page.waitForFunction(() => document.documentElement.scrollWidth === 360); // the map becomes narrower in its turn
     assert.deepEqual(findings, []);
     await close();
   });

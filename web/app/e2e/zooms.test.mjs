@@ -1,7 +1,7 @@
 // The map from the whole world to a single grave: nothing complains at any zoom, and what signs count is what there is.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hindrance, launch, matched, open, panelText, settle, speak } from "./browser.mjs";
+import { atRest, hindrance, launch, matched, open, panelText, settle, speak } from "./browser.mjs";
 import { drawnByTheMachine, missingGlyphs } from "./glyphs.mjs";
 
 const skip = hindrance();
@@ -18,11 +18,7 @@ const places = { "the demonstration cemetery": demonstration, "the region": [124
 
 async function goTo(page, center, zoom) {
   await page.evaluate((view) => void window.burialmap.jumpTo(view), { center, zoom });
-  await settle(page);
-  await page.evaluate(async () => {
-    window.burialmap.triggerRepaint();
-    await window.burialmap.once("idle");
-  });
+  await atRest(page);
 }
 
 /** What the layers of a kind show: their properties, each feature as often as it is drawn. */
@@ -65,7 +61,7 @@ test("at every zoom that counts, the rings add up to what the API has", { skip, 
 
 test("a click on a ring says in three languages what it counts, and zooms in", { skip }, async () => {
   const { page, findings, close } = await open(browser, "#lang=en&map=5/55.087/132.214");
-  await settle(page);
+  await atRest(page);
   const at = await page.evaluate(([lon, lat]) => {
     const { x, y } = window.burialmap.project([lon, lat]);
     const box = window.burialmap.getCanvas().getBoundingClientRect();
@@ -97,7 +93,7 @@ test("signs of counts go with their layers, and what is drawn together is said",
   await goTo(page, demonstration, 11);
   await page.waitForFunction(() => /up to \d+ small records are drawn together/.test(document.querySelector(".unshown")?.textContent ?? ""));
   await page.uncheck("#layer-plots");
-  await settle(page);
+  await atRest(page);
   assert.deepEqual(await drawn(page, "plots-count"), []);
   await page.check("#layer-plots");
   await goTo(page, demonstration, 17);

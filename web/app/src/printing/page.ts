@@ -148,9 +148,13 @@ export class PrintPage implements Part {
     });
     const poor = picture.whole ? undefined : h("p", { class: "trouble", role: "alert" }, translate(language, "map.unreachable"));
     render(this.#desk, poor, h("div", { class: "paper-place" }, paper));
-    const fits = fitBeside(paper);
-    this.#note.textContent = fits ? "" : translate(language, "print.full");
+    this.#fit(paper);
+    void document.fonts.ready.then(() => paper.isConnected && this.#fit(paper)); // until then it was measured in another font
     this.#zoom();
+  }
+
+  #fit(paper: HTMLElement): void {
+    this.#note.textContent = fitBeside(paper) ? "" : translate(this.#language, "print.full");
   }
 
   /** The sheet as large as there is room for; on paper it is as large as it is. */
