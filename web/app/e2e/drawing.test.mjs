@@ -125,11 +125,20 @@ test("by keyboard alone a grave is written as a list, and what the server refuse
   assert.match(await page.locator(".drawing [role=alert]").innerText(), /still here/);
   assert.equal(await page.inputValue("#draw-name"), "An invented grave");
   await page.click("[data-key=tool-close]");
+  const list = /collections\/sources\/items\?limit=1000/;
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(list, (route) => held.then(() => route.continue()));
   await page.click("[data-key=tool-draw]");
-  await sourcesAreThere(page);
   assert.equal(await page.inputValue("#draw-period"), "perhaps 1946", "a closed tool loses nothing");
   await page.fill("#draw-period", "1946~");
+  await page.selectOption("#draw-source", "new");
+  await page.fill("#draw-sourceTitle", "Drawn for this test");
+  const asked = page.waitForRequest((r) => r.method() === "POST" && /collections\/(sources|plots)\/items/.test(r.url()));
   await page.click("[data-key=draw-save]");
+  await page.waitForSelector("[data-key=draw-save][disabled]");
+  release(); // what is saved before the list of sources is there waits for it
+  assert.match((await asked).url(), /plots/);
   assert.match(await panelText(page), /An invented grave/);
   const { features } = await server.ask("collections/plots/items?q=An%20invented%20grave");
   assert.deepEqual(features[0].geometry, { type: "Point", coordinates: [132.3001, 55.1002] });

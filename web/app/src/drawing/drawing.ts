@@ -47,6 +47,7 @@ export class Drawing implements Tool {
   #sketch: Sketch;
   #draft: Draft;
   #sources: { id: string; title: string }[] = [];
+  #listing: Promise<void> | undefined;
   #wrong = new Map<keyof Facts, string>();
   #said: { words: string; alert: boolean; again?: boolean } | undefined;
   #listed: string | undefined;
@@ -63,10 +64,10 @@ export class Drawing implements Tool {
     map.getContainer().append(this.#sketch.element);
     this.#canvas = new Canvas(map, app.state.view, (outline) => this.#drawn(outline));
     this.#canvas.show(this.#outline);
-    void sources().then((list) => {
-      this.#sources = list;
-      this.draw();
-    });
+    this.#fetchSources().then(
+      () => this.draw(),
+      () => undefined, // saving asks again
+    );
     app.state.listen((now, before) => {
       if (now.selected !== before.selected && !this.#closed.signal.aborted) this.draw();
     });
@@ -340,11 +341,26 @@ export class Drawing implements Tool {
     const { source, sourceTitle, fictional } = this.#draft.facts;
     if (source !== "new") return source;
     const title = sourceTitle.trim();
+    await this.#fetchSources();
     const known = this.#sources.find((s) => s.title === title);
     const id = known?.id ?? (await createSource(title, fictional));
     if (!known) this.#sources = [...this.#sources, { id, title }];
     this.#draft.facts = { ...this.#draft.facts, source: id, sourceTitle: "" };
     return id;
+  }
+
+  /** The sources that there are, once. */
+  #fetchSources(): Promise<void> {
+    this.#listing ??= sources().then(
+      (list) => {
+        this.#sources = list;
+      },
+      (reason: unknown) => {
+        this.#listing = undefined;
+        throw reason;
+      },
+    );
+    return this.#listing;
   }
 
   #stored(item: Item): void {

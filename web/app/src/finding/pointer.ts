@@ -5,11 +5,12 @@ import { positionsOf } from "../geometry.ts";
 
 const source = "pointed";
 
-/** Shows on the map which record of a list is pointed at, without choosing it; nothing if none is. */
-export function point(map: MapLibreMap, item: Item | undefined, colour: string): void {
-  if (!map.getStyle()) return;
+/** Shows on the map which record of a list is pointed at, without choosing it; nothing if none is. False while the map cannot show it yet. */
+export function point(map: MapLibreMap, item: Item | undefined, colour: string): boolean {
+  if (!map.getStyle()) return false;
   if (!map.getSource(source)) {
-    if (!item || !map.isStyleLoaded()) return;
+    if (!item) return true;
+    if (!map.isStyleLoaded()) return false;
     map.addSource(source, { type: "geojson", data: { type: "FeatureCollection", features: [] } });
     map.addLayer({ id: `${source}-line`, type: "line", source, paint: { "line-color": colour, "line-width": 4 } });
     map.addLayer({
@@ -23,6 +24,7 @@ export function point(map: MapLibreMap, item: Item | undefined, colour: string):
   const features = item?.geometry ? [{ type: "Feature" as const, properties: {}, geometry: item.geometry }] : [];
   const middles = item?.geometry && item.geometry.type !== "Point" ? middleOf(item) : [];
   map.getSource<GeoJSONSource>(source)?.setData({ type: "FeatureCollection", features: [...features, ...middles] });
+  return true;
 }
 
 /** A ring in the middle too: from far off an outline is nothing. */

@@ -19,6 +19,7 @@ export class Results {
   #listing: Listing | undefined;
   #failed: unknown;
   #more: AbortController | undefined;
+  #pointed: Item | undefined;
 
   constructor(app: App) {
     this.#app = app;
@@ -130,8 +131,9 @@ export class Results {
   }
 
   #point(item: Item | undefined): void {
+    this.#pointed = item;
     const map = this.#app.drawn?.map;
-    if (map) point(map, item, palette(this.#app.state.view).focus);
+    if (map && !point(map, item, palette(this.#app.state.view).focus)) void map.once("idle", () => this.#pointed === item && this.#point(item));
   }
 }
 

@@ -8,7 +8,7 @@ import type { View } from "../state/view.ts";
 import { explain } from "../trouble.ts";
 import { alike } from "./alike.ts";
 import { columnsTable } from "./columns.ts";
-import { type Look, type Profile, previewed, type Report, type Say, type Welcome } from "./contract.ts";
+import { type Look, previewed, type Report, type Say, type Welcome } from "./contract.ts";
 import { dropZone, takeDrops } from "./drop.ts";
 import { findings } from "./findings.ts";
 import { counts, finish } from "./finish.ts";
@@ -280,7 +280,7 @@ export class ImportPage implements Part {
       draw: () => this.draw(),
       open: (ref) => this.#host.state.set({ selected: ref }),
       showRecord: (record) => this.#preview.showRecord(record),
-      saveProfile: (profile: Profile) => void this.#changeProfiles(saveProfile(profile)),
+      saveProfile: (name) => void this.#changeProfiles(saveProfile({ ...this.#said, collection: look.collection, name })),
       removeProfile: (name) => void this.#changeProfiles(removeProfile(name)),
     };
   }

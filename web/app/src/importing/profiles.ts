@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 /** What was said of one file, kept by name for the next of its kind. */
 export function profiles(scene: Scene): HTMLElement | undefined {
-  const { language, welcome, look, said, say, opened } = scene;
+  const { language, welcome, look, say, opened } = scene;
   if (welcome.profiles.length === 0 && !welcome.edit) return undefined;
   const take = (name: string) => {
     const profile = welcome.profiles.find((p) => p.name === name);
@@ -27,18 +27,18 @@ export function profiles(scene: Scene): HTMLElement | undefined {
           [["", translate(language, "import.profiles.choose")], ...welcome.profiles.map((p) => [p.name, p.name] as const)],
           take,
         ),
-      welcome.edit && keep(scene, { ...said, collection: look.collection }),
+      welcome.edit && keep(scene),
     ),
   );
 }
 
-function keep(scene: Scene, said: Scene["said"]): HTMLElement {
+function keep(scene: Scene): HTMLElement {
   const { language, welcome, opened, saveProfile, removeProfile } = scene;
   const name = remembered(opened);
   const known = welcome.profiles.some((p) => p.name === name);
   const save = () => {
     const now = remembered(opened).trim();
-    if (now !== "") saveProfile({ ...said, name: now });
+    if (now !== "") saveProfile(now);
   };
   return h(
     "div",

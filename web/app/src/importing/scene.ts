@@ -1,6 +1,6 @@
 import { isKey, type Language, term, translate } from "../i18n/index.ts";
 import type { Ref } from "../state/view.ts";
-import type { FieldInfo, Look, Profile, Say, Welcome } from "./contract.ts";
+import type { FieldInfo, Look, Say, Welcome } from "./contract.ts";
 
 /** What each part of the page is drawn from, and what it can ask for. */
 export interface Scene {
@@ -15,7 +15,8 @@ export interface Scene {
   draw(): void;
   open(ref: Ref): void;
   showRecord(record: number): void;
-  saveProfile(profile: Profile): void;
+  /** Keeps what is said by then, which may be more than was drawn. */
+  saveProfile(name: string): void;
   removeProfile(name: string): void;
 }
 
