@@ -52,7 +52,7 @@ export async function mapIsDrawn(page) {
 
 /** Waits until the map has come to rest after something was done. */
 export async function settle(page) {
-  await page.waitForFunction(() => !window.burialmap.isMoving(), null, { timeout: 30_000 });
+  await page.waitForFunction(() => window.burialmap && !window.burialmap.isMoving(), null, { timeout: 30_000 });
   await mapIsDrawn(page);
 }
 
